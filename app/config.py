@@ -1,0 +1,93 @@
+"""The settings of one process: one frozen value."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from app.kernel.roles import Surface
+from app.keys import Keys
+
+PREFIX = "MADOGUCHI_"
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DEMO_MAIL_FROM = "madoguchi@localhost.example"
+DEMO_URL = "http://127.0.0.1:8000"
+
+
+class Mode(Enum):
+    """The demo makes its own secrets and may move its clock; production refuses both."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class SettingsRefused(Exception):
+    """The environment cannot be served; `problems` names each setting and what is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything one process may differ in from another; the README has the table."""
+
+    keys: Keys = field(repr=False)
+    database_url: str = field(repr=False)
+    mode: Mode = Mode.DEMO
+    instance: Path = PROJECT_ROOT / "instance"
+    surfaces: frozenset[Surface] = frozenset(Surface)
+    clock: datetime | None = None
+    smtp_url: str | None = field(default=None, repr=False)
+    mail_from: str = DEMO_MAIL_FROM
+    public_base_url: str = DEMO_URL
+    agency_base_url: str = DEMO_URL
+    intranet_base_url: str = DEMO_URL
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_hops: int = 0
+    limits: bool = True
+    log_level: str = "INFO"
+    testing: bool = False
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo."""
+        return self.mode is Mode.DEMO
+
+    @property
+    def base_urls(self) -> dict[Surface, str]:
+        """The address each surface is reached at, without a slash at the end."""
+        return {
+            Surface.PUBLIC: self.public_base_url,
+            Surface.AGENCY: self.agency_base_url,
+            Surface.INTRANET: self.intranet_base_url,
+        }
+
+
+def unsafe_in_production(settings: Settings) -> list[str]:
+    """Each value that a production boot refuses, named, in Japanese; empty in the demo."""
+    if settings.demo:
+        return []
+    unsafe = {
+        "DATABASE_URL": not settings.database_url.startswith("postgresql"),
+        "CLOCK": settings.clock is not None,
+        "LIMITS": not settings.limits,
+        "SMTP_URL": settings.smtp_url is None,
+        "MAIL_FROM": settings.mail_from == DEMO_MAIL_FROM,
+        "TRUSTED_HOSTS": not settings.trusted_hosts,
+    }
+    for surface in settings.surfaces:
+        unsafe[f"{surface.name}_BASE_URL"] = not settings.base_urls[surface].startswith("https://")
+    return [f"{PREFIX}{name}: {_UNSAFE.get(name, _NOT_HTTPS)}" for name, bad in unsafe.items() if bad]
+
+
+_NOT_HTTPS = "本番では https:// で始まるアドレスが必要です。"
+_UNSAFE = {
+    "DATABASE_URL": "本番では postgresql:// で始まる接続先が必要です。",
+    "CLOCK": "本番では時計を動かせません。",
+    "LIMITS": "本番では制限を外せません。",
+    "SMTP_URL": "本番ではメールの送信先サーバーが必要です。",
+    "MAIL_FROM": "本番では差出人のメールアドレスが必要です。",
+    "TRUSTED_HOSTS": "本番では受け付けるホスト名が必要です。",
+}

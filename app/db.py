@@ -1,0 +1,133 @@
+"""The database: one declarative base, one way to write, two ways to take a guard."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import DeclarativeBase
+
+from app.columns import Sealed, UtcDateTime, blind_index
+from app.engines import BEGIN_MODE
+
+__all__ = ["Busy", "Model", "Sealed", "UtcDateTime", "blind_index", "claim", "db", "violated_constraint"]
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+ATTEMPTS = 3
+TRANSIENT_SQLSTATES = {"40001", "40P01", "55P03", "57014"}
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Busy(Exception):
+    """The database stayed busy past all retries; nothing was written."""
+
+
+class NestedWrite(Exception):
+    """A use-case called another: a programming fault."""
+
+
+class Base(DeclarativeBase):
+    """Every table hangs on this base, so that every constraint has a name."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Database(SQLAlchemy):
+    """Flask-SQLAlchemy with `write`, the only door to a transaction that writes."""
+
+    def write(self, use_case: Callable[P, Answer]) -> Callable[P, Answer]:
+        """Make `use_case` one transaction: it may run up to three times and commits once.
+
+        A returned refusal commits too. Raises `Busy` when the database gives no way in; any other
+        exception rolls everything back.
+        """
+
+        @wraps(use_case)
+        def written(*args: P.args, **kwargs: P.kwargs) -> Answer:
+            if self.session.info.get("writing"):
+                raise NestedWrite(use_case.__qualname__)
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
+                    return self._attempt(lambda: use_case(*args, **kwargs))
+                except (DBAPIError, sqlite3.OperationalError) as error:
+                    if not is_transient(error):
+                        raise
+                time.sleep(random.uniform(0.005, 0.05) * attempt)  # noqa: S311
+            raise Busy(use_case.__qualname__)
+
+        return written
+
+    def _attempt(self, work: Callable[[], Answer]) -> Answer:
+        session = self.session
+        session.rollback()
+        session.info["writing"] = True
+        try:
+            session.connection(execution_options={BEGIN_MODE: "IMMEDIATE"})
+            answer = work()
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["writing"] = False
+        return answer
+
+    def lock(self, model: type[Base], **key: Any) -> None:
+        """Hold the row of `key` until this transaction ends, making it where it is missing."""
+        statement = insert_into(model).values(**key)
+        first = next(iter(key))
+        self.session.execute(
+            statement.on_conflict_do_update(index_elements=list(key), set_={first: statement.excluded[first]})
+        )
+
+
+db = Database(model_class=Base, session_options={"expire_on_commit": False})
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def claim(model: type[Base], **values: Any) -> bool:
+    """Insert a guard row; False where a constraint already keeps its place for another.
+
+    The transaction lives on, so a refusal may still write its mail and audit row (DESIGN 3.12).
+    """
+    key = next(iter(model.__table__.primary_key))
+    statement = insert_into(model).values(**values).on_conflict_do_nothing().returning(key)
+    return db.session.execute(statement).first() is not None
+
+
+def insert_into(model: type[Base]) -> Any:
+    """The INSERT of the database at hand, which knows ON CONFLICT."""
+    dialect = db.session.get_bind().dialect.name
+    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[dialect](model.__table__)
+
+
+def violated_constraint(error: IntegrityError) -> str:
+    """The broken constraint's name on PostgreSQL, SQLite's sentence with its columns otherwise."""
+    diagnosis = getattr(error.orig, "diag", None)
+    return str(diagnosis.constraint_name if diagnosis else error.orig)
+
+
+def is_transient(error: Exception) -> bool:
+    """Whether trying again may succeed: a lock not had, a deadlock, a serialization failure."""
+    cause = getattr(error, "orig", error)
+    if getattr(cause, "sqlstate", None) in TRANSIENT_SQLSTATES:
+        return True
+    return isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause)

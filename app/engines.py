@@ -1,0 +1,69 @@
+"""What each database needs to keep the same promises: pragmas, begin modes, time-outs."""
+
+import random
+import sqlite3
+import time
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import Connection
+
+WAIT_SECONDS = 3.0
+STATEMENT_SECONDS = 5
+BEGIN_MODE = "sqlite_begin"
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    f"busy_timeout={WAIT_SECONDS * 1000:.0f}",
+)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Options for `create_engine`: on PostgreSQL lock and statement time-outs, UTC."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"check_same_thread": False}}
+    options = f"-c lock_timeout={WAIT_SECONDS:.0f}s -c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
+    return {"connect_args": {"options": options}, "isolation_level": "READ COMMITTED"}
+
+
+@event.listens_for(Engine, "connect")
+def prepare_connection(connection: Any, _record: Any) -> None:
+    """Give SQLite its pragmas and take its transactions into our own hands."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def begin(connection: Connection) -> None:
+    """Reads begin deferred, writes IMMEDIATE: a read that turns into a write fails at once."""
+    raw = connection.connection.dbapi_connection
+    if not isinstance(raw, sqlite3.Connection):
+        return
+    if connection.get_execution_options().get(BEGIN_MODE) == "IMMEDIATE":
+        begin_immediate(raw)
+    else:
+        raw.execute("BEGIN")
+
+
+def begin_immediate(connection: sqlite3.Connection) -> None:
+    """Take SQLite's one write lock; raises `sqlite3.OperationalError` after three seconds.
+
+    SQLite's own busy handler backs off ever longer and starves the unlucky; short random waits are fair.
+    """
+    deadline = time.monotonic() + WAIT_SECONDS
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000:.0f}")

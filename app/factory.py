@@ -1,0 +1,91 @@
+"""Building the application: the only place that knows everyone."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app.config import PROJECT_ROOT, Settings
+from app.db import db
+from app.engines import engine_options
+from app.environment import read_settings
+from app.kernel.roles import ANONYMOUS
+from app.web.access import init_access
+from app.web.clock import Clock, DemoClock, SystemClock
+from app.web.extensions import babel, csrf, migrate
+from app.web.links import init_links
+from app.web.mount import Mount
+
+MOUNTS: tuple[Mount, ...] = ()
+"""Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
+
+COMMANDS = ()
+"""Every command group of `flask`."""
+
+
+def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
+    """An application for `settings`, read from the environment where none are given.
+
+    `clock` is for tests. Raises `SettingsRefused` for settings that must not be served.
+    """
+    settings = settings or read_settings(os.environ)
+    app = Flask(
+        "app",
+        root_path=str(PROJECT_ROOT / "app"),
+        template_folder=str(PROJECT_ROOT / "templates"),
+        static_folder=str(PROJECT_ROOT / "static"),
+        instance_path=str(settings.instance),
+    )
+    configure(app, settings, clock)
+    init_database(app)
+    init_web(app, settings)
+    register(app, settings)
+    return app
+
+
+def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
+    """Put the settings where Flask and its extensions look for them."""
+    app.config.from_mapping(
+        SECRET_KEY=settings.keys.cookie.key(settings.keys.cookie.current),
+        SECRET_KEY_FALLBACKS=[
+            key for name, key in settings.keys.cookie.keys.items() if name != settings.keys.cookie.current
+        ],
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
+        TESTING=settings.testing,
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=200,
+        BABEL_DEFAULT_LOCALE="ja",
+        BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
+    )
+    app.extensions["settings"] = settings
+    app.extensions["keys"] = settings.keys
+    app.extensions["clock"] = clock or (DemoClock(settings.instance) if settings.demo else SystemClock())
+    app.jinja_env.undefined = StrictUndefined
+
+
+def init_database(app: Flask) -> None:
+    """Bind the database and its migrations."""
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
+
+
+def init_web(app: Flask, settings: Settings) -> None:
+    """Bind what stands around every request."""
+    babel.init_app(app)
+    csrf.init_app(app)
+    init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
+    init_links(app, settings, MOUNTS)
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Register the blueprints of this process's surfaces, and every command."""
+    for mount in MOUNTS:
+        if mount.surfaces & settings.surfaces:
+            app.register_blueprint(mount.blueprint, url_prefix=mount.prefix or None)
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,74 @@
+"""The only clock. Views, routines and commands ask it once and pass the answer down."""
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+JST = ZoneInfo("Asia/Tokyo")
+OFFSET_FILE = "clock"
+
+
+class Clock(Protocol):
+    """Anything that tells the time."""
+
+    def now(self) -> datetime:
+        """The current instant, aware, UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        """The current instant, aware, UTC."""
+        return datetime.now(UTC)
+
+
+class DemoClock:
+    """The machine's time moved by seconds kept in a file that web and worker both read (DESIGN 4)."""
+
+    def __init__(self, instance: Path) -> None:
+        self.path = instance / OFFSET_FILE
+
+    def now(self) -> datetime:
+        """The demo's current instant; it runs on from where it was set."""
+        return datetime.now(UTC) + timedelta(seconds=self.offset())
+
+    def offset(self) -> float:
+        """Seconds between the demo's time and the machine's."""
+        try:
+            return float(self.path.read_text())
+        except (FileNotFoundError, ValueError):
+            return 0.0
+
+    def set(self, moment: datetime) -> None:
+        """Let the demo's time be `moment` now."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self.path.with_suffix(".next")
+        draft.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+        draft.replace(self.path)
+
+
+def now() -> datetime:
+    """The current instant of the application, aware, UTC."""
+    clock: Clock = current_app.extensions["clock"]
+    return clock.now()
+
+
+def today() -> date:
+    """The current date in Japan."""
+    return jst(now()).date()
+
+
+def jst(moment: datetime) -> datetime:
+    """The same instant on Japanese clocks."""
+    return moment.astimezone(JST)
+
+
+def real_seconds() -> float:
+    """Seconds since the epoch by the machine, for leases, back-off and session ages only."""
+    return time.time()

