@@ -1,8 +1,7 @@
 """The vocabulary of an office: what may differ between offices, and nothing else.
 
-Every attribute of `Policy` is one row of the policy matrix and carries its code name. Values are written
-in `profiles/*.toml`; the loader (`offices/profiles.py`) accepts exactly the members listed here.
-Weekdays are Python's numbers (Monday is 0). Times are Japanese wall-clock times.
+Every attribute of `Policy` is a row of the policy matrix under its code name; the profiles
+(`profiles/*.toml`) may use exactly the words listed here, in lower case. Monday is 0.
 """
 
 from collections.abc import Mapping
@@ -12,10 +11,6 @@ from enum import StrEnum
 
 from app.kernel.hours import Window
 
-# A limit without an hour lasts to the last second of its day (Q-12).
-END_OF_DAY = time(23, 59, 59)
-
-# One line per word; a member's value is its name in lower case, as the profiles write it.
 Channel = StrEnum("Channel", "SITE PHONE COUNTER AT_SESSION INSTANT WEB_REQUEST")
 LeadKind = StrEnum("LeadKind", "OPEN_DAYS CALENDAR_DAYS")
 LeadEvent = StrEnum("LeadEvent", "BOOKING_COMPLETED BOOKING_CONFIRMED")
@@ -52,13 +47,11 @@ TermsSource = StrEnum("TermsSource", "DEMO OFFICIAL")
 ClosureKind = StrEnum("ClosureKind", "CLOSED EXTRA_OPEN")
 ConfirmationMode = StrEnum(
     "ConfirmationMode",
-    "ON_COMPLETION ON_CONFIRMATION_MAIL ON_USER_REPLY ARRANGED_BY_STAFF "
-    "ON_INVITATION_RECEIVED AT_SESSION",
+    "ON_COMPLETION ON_CONFIRMATION_MAIL ON_USER_REPLY ARRANGED_BY_STAFF ON_INVITATION_RECEIVED AT_SESSION",
 )
 MeetingInfoMail = StrEnum(
     "MeetingInfoMail",
-    "BY_PREVIOUS_OPEN_DAY IN_CONFIRMATION_MAIL WHEN_ARRANGED "
-    "BY_NEXT_OPEN_DAY_AND_DAY_BEFORE",
+    "BY_PREVIOUS_OPEN_DAY IN_CONFIRMATION_MAIL WHEN_ARRANGED BY_NEXT_OPEN_DAY_AND_DAY_BEFORE",
 )
 Eligibility = StrEnum(
     "Eligibility",
@@ -90,7 +83,7 @@ class Policy:
     slot_starts: tuple[time, ...]
     lead_kind: LeadKind
     lead_days: int
-    lead_cutoff: time  # this second still counts (Q-07)
+    lead_cutoff: time  # to the end of this second (Q-07, Q-12)
     lead_event: LeadEvent
     lead_exception: LeadException
     daily_limit: int | None
@@ -151,12 +144,16 @@ class Policy:
     horizon_days: int  # how far ahead the public sees times
     topics: tuple[str, ...]  # 相談項目
     areas: tuple[str, ...]  # prefectures served (KNG-04); empty: no condition of place
+    booking_site: str | None  # the name the office gives its booking site (MYK-16)
+    introduction: tuple[str, ...]  # own sentences of the guide page
+    join_steps: tuple[str, ...]  # the way into the meeting, in order
+    notes: tuple[str, ...]
     proposed: tuple[str, ...]  # attributes whose value the documents do not state
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """An office as it is known everywhere. `missing` names what must be set before it opens."""
+    """An office as known everywhere. `missing` names what must be set before it opens."""
 
     id: int
     slug: str
@@ -168,7 +165,7 @@ class Office:
 
     @property
     def ready(self) -> bool:
-        """True when nothing is missing, so the office may take bookings."""
+        """True when nothing is missing: the office may take bookings."""
         return not self.missing
 
 
@@ -179,6 +176,7 @@ class TermsVersion:
     id: int
     terms_set: str
     effective_on: date
+    act: str  # what happened on that day: 施行, 制定, 改訂 …
     announced_at: datetime | None
     title: str
     text: str | None

@@ -1,0 +1,86 @@
+"""What the attributes of one policy owe to each other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from itertools import pairwise
+
+from app.kernel.hours import fits, minutes_of
+from app.offices.terms import Channel, Eligibility, EmployerUse, Field, Policy
+
+Contradiction = tuple[str, str]
+_NOT_KEN = ("東京都", "北海道", "大阪府", "京都府")
+
+
+def contradictions(policy: Policy) -> tuple[Contradiction, ...]:
+    """Every attribute that does not fit the others, with what would fit."""
+    return tuple(found for check in _CHECKS for found in check(policy))
+
+
+def _slots(policy: Policy) -> Iterator[Contradiction]:
+    minutes = policy.session_minutes
+    starts = [minutes_of(start) for start in policy.slot_starts]
+    if any(after - before < minutes for before, after in pairwise(starts)):
+        yield "slot_starts", f"早い順で、互いに{minutes}分以上離れた時刻"
+    for start in policy.slot_starts:
+        if not fits(start, minutes, policy.windows):
+            yield "slot_starts", f"{start:%H:%M}からの{minutes}分が windows の一つに収まること"
+
+
+def _capacity(policy: Policy) -> Iterator[Contradiction]:
+    if policy.public_capacity > policy.capacity:
+        yield "public_capacity", f"capacity（{policy.capacity}）以下"
+
+
+def _channels(policy: Policy) -> Iterator[Contradiction]:
+    if Channel.WEB_REQUEST in policy.booking_channels:
+        yield "booking_channels", "web_request = true で表します"
+    if policy.instant_use != (Channel.INSTANT in policy.booking_channels):
+        yield "instant_use", "booking_channels の instant と同じ"
+    if policy.instant_reconsent and not policy.instant_use:
+        yield "instant_reconsent", "instant_use = true のときだけ true"
+    if policy.employer_users is EmployerUse.INSTANT_ONLY and not policy.instant_use:
+        yield "employer_users", "instant_use = true のときだけ instant_only"
+    used = set(policy.booking_channels) | ({Channel.WEB_REQUEST} if policy.web_request else set())
+    if set(policy.confirmation_mode) != used - {Channel.INSTANT}:
+        yield "confirmation_mode", "使う申込方法（即時利用を除く）と同じ名前の表"
+    if set(policy.consent_mode) != used:
+        yield "consent_mode", "使う申込方法と同じ名前の表"
+
+
+def _form_fields(policy: Policy) -> Iterator[Contradiction]:
+    twice = set(policy.required_fields) & set(policy.optional_fields)
+    if twice:
+        yield "optional_fields", f"required_fields にない項目（重なり: {', '.join(sorted(twice))}）"
+    if Field.TOPIC in policy.required_fields and not policy.topics:
+        yield "topics", "相談項目を一つ以上"
+    if policy.nomination != (Field.NOMINATED_COUNSELOR in policy.optional_fields):
+        yield "nomination", "optional_fields の nominated_counselor と同じ"
+
+
+def _area(policy: Policy) -> Iterator[Contradiction]:
+    if bool(policy.areas) != (Eligibility.AREA in policy.eligibility):
+        yield "areas", "eligibility に area があるときだけ、都道府県を一つ以上"
+    if any(not is_prefecture(area) for area in policy.areas):
+        yield "areas", "「神奈川県」のような都道府県名"
+
+
+def is_prefecture(area: str) -> bool:
+    """Whether `area` is written as a prefecture is: 神奈川県, 東京都, 北海道."""
+    return area in _NOT_KEN or (area.endswith("県") and 3 <= len(area) <= 4)
+
+
+def _proposed(policy: Policy) -> Iterator[Contradiction]:
+    names = {field.name for field in fields(policy)}
+    for name in policy.proposed:
+        if name not in names:
+            yield "proposed", f"項目の名前（{name} という項目はありません）"
+
+
+_CHECKS: tuple[Callable[[Policy], Iterator[Contradiction]], ...] = (
+    _slots,
+    _capacity,
+    _channels,
+    _form_fields,
+    _area,
+    _proposed,
+)
