@@ -1,0 +1,134 @@
+"""Tables of the offices: what is set, when it is open, and which words people agreed to."""
+
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Model, UtcDateTime
+
+
+class HolidayRow(Model):
+    """A national holiday, announced or forecast; the table is the truth (DESIGN 4)."""
+
+    __tablename__ = "holiday"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    official: Mapped[bool]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TermsSetRow(Model):
+    """A set of terms that one or more offices share."""
+
+    __tablename__ = "terms_set"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    issuer: Mapped[str] = mapped_column(Text)
+
+
+class TermsVersionRow(Model):
+    """One version of a terms set; of versions older than the known text there is only the date."""
+
+    __tablename__ = "terms_version"
+    __table_args__ = (
+        UniqueConstraint("terms_set", "effective_on"),
+        CheckConstraint("source in ('demo', 'official')", name="source_known"),
+        CheckConstraint("ground in ('1', '2')", name="ground_known"),
+        CheckConstraint("text is null or length(text) > 0", name="text_not_empty"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    terms_set: Mapped[str] = mapped_column(ForeignKey("terms_set.name"))
+    effective_on: Mapped[date]
+    act: Mapped[str] = mapped_column(Text)
+    announced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    title: Mapped[str] = mapped_column(Text)
+    text: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    ground: Mapped[str | None] = mapped_column(Text)
+
+
+class OfficeRow(Model):
+    """An office, which keeps its id and slug whatever else is set."""
+
+    __tablename__ = "office"
+    __table_args__ = (UniqueConstraint("slug"), UniqueConstraint("sort_order"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(Text)
+    sort_order: Mapped[int]
+    prefecture: Mapped[str] = mapped_column(Text)
+    sites: Mapped[str] = mapped_column(Text)  # JSON list of names
+    terms_set: Mapped[str] = mapped_column(ForeignKey("terms_set.name"))
+
+
+class PolicyRow(Model):
+    """What an office has set from one day until another; `settings` is read by the profiles' reader."""
+
+    __tablename__ = "office_policy"
+    __table_args__ = (
+        UniqueConstraint("office_id", "in_force_from"),
+        CheckConstraint("in_force_until is null or in_force_until >= in_force_from", name="days_in_order"),
+        Index(
+            "uq_office_policy_open_ended",
+            "office_id",
+            unique=True,
+            sqlite_where=text("in_force_until is null"),
+            postgresql_where=text("in_force_until is null"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    in_force_from: Mapped[date]
+    in_force_until: Mapped[date | None]
+    settings: Mapped[str] = mapped_column(Text)  # JSON of every policy value
+    set_by: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ClosureRow(Model):
+    """A day, or some hours of it, that an office shuts or opens by exception."""
+
+    __tablename__ = "office_closure"
+    __table_args__ = (
+        CheckConstraint("kind in ('closed', 'extra_open')", name="kind_known"),
+        CheckConstraint(
+            "(starts is null and ends is null) or (starts is not null and ends is not null and starts < ends)",
+            name="hours_in_order",
+        ),
+        CheckConstraint("kind = 'closed' or starts is not null", name="extra_opening_has_hours"),
+        Index("ix_office_closure_office_id_day", "office_id", "day"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    day: Mapped[date]
+    kind: Mapped[str] = mapped_column(Text)
+    starts: Mapped[time | None]
+    ends: Mapped[time | None]
+    reason: Mapped[str] = mapped_column(Text)
+    set_by: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ConsentRow(Model):
+    """Who agreed to which version, how and when; kept for good (KNG-01, KNG-58)."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        CheckConstraint("kind in ('explicit', 'deemed')", name="kind_known"),
+        CheckConstraint("booking_number is not null or account_id is not null", name="given_by_someone"),
+        Index("ix_consent_booking_number", "booking_number"),
+        Index("ix_consent_account_id", "account_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    terms_version_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    booking_number: Mapped[str | None] = mapped_column(Text)
+    account_id: Mapped[int | None]
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
