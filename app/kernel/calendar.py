@@ -57,11 +57,15 @@ class Calendar:
             raise ValueError("A calendar without a single holiday row would call every holiday open.")
         self.first_day = date(min(self._holidays).year, 1, 1)
         self.last_day = date(max(self._holidays).year, 12, 31)
-        self.official_until = official_until or self._end_of_official_rows()
+        self.official_until = min(official_until or self._end_of_official_rows(), self.last_day)
+
+    def knows(self, day: date) -> bool:
+        """Whether `day` lies inside the years of the rows, so that asking about it does not raise."""
+        return self.first_day <= day <= self.last_day
 
     def closed_reason(self, day: date) -> ClosedReason | None:
         """Why offices are closed on `day`; None when they are open."""
-        if not self.first_day <= day <= self.last_day:
+        if not self.knows(day):
             raise CalendarEnds(day, self.first_day, self.last_day)
         if day in self._holidays:
             return ClosedReason(ClosedBy.HOLIDAY, self._holidays[day].name)
