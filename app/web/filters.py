@@ -1,0 +1,117 @@
+"""Jinja filters: dates, times and telephone numbers in words, the same on every page. Pure functions."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+import phonenumbers
+from flask import Flask
+
+from app.web.clock import jst
+
+WEEKDAYS = "月火水木金土日"
+ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1873, 1, 1), "明治"),
+)
+FIRST_YEAR_OF_MEIJI = 1868
+
+
+class NoOffset(ValueError):
+    """A moment without an offset: nobody can say which day it is in Japan."""
+
+
+def in_japan(moment: datetime) -> datetime:
+    """The same instant on Japanese clocks; refuses a moment without offset (DESIGN 4)."""
+    if moment.tzinfo is None:
+        raise NoOffset(f"{moment!r} has no offset")
+    return jst(moment)
+
+
+def day_of(value: date) -> date:
+    """The Japanese calendar day of a date or a moment."""
+    return in_japan(value).date() if isinstance(value, datetime) else value
+
+
+def clock_time(value: time | datetime) -> time:
+    """The Japanese time of day of a moment; a time of day stays as it is."""
+    return in_japan(value).time() if isinstance(value, datetime) else value
+
+
+def jday(value: date) -> str:
+    """5月13日（水）: for lists and tables whose year is plain."""
+    day = day_of(value)
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def jdate(value: date) -> str:
+    """2026年5月13日（水）."""
+    return f"{day_of(value).year}年{jday(value)}"
+
+
+def jtime(value: time | datetime) -> str:
+    """10時00分."""
+    at = clock_time(value)
+    return f"{at.hour}時{at.minute:02}分"
+
+
+def jclock(value: time | datetime) -> str:
+    """10:00, for dense tables inside."""
+    at = clock_time(value)
+    return f"{at.hour}:{at.minute:02}"
+
+
+def jspan(start: time | datetime, end: time | datetime) -> str:
+    """10時00分から10時50分まで."""
+    return f"{jtime(start)}から{jtime(end)}まで"
+
+
+def jdatetime(value: datetime) -> str:
+    """2026年5月13日（水）10時00分."""
+    return f"{jdate(value)}{jtime(value)}"
+
+
+def wareki(value: date) -> str:
+    """令和8年5月13日; the first year of an era is 元年. Refuses days before the solar calendar (1873)."""
+    day = day_of(value)
+    for first, era in ERAS:
+        if day >= first:
+            year = day.year - (FIRST_YEAR_OF_MEIJI if era == "明治" else first.year) + 1
+            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+    raise ValueError(f"{day} is before the solar calendar")
+
+
+def iso(value: date) -> str:
+    """The machine's form for `<time datetime>`: a date, or a moment with +09:00."""
+    return in_japan(value).isoformat() if isinstance(value, datetime) else value.isoformat()
+
+
+def phone(value: str) -> str:
+    """A stored number (E.164) as it is printed in Japan, 045-000-0000; anything else unchanged."""
+    try:
+        number = phonenumbers.parse(value, "JP")
+    except phonenumbers.NumberParseException:
+        return value
+    if number.country_code != 81:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "iso": iso,
+    "jclock": jclock,
+    "jdate": jdate,
+    "jdatetime": jdatetime,
+    "jday": jday,
+    "jspan": jspan,
+    "jtime": jtime,
+    "phone": phone,
+    "wareki": wareki,
+}
+
+
+def init_filters(app: Flask) -> None:
+    """Give the filters to every template."""
+    app.jinja_env.filters.update(FILTERS)

@@ -1,0 +1,99 @@
+/* Small comforts. Every page works without this file; no words live here, they come from the page. */
+(() => {
+  "use strict";
+  const announce = (words) => {
+    const place = document.getElementById("live");
+    if (place && words) place.textContent = words;
+  };
+
+  /* Where the reading goes on: the error summary, else what the page marks. */
+  const focusOn = (root) => {
+    const target = root.querySelector("[autofocus]");
+    if (target && document.activeElement !== target) target.focus();
+  };
+
+  /* Remaining characters of a textarea, counted as the server counts them. */
+  const count = (box) => {
+    const words = document.getElementById(box.dataset.remaining);
+    if (!words) return;
+    const left = Number(box.dataset.limit) - [...box.value.replace(/\r\n/g, "\n")].length;
+    words.textContent = (left < 0 ? words.dataset.over : words.dataset.left).replace("#", Math.abs(left));
+    words.classList.toggle("is-over", left < 0);
+  };
+
+  /* One press is enough: the second is swallowed until the page is shown again. */
+  const guard = (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-once]")) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "yes";
+    const button = event.submitter;
+    if (!button) return;
+    button.setAttribute("aria-disabled", "true");
+    announce(form.dataset.once);
+  };
+
+  const release = () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+    }
+  };
+
+  /* Arrow keys in the week table go to the next time one can choose. */
+  const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  const neighbour = (cell, [down, right]) => {
+    let { rowIndex } = cell.parentElement;
+    let column = cell.cellIndex;
+    const { rows } = cell.closest("table");
+    for (;;) {
+      rowIndex += down;
+      column += right;
+      const next = rows[rowIndex] && rows[rowIndex].cells[column];
+      if (down ? !rows[rowIndex] : !next) return null;
+      const link = next && next.querySelector("a");
+      if (link) return link;
+    }
+  };
+  const walk = (event) => {
+    const step = STEPS[event.key];
+    const cell = step && event.target.closest && event.target.closest("table[data-walk] td");
+    const link = cell && neighbour(cell, step);
+    if (!link) return;
+    event.preventDefault();
+    link.focus();
+  };
+
+  /* Desk tables: j and k go through the rows, / to the search. */
+  const desk = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select")) return;
+    const links = [...document.querySelectorAll("table[data-rows] tbody a[data-row]")];
+    const here = links.indexOf(document.activeElement);
+    const target = { "/": document.querySelector("[data-search]"), j: links[here + 1], k: links[here - 1] }[event.key];
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  };
+
+  const prepare = (root) => {
+    root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
+    root.querySelectorAll("textarea[data-remaining]").forEach(count);
+    focusOn(root);
+  };
+
+  document.addEventListener("submit", guard);
+  window.addEventListener("pageshow", release);
+  document.addEventListener("keydown", walk);
+  document.addEventListener("keydown", desk);
+  document.addEventListener("input", (event) => { if (event.target.matches("textarea[data-remaining]")) count(event.target); });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  document.addEventListener("htmx:load", (event) => {
+    prepare(event.detail.elt);
+    const said = event.detail.elt.querySelector("[data-announce]");
+    if (said) announce(said.textContent);
+  });
+  document.addEventListener("htmx:afterRequest", release);
+  document.addEventListener("htmx:sendError", () => announce(document.body.dataset.offline));
+  prepare(document);
+})();
