@@ -1,0 +1,45 @@
+"""One figure against its target, and the table of them all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+ROUNDS = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """What was measured, both raw figures, the ratio or value, and the target it is held to."""
+
+    what: str
+    database: str = "—"
+    ours: str
+    bare: str = "—"
+    value: float
+    target: str
+    met: bool
+
+
+def at_least(what: str, value: float, limit: float, **facts: str) -> Figure:
+    """A figure that must not be smaller than `limit`."""
+    return Figure(what=what, value=value, target=f"≥ {limit:g}", met=value >= limit, **facts)
+
+
+def at_most(what: str, value: float, limit: float, **facts: str) -> Figure:
+    """A figure that must not be larger than `limit`."""
+    return Figure(what=what, value=value, target=f"≤ {limit:g}", met=value <= limit, **facts)
+
+
+def alternated(ours: Callable[[], float], bare: Callable[[], float], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Medians of the two, measured in turn, so that a slow minute of the machine hits both."""
+    pairs = [(ours(), bare()) for _ in range(rounds)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def table(figures: Iterable[Figure]) -> str:
+    """The figures as a Markdown table."""
+    rows = ["| figure | database | ours | bare | value | target | met |", "|---|---|---|---|---|---|---|"]
+    for figure in figures:
+        cells = (figure.what, figure.database, figure.ours, figure.bare, f"{figure.value:.2f}", figure.target)
+        rows.append(f"| {' | '.join(cells)} | {'yes' if figure.met else '**no**'} |")
+    return "\n".join(rows)

