@@ -1,0 +1,154 @@
+"""What bin/test runs once everything is installed: the checks in one list, then the tests part by part.
+
+With a path or --collect-only among the arguments pytest is called once with them, and nothing else.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+ONE_RUN = (
+    "--collect-only",
+    "--co",
+    "--junitxml",
+    "--junit-xml",
+    "--fixtures",
+    "--markers",
+    "--version",
+    "--help",
+    "-h",
+)
+NOTHING_COLLECTED = 5
+PLANNED_CORES = 2
+
+CHECKS = (
+    ("ruff check", ["ruff", "check", "--quiet", "."]),
+    ("ruff format", ["ruff", "format", "--check", "--quiet", "."]),
+    ("mypy", ["mypy", "--no-error-summary"]),
+    ("import contracts", ["lint-imports", "--no-logo"]),
+    ("djlint", ["djlint", "--quiet", "--lint", "templates"]),
+    ("bandit", ["bandit", "--quiet", "--recursive", "--configfile", "pyproject.toml", "app", "wsgi.py"]),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Folders of tests that run together: their budget in minutes on two cores, and in how many processes."""
+
+    name: str
+    folders: tuple[str, ...]
+    minutes: float
+    processes: int = PLANNED_CORES
+
+
+PARTS = (
+    Part(name="rules, house", folders=("rules", "house"), minutes=1),
+    Part(name="usecases", folders=("usecases",), minutes=2),
+    Part(name="web", folders=("web",), minutes=4),
+    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=2),
+    Part(name="faults", folders=("faults",), minutes=3, processes=1),
+    Part(name="browser", folders=("browser",), minutes=3),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How a part ended."""
+
+    part: Part
+    seconds: float
+    passed: int
+    failed: int
+    skipped: int
+
+    @property
+    def over(self) -> bool:
+        """Whether it took longer than its budget on the cores it was planned for."""
+        cores = min(os.cpu_count() or 1, PLANNED_CORES)
+        return self.seconds / 60 * cores / PLANNED_CORES > self.part.minutes
+
+
+def whole(arguments: Iterable[str]) -> bool:
+    """Whether the arguments leave the choice of tests to us."""
+    for argument in arguments:
+        if argument.split("=")[0] in ONE_RUN:
+            return False
+        if not argument.startswith("-") and (ROOT / argument.split("::")[0]).exists():
+            return False
+    return True
+
+
+def run_checks() -> int:
+    """Run every check of the list; the number of those that found something."""
+    failed = 0
+    for name, words in CHECKS:
+        done = subprocess.run([BIN / words[0], *words[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        print(f"{'ok  ' if done.returncode == 0 else 'FAIL'}  {name}", flush=True)
+        if done.returncode:
+            failed += 1
+            print(done.stdout + done.stderr, flush=True)
+    return failed
+
+
+def run_part(part: Part, arguments: list[str]) -> Outcome | None:
+    """Run one part; None where it has no test for these arguments."""
+    folders = [f"tests/{folder}" for folder in part.folders if (ROOT / "tests" / folder).is_dir()]
+    if not folders:
+        return None
+    spread = ["-n", str(part.processes), "--dist", "worksteal"] if part.processes > 1 else ["-p", "no:xdist"]
+    print(f"\n-- {part.name}", flush=True)
+    with tempfile.TemporaryDirectory() as place:
+        report = Path(place) / "report.xml"
+        began = time.monotonic()
+        words = [sys.executable, "-m", "pytest", *folders, *spread, f"--junitxml={report}", *arguments]
+        code = subprocess.run(words, cwd=ROOT, check=False).returncode
+        if code == NOTHING_COLLECTED:
+            return None
+        return outcome(part, time.monotonic() - began, code, report)
+
+
+def outcome(part: Part, seconds: float, code: int, report: Path) -> Outcome:
+    """Read pytest's report; an end without one, or a bad end without a failed test, is a failure too."""
+    counts = dict.fromkeys(("tests", "failures", "errors", "skipped"), 0)
+    if report.exists():
+        suite = next(ET.parse(report).iter("testsuite"))  # noqa: S314 (written by our own pytest just now)
+        counts = {name: int(suite.get(name, "0")) for name in counts}
+    failed = counts["failures"] + counts["errors"] or int(code != 0)
+    passed = max(0, counts["tests"] - counts["failures"] - counts["errors"] - counts["skipped"])
+    return Outcome(part=part, seconds=seconds, passed=passed, failed=failed, skipped=counts["skipped"])
+
+
+def print_minutes(outcomes: list[Outcome], *, bound: bool) -> int:
+    """Print minutes per folder beside the budget; the number of parts over it where it binds."""
+    print("\nminutes  budget  folder")
+    for each in outcomes:
+        note = "  OVER BUDGET" if bound and each.over else ""
+        print(f"{each.seconds / 60:7.2f}  {each.part.minutes:6.2f}  {each.part.name}{note}")
+    return sum(bound and each.over for each in outcomes)
+
+
+def run_whole(arguments: list[str]) -> int:
+    """Checks, then every part; the last line is the sum of everything."""
+    began = time.monotonic()
+    failed = run_checks()
+    outcomes = [done for part in PARTS if (done := run_part(part, arguments))]
+    failed += print_minutes(outcomes, bound="--faults" not in arguments)
+    failed += sum(each.failed for each in outcomes)
+    passed, skipped = sum(each.passed for each in outcomes), sum(each.skipped for each in outcomes)
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped in {time.monotonic() - began:.2f}s", flush=True)
+    return 1 if failed else 0 if outcomes else NOTHING_COLLECTED
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    if whole(given):
+        sys.exit(run_whole(given))
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *given])  # noqa: S606 (no shell, our own interpreter)

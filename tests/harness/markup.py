@@ -1,0 +1,124 @@
+"""What every page and every fragment must be, found in the HTML itself. Each check gives the faults it sees."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from bs4 import BeautifulSoup, Tag
+
+Check = Callable[[BeautifulSoup], Iterator[str]]
+LEAKED = re.compile(r"\bNone\b|\bUndefined\b|\{\{|\}\}|\{%|<[A-Z]\w+ object|%\(\w+\)")
+UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
+REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-errormessage", "headers", "list")
+
+
+def one_heading(soup: BeautifulSoup) -> Iterator[str]:
+    """A page has one h1, with text, and the title repeats it."""
+    headings = soup.find_all("h1")
+    if len(headings) != 1 or not words(headings[0]):
+        yield f"{len(headings)} h1 with text, not one"
+    elif soup.title is None or words(headings[0]) not in words(soup.title):
+        yield f"title {soup.title and words(soup.title)!r} does not contain heading {words(headings[0])!r}"
+
+
+def language(soup: BeautifulSoup) -> Iterator[str]:
+    """A page says its language."""
+    if soup.html is None or not soup.html.get("lang"):
+        yield "html has no lang"
+
+
+def unique_ids(soup: BeautifulSoup) -> Iterator[str]:
+    """No id twice, and whatever points to an id finds it."""
+    ids = Counter(str(tag["id"]) for tag in soup.find_all(id=True))
+    yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1)
+    for attribute in REFERENCES:
+        for tag in soup.find_all(attrs={attribute: True}):
+            pointed = tag[attribute]
+            for name in pointed if isinstance(pointed, list) else str(pointed).split():
+                if name not in ids:
+                    yield f"{attribute}={name!r} points to nothing"
+
+
+def forms(soup: BeautifulSoup) -> Iterator[str]:
+    """A form says where it goes; one that posts carries a CSRF token."""
+    for form in soup.find_all("form"):
+        action = form.get("action")
+        if not action:
+            yield "a form has no action"
+        method = str(form.get("method", "get")).lower()
+        if method not in ("get", "post"):
+            yield f"form {action} has method {method!r}"
+        if method == "post" and not form.find("input", attrs={"name": "csrf_token", "value": True}):
+            yield f"form {action} has no CSRF token"
+
+
+def labels(soup: BeautifulSoup) -> Iterator[str]:
+    """Whatever is typed into has a name of its own."""
+    labelled = {str(tag["for"]) for tag in soup.find_all("label", attrs={"for": True}) if words(tag)}
+    for tag in soup.find_all(["input", "select", "textarea"]):
+        if tag.get("type") in UNLABELLED or tag.get("aria-label") or tag.get("aria-labelledby"):
+            continue
+        if tag.get("id") not in labelled and not tag.find_parent("label"):
+            yield f"{tag.name} {tag.get('name')!r} has no label"
+    for button in soup.find_all("button"):
+        if not words(button) and not button.get("aria-label"):
+            yield "a button has no words"
+
+
+def groups(soup: BeautifulSoup) -> Iterator[str]:
+    """Choices stand in a fieldset that says what is chosen."""
+    for fieldset in soup.find_all("fieldset"):
+        if not fieldset.find("legend"):
+            yield "a fieldset has no legend"
+    for radio in soup.find_all("input", attrs={"type": "radio"}):
+        if not radio.find_parent("fieldset"):
+            yield f"radio {radio.get('name')!r} stands in no fieldset"
+
+
+def nothing_inline(soup: BeautifulSoup) -> Iterator[str]:
+    """The content security policy allows no style, script or handler inside the page."""
+    for tag in soup.find_all(True):
+        yield from (f"{tag.name} has {name}" for name in tag.attrs if name == "style" or name.startswith("on"))
+    if soup.find("style"):
+        yield "a style element"
+    for script in soup.find_all("script"):
+        if not script.get("src") and not str(script.get("type", "")).endswith("json"):
+            yield "a script without src"
+
+
+def no_leaks(soup: BeautifulSoup) -> Iterator[str]:
+    """No inner word of the program reaches the reader, in text or in what is filled in."""
+    text = soup.get_text(" ")
+    if found := LEAKED.search(text):
+        yield f"{found.group()!r} shows: {text[max(0, found.start() - 20) : found.end() + 20].strip()!r}"
+    for name in ("value", "href", "action", "alt", "title"):
+        for tag in soup.find_all(attrs={name: True}):
+            if re.search(r"\bNone\b|\bUndefined\b", str(tag[name])):
+                yield f"{tag.name} has {name}={tag[name]!r}"
+
+
+def pictures(soup: BeautifulSoup) -> Iterator[str]:
+    """A picture has its alternative, empty where it only decorates."""
+    yield from (f"img {tag.get('src')} has no alt" for tag in soup.find_all("img") if tag.get("alt") is None)
+
+
+def one_root(soup: BeautifulSoup) -> Iterator[str]:
+    """A fragment has one root element with an id, besides what is swapped elsewhere."""
+    roots = [tag for tag in soup.find_all(True, recursive=False) if not tag.get("hx-swap-oob")]
+    if len(roots) != 1 or not roots[0].get("id"):
+        yield f"{len(roots)} roots, {[root.get('id') for root in roots]}: not one with an id"
+
+
+ANYWHERE: tuple[Check, ...] = (unique_ids, forms, labels, groups, nothing_inline, no_leaks, pictures)
+PAGE: tuple[Check, ...] = (one_heading, language, *ANYWHERE)
+FRAGMENT: tuple[Check, ...] = (one_root, *ANYWHERE)
+
+
+def faults_of(soup: BeautifulSoup, checks: tuple[Check, ...]) -> list[str]:
+    """Every fault the checks find, in the order of the checks."""
+    return [fault for check in checks for fault in check(soup)]
+
+
+def words(tag: Tag) -> str:
+    """The text of an element as it is read, white space folded."""
+    return " ".join(tag.get_text(" ").split())
