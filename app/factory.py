@@ -11,6 +11,7 @@ from app.db import db
 from app.engines import engine_options
 from app.environment import read_settings
 from app.kernel.roles import ANONYMOUS
+from app.web import idempotency, limiter  # noqa: F401 (their tables)
 from app.web.access import init_access
 from app.web.clock import Clock, DemoClock, SystemClock
 from app.web.extensions import babel, csrf, migrate

@@ -156,11 +156,21 @@ def settings(app: "Flask") -> "Settings":
 
 
 @pytest.fixture
-def make_app(app: "Flask", settings: "Settings", clock: FrozenClock) -> Callable[..., "Flask"]:
+def make_app(app: "Flask", settings: "Settings", clock: FrozenClock) -> Iterator[Callable[..., "Flask"]]:
     """`make_app(surfaces=...)`: another application with these settings changed, on the same database."""
+    from app.db import db
     from tests.harness.applications import build_app
 
-    return lambda **changes: build_app(replace(settings, **changes), clock)
+    made: list[Flask] = []
+
+    def make(**changes: Any) -> "Flask":
+        made.append(build_app(replace(settings, **changes), clock))
+        return made[-1]
+
+    yield make
+    for each in made:
+        with each.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,5 +1,10 @@
 """Add limit counters and idempotency tokens."""
 
+import sqlalchemy as sa
+from alembic import op
+
+from app.columns import UtcDateTime
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -7,8 +12,30 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add limit counters and idempotency tokens."""
+    """Add the counters of tries and the tokens of confirmation pages."""
+    op.create_table(
+        "limit_counter",
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("subject", sa.String(64), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False, autoincrement=False),
+        sa.Column("window_start", UtcDateTime(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.CheckConstraint("n >= 0", name=op.f("ck_limit_counter_n_not_negative")),
+        sa.PrimaryKeyConstraint("kind", "subject", "seconds", "window_start", name=op.f("pk_limit_counter")),
+    )
+    op.create_index("ix_limit_counter_window_start", "limit_counter", ["window_start"])
+    op.create_table(
+        "idempotency_token",
+        sa.Column("token", sa.String(64), nullable=False),
+        sa.Column("content", sa.String(64), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
+        sa.Column("at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_idempotency_token")),
+    )
+    op.create_index("ix_idempotency_token_at", "idempotency_token", ["at"])
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("idempotency_token")
+    op.drop_table("limit_counter")

@@ -111,7 +111,7 @@ class Ground:
             self.apps[kind] = build_app(settings_for(database.url, instance), clock)
         app = self.apps[kind]
         app.extensions["clock"] = clock
-        instance.mkdir()
+        instance.mkdir(exist_ok=True)
         with app.app_context():
             database.renew(db.engine)
         return app
