@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, UtcDateTime
@@ -52,13 +52,12 @@ class TermsVersionRow(Model):
 
 
 class OfficeRow(Model):
-    """An office, which keeps its id and slug whatever else is set."""
+    """An office; its id is its slug, the same in URL, command and file name (DESIGN 5)."""
 
     __tablename__ = "office"
-    __table_args__ = (UniqueConstraint("slug"), UniqueConstraint("sort_order"))
+    __table_args__ = (UniqueConstraint("sort_order"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(Text)
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
     sort_order: Mapped[int]
     prefecture: Mapped[str] = mapped_column(Text)
     sites: Mapped[str] = mapped_column(Text)  # JSON list of names
@@ -82,7 +81,7 @@ class PolicyRow(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
     in_force_from: Mapped[date]
     in_force_until: Mapped[date | None]
     settings: Mapped[str] = mapped_column(Text)  # JSON of every policy value
@@ -105,7 +104,7 @@ class ClosureRow(Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
     day: Mapped[date]
     kind: Mapped[str] = mapped_column(Text)
     starts: Mapped[time | None]

@@ -155,13 +155,17 @@ class Policy:
 class Office:
     """An office as known everywhere. `missing` names what must be set before it opens."""
 
-    id: int
-    slug: str
+    id: str  # the slug
     name: str
     terms_set: str
     prefecture: str
     sites: tuple[str, ...]  # attached facilities (附属施設) under the same policy
     missing: tuple[str, ...]
+
+    @property
+    def slug(self) -> str:
+        """The id as URLs, commands and files write it."""
+        return self.id
 
     @property
     def ready(self) -> bool:
@@ -188,7 +192,7 @@ class TermsVersion:
 class Closure:
     """A day, or some hours of it, that is shut or opened by exception. No times: the whole day."""
 
-    office_id: int
+    office_id: str
     day: date
     kind: ClosureKind
     window: Window | None

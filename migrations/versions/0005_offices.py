@@ -51,15 +51,13 @@ def make_offices() -> None:
     """Offices with their dated policies and closures."""
     op.create_table(
         "office",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("id", sa.String(40), nullable=False),
         sa.Column("sort_order", sa.Integer(), nullable=False),
         sa.Column("prefecture", sa.Text(), nullable=False),
         sa.Column("sites", sa.Text(), nullable=False),
         sa.Column("terms_set", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_office"),
         sa.ForeignKeyConstraint(["terms_set"], ["terms_set.name"], name="fk_office_terms_set_terms_set"),
-        sa.UniqueConstraint("slug", name="uq_office_slug"),
         sa.UniqueConstraint("sort_order", name="uq_office_sort_order"),
     )
     make_policies()
@@ -71,7 +69,7 @@ def make_policies() -> None:
     op.create_table(
         "office_policy",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.String(40), nullable=False),
         sa.Column("in_force_from", sa.Date(), nullable=False),
         sa.Column("in_force_until", sa.Date(), nullable=True),
         sa.Column("settings", sa.Text(), nullable=False),
@@ -101,7 +99,7 @@ def make_closures() -> None:
     op.create_table(
         "office_closure",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.String(40), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("starts", sa.Time(), nullable=True),

@@ -1,0 +1,172 @@
+"""Reading offices: what is set, when it is open, which terms hold, and the profiles we ship."""
+
+import json
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from flask import abort
+from sqlalchemy import Select, and_, or_, select
+
+from app.db import db
+from app.kernel.calendar import Calendar
+from app.kernel.dated import NothingInForce
+from app.kernel.holidays import Holiday
+from app.kernel.hours import Window
+from app.offices.models import ClosureRow, ConsentRow, HolidayRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.rules.policies import missing_to_open, policy_from
+from app.offices.rules.shipped import (
+    ProfileBroken,
+    read_profiles,
+    shipped_profiles,
+    shipped_terms_sets,
+    shipped_text,
+)
+from app.offices.rules.versions import version_in_force
+from app.offices.terms import Closure, ClosureKind, Office, Policy, TermsSource, TermsVersion
+
+__all__ = ["ProfileBroken", "read_profiles", "shipped_profiles", "shipped_terms_sets", "shipped_text"]
+
+
+def find_office(office_id: str) -> Office | None:
+    """The office of a slug, as its newest policy has it; None for an unknown slug."""
+    row = db.session.execute(_offices().where(OfficeRow.id == office_id)).first()
+    return _office(*row) if row else None
+
+
+def get_office(office_id: str) -> Office:
+    """The office of a slug; 404 for an unknown one."""
+    return find_office(office_id) or abort(404)
+
+
+def list_offices() -> tuple[Office, ...]:
+    """Every office in its order."""
+    return tuple(_office(*row) for row in db.session.execute(_offices().order_by(OfficeRow.sort_order)))
+
+
+def policy_in_force(office_id: str, on: date) -> Policy:
+    """What the office has set for the day `on`; raises `NothingInForce` where no row holds."""
+    settings = db.session.scalar(
+        select(PolicyRow.settings).where(
+            PolicyRow.office_id == office_id,
+            PolicyRow.in_force_from <= on,
+            or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on),
+        )
+    )
+    if settings is None:
+        raise NothingInForce(f"{office_id}: no policy is in force on {on}")
+    return policy_of(settings)
+
+
+def policies_between(office_id: str, first: date, last: date) -> tuple[tuple[date, date | None, Policy], ...]:
+    """The policies of the days from `first` to `last`, each with its first and last day, in order."""
+    rows = db.session.execute(
+        select(PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
+        .where(
+            PolicyRow.office_id == office_id,
+            PolicyRow.in_force_from <= last,
+            or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= first),
+        )
+        .order_by(PolicyRow.in_force_from)
+    )
+    return tuple((since, until, policy_of(settings)) for since, until, settings in rows)
+
+
+@lru_cache(maxsize=256)
+def policy_of(settings: str) -> Policy:
+    """The policy stored as `settings`, read by the strict reader of the profiles."""
+    policy = policy_from(json.loads(settings))
+    if isinstance(policy, tuple):
+        raise ProfileBroken("; ".join(problem.key for problem in policy))
+    return policy
+
+
+def calendar_of(office_id: str) -> Calendar:
+    """The calendar of the office; every office follows the national holidays of the table (Q-01)."""
+    return national_calendar()
+
+
+def national_calendar() -> Calendar:
+    """Open days by the holiday table."""
+    rows = db.session.execute(select(HolidayRow.day, HolidayRow.name, HolidayRow.official).order_by(HolidayRow.day))
+    return _calendar(tuple(tuple(row) for row in rows))
+
+
+def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
+    """Closures and extra openings of the days from `first` to `last`, in order."""
+    rows = db.session.scalars(
+        select(ClosureRow)
+        .where(ClosureRow.office_id == office_id, ClosureRow.day.between(first, last))
+        .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
+    )
+    return tuple(_closure(row) for row in rows)
+
+
+def terms_versions(terms_set: str) -> tuple[TermsVersion, ...]:
+    """Every version of a set, newest first."""
+    rows = db.session.scalars(
+        select(TermsVersionRow)
+        .where(TermsVersionRow.terms_set == terms_set)
+        .order_by(TermsVersionRow.effective_on.desc())
+    )
+    return tuple(_version(row) for row in rows)
+
+
+def terms_in_force(terms_set: str, on: date) -> TermsVersion:
+    """The version that governs the day `on`; raises `NothingInForce` before the first."""
+    version = version_in_force(terms_versions(terms_set), on)
+    if version is None:
+        raise NothingInForce(f"{terms_set}: no terms are in force on {on}")
+    return version
+
+
+def terms_issuer(terms_set: str) -> str:
+    """Who issues the terms of a set; 404 for an unknown set."""
+    return db.session.scalar(select(TermsSetRow.issuer).where(TermsSetRow.name == terms_set)) or abort(404)
+
+
+def consent_versions(*, booking_number: str | None = None, account_id: int | None = None) -> tuple[int, ...]:
+    """The ids of the versions agreed to with a booking or by an account, oldest consent first."""
+    whose = ConsentRow.booking_number == booking_number if booking_number else ConsentRow.account_id == account_id
+    return tuple(db.session.scalars(select(ConsentRow.terms_version_id).where(whose).order_by(ConsentRow.id)))
+
+
+def _offices() -> Select[Any]:
+    newest = and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.in_force_until.is_(None))
+    return select(OfficeRow, PolicyRow.settings).join(PolicyRow, newest)
+
+
+def _office(row: OfficeRow, settings: str) -> Office:
+    policy = policy_of(settings)
+    return Office(
+        id=row.id,
+        name=policy.name,
+        terms_set=row.terms_set,
+        prefecture=row.prefecture,
+        sites=tuple(json.loads(row.sites)),
+        missing=missing_to_open(policy),
+    )
+
+
+@lru_cache(maxsize=8)
+def _calendar(rows: tuple[tuple[date, str, bool], ...]) -> Calendar:
+    return Calendar(Holiday(day=day, name=name, official=official) for day, name, official in rows)
+
+
+def _closure(row: ClosureRow) -> Closure:
+    window = Window(row.starts, row.ends) if row.starts and row.ends else None
+    return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
+
+
+def _version(row: TermsVersionRow) -> TermsVersion:
+    return TermsVersion(
+        id=row.id,
+        terms_set=row.terms_set,
+        effective_on=row.effective_on,
+        act=row.act,
+        announced_at=row.announced_at,
+        title=row.title,
+        text=row.text,
+        source=TermsSource(row.source),
+        ground=row.ground,
+    )

@@ -1,0 +1,80 @@
+"""Which version of terms governs which day, and what one version changed against another."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from enum import Enum
+
+from app.kernel.moments import day_of
+from app.offices.rules.headings import Section, sections_of
+from app.offices.terms import TermsVersion
+
+
+class TermsState(Enum):
+    """Where a version stands on a day (state machine of terms versions)."""
+
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What became of one section: lines taken out, lines put in."""
+
+    label: str
+    title: str
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def version_in_force(versions: Iterable[TermsVersion], on: date) -> TermsVersion | None:
+    """The version with the latest effective day up to `on` (KNG-57, KNG-58); None before the first."""
+    reached = [version for version in versions if version.effective_on <= on]
+    return max(reached, key=_effective_on, default=None)
+
+
+def state_at(version: TermsVersion, versions: Sequence[TermsVersion], now: datetime) -> TermsState:
+    """The state of `version` among all of its set at `now`; a version from before our records counts as announced."""
+    if version.announced_at is not None and now < version.announced_at:
+        return TermsState.DRAFT
+    today = day_of(now)
+    if version.effective_on > today:
+        return TermsState.ANNOUNCED
+    governing = version_in_force(versions, today)
+    return TermsState.IN_FORCE if governing == version else TermsState.SUPERSEDED
+
+
+def previous_of(version: TermsVersion, versions: Iterable[TermsVersion]) -> TermsVersion | None:
+    """The version that `version` followed; None for the first."""
+    return max(
+        (other for other in versions if other.effective_on < version.effective_on), key=_effective_on, default=None
+    )
+
+
+def changes_between(old: str, new: str) -> tuple[Change, ...]:
+    """The sections that differ, in the order of the new text; sections taken out come last (KNG-57)."""
+    before, after = ({section.label: section for section in sections_of(text)} for text in (old, new))
+    labels = [*after, *(label for label in before if label not in after)]
+    changes = (_change(before.get(label), after.get(label)) for label in labels)
+    return tuple(change for change in changes if change.removed or change.added)
+
+
+def _change(old: Section | None, new: Section | None) -> Change:
+    section = new or old
+    assert section is not None  # noqa: S101  a label comes from one of the two
+    before = old.lines if old else ()
+    after = new.lines if new else ()
+    removed: list[str] = []
+    added: list[str] = []
+    for tag, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            removed += before[start:end]
+            added += after[new_start:new_end]
+    return Change(label=section.label, title=section.title, removed=tuple(removed), added=tuple(added))
+
+
+def _effective_on(version: TermsVersion) -> date:
+    return version.effective_on

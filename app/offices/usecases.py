@@ -1,0 +1,96 @@
+"""What a person can do with offices: bring in the shipped profiles, bring in an official text."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from sqlalchemy import select
+
+from app.audit.effects import record
+from app.db import db
+from app.offices.effects import add_office, add_terms_set, add_version
+from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
+from app.offices.queries import shipped_profiles, shipped_terms_sets, shipped_text
+from app.offices.rules.documents import Document
+from app.offices.rules.profile_files import Enacted
+from app.offices.terms import TermsSource
+
+
+class ImportRefusal(Enum):
+    """Why an official text is not taken in."""
+
+    UNKNOWN_SET = "unknown_set"
+    NO_HEADINGS = "no_headings"
+    OTHER_TEXT_HELD = "other_text_held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import did: a version added, a text put under a known date, or nothing new."""
+
+    added_version: bool
+    changed: bool
+
+
+@db.write
+def load_profiles(now: datetime) -> tuple[str, ...]:
+    """Add every shipped terms set and office that is not there yet; answers the names of what was added.
+
+    What is there stays as officers have set it, so loading twice is loading once.
+    """
+    known = set(db.session.scalars(select(TermsSetRow.name)))
+    new_sets = [facts for facts in shipped_terms_sets() if facts.name not in known]
+    for facts in new_sets:
+        add_terms_set(facts, shipped_text(facts.name))
+    offices = set(db.session.scalars(select(OfficeRow.id)))
+    new_offices = [profile for profile in shipped_profiles().values() if profile.slug not in offices]
+    for profile in new_offices:
+        add_office(profile, now=now)
+    added = (*(facts.name for facts in new_sets), *(profile.slug for profile in new_offices))
+    if added:
+        record("offices.profiles_loaded", by=None, subject="offices:profiles", now=now)
+    return added
+
+
+@db.write
+def import_terms(terms_set: str, effective_on: date, document: Document, now: datetime) -> Imported | ImportRefusal:
+    """Keep the official text of a set, word for word, as the version of `effective_on` (KNG-02, KNG-57).
+
+    It replaces our own wording of that version, or the missing text of a known date; an official text
+    already held is never replaced by another one.
+    """
+    known_set = db.session.get(TermsSetRow, terms_set)
+    if known_set is None:
+        return ImportRefusal.UNKNOWN_SET
+    if not document.labels:
+        return ImportRefusal.NO_HEADINGS
+    held = _version(terms_set, effective_on)
+    if held is not None and held.source == TermsSource.OFFICIAL:
+        return _again(held, document)
+    if held is None:
+        enacted = Enacted(on=effective_on, act="改正")
+        add_version(
+            terms_set,
+            enacted,
+            title=known_set.title,
+            text=document.text,
+            source=TermsSource.OFFICIAL,
+            announced_at=now,
+        )
+    else:
+        held.text, held.source = document.text, str(TermsSource.OFFICIAL)
+    record("offices.terms_imported", by=None, subject=f"terms:{terms_set}:{effective_on}", now=now)
+    return Imported(added_version=held is None, changed=True)
+
+
+def _version(terms_set: str, effective_on: date) -> TermsVersionRow | None:
+    return db.session.scalar(
+        select(TermsVersionRow).where(
+            TermsVersionRow.terms_set == terms_set, TermsVersionRow.effective_on == effective_on
+        )
+    )
+
+
+def _again(held: TermsVersionRow, document: Document) -> Imported | ImportRefusal:
+    same = held.text == document.text
+    return Imported(added_version=False, changed=False) if same else ImportRefusal.OTHER_TEXT_HELD
