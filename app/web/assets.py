@@ -4,29 +4,20 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask
 
 DIGEST_LENGTH = 10
 
 
 def init_assets(app: Flask) -> None:
-    """Let templates say `asset("css/base.css")`."""
-    app.jinja_env.globals["asset"] = asset
+    """Let templates say `asset("css/base.css")`; each file is read once, in debug mode at every use."""
 
+    def asset(path: str) -> str:
+        return f"{app.static_url_path}/{path}?v={digest(Path(str(app.static_folder), path))}"
 
-def asset(path: str) -> str:
-    """The address of a file under `static/`, with a mark of its content; raises for a file that is not there."""
-    return _address(str(current_app.static_folder), current_app.static_url_path or "", path, current_app.debug)
-
-
-def _address(folder: str, url_path: str, path: str, fresh: bool) -> str:
-    mark = digest if fresh else _kept_digest
-    return f"{url_path}/{path}?v={mark(Path(folder, path))}"
+    app.jinja_env.globals["asset"] = asset if app.debug else cache(asset)
 
 
 def digest(file: Path) -> str:
-    """The first characters of the file's SHA-256."""
+    """The first characters of the file's SHA-256; raises for a file that is not there."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:DIGEST_LENGTH]
-
-
-_kept_digest = cache(digest)
