@@ -13,8 +13,10 @@ from app.environment import read_settings
 from app.kernel.roles import ANONYMOUS
 from app.web import idempotency, limiter  # noqa: F401 (their tables)
 from app.web.access import init_access
+from app.web.assets import init_assets
 from app.web.clock import Clock, DemoClock, SystemClock
 from app.web.extensions import babel, csrf, migrate
+from app.web.filters import init_filters
 from app.web.links import init_links
 from app.web.mount import Mount
 
@@ -78,6 +80,8 @@ def init_database(app: Flask) -> None:
 def init_web(app: Flask, settings: Settings) -> None:
     """Bind what stands around every request."""
     babel.init_app(app)
+    init_assets(app)
+    init_filters(app)
     csrf.init_app(app)
     init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
     init_links(app, settings, MOUNTS)
