@@ -1,0 +1,120 @@
+"""What may not stand in the project: unlisted exceptions, words of a machine, secrets, loose ends."""
+
+import re
+import subprocess
+import tomllib
+from collections import Counter
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.harness.source import ROOT, modules
+
+# Every place where a check is told to look away, and why.
+EXCEPTIONS = {
+    "app/engines.py": {"S311": "a random wait, nothing secret"},
+    "app/db.py": {"S311": "a random wait, nothing secret"},
+    "app/factory.py": {"F401": "modules imported for their tables"},
+    "bin/_serve.py": {"S104": "what HOST may say"},
+    "bin/_suite.py": {"S314": "our own report", "S606": "our own interpreter"},
+}
+NOQA = re.compile(r"#\s*noqa:\s*([A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)")
+BARE = re.compile(r"#\s*(?:noqa(?!:)|type:\s*ignore(?!\[)|nosec)")
+LOOSE_ENDS = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|WIP)\b")
+MACHINE = re.compile(r"/(?:home|root|Users|work|tmp/lab|mnt)/[\w.-]|\b(?:localhost:\d{4,5}/proxy|\.pyenv)\b")
+SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bghp_\w{36}\b")
+OWN_PLACES = {"tests/house/test_text.py"}
+
+
+def tracked() -> list[str]:
+    """Every text file of the project, vendored ones and locks aside."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
+    skipped = ("static/vendor/", "tests/vendor/", "requirements")
+    files = [name for name in listed if name and not name.startswith(skipped) and name not in OWN_PLACES]
+    return [name for name in files if (ROOT / name).is_file() and b"\0" not in (ROOT / name).read_bytes()[:1024]]
+
+
+def places_of(pattern: re.Pattern[str], *endings: str) -> list[str]:
+    """Where a pattern stands in the project's texts."""
+    return [
+        f"{name}:{number} {line.strip()[:80]}"
+        for name in tracked()
+        if name.endswith(endings or "")
+        for number, line in enumerate((ROOT / name).read_text(errors="replace").splitlines(), 1)
+        if pattern.search(line)
+    ]
+
+
+def test_every_exception_is_listed_with_its_reason() -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    for module in modules("app", "bin", "bench", "migrations"):
+        for codes in NOQA.findall(module.text):
+            found.update((module.place, code.strip()) for code in codes.split(","))
+    assert not [place for place in found if place[1] not in EXCEPTIONS.get(place[0], {})]
+
+
+def test_no_check_is_told_to_look_away_from_everything() -> None:
+    assert not places_of(BARE, ".py")
+
+
+@pytest.mark.parametrize("pattern", [LOOSE_ENDS, MACHINE, SECRET], ids=["loose ends", "machine paths", "secrets"])
+def test_the_project_is_free_of(pattern: re.Pattern[str]) -> None:
+    assert not places_of(pattern)
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package name to version of a lock."""
+    return dict(re.findall(r"^([a-z0-9][\w.-]*?)(?:\[.*\])?==([^\s;\\]+)", (ROOT / name).read_text(), re.MULTILINE))
+
+
+def asked() -> dict[str, list[Requirement]]:
+    """What pyproject.toml asks for, by lock."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    run = [Requirement(text) for text in project["project"]["dependencies"]]
+    return {
+        "requirements.txt": run,
+        "requirements-dev.txt": run + [Requirement(text) for text in project["dependency-groups"]["dev"]],
+    }
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_the_lock_has_what_the_project_asks_for(lock: str) -> None:
+    found = locked(lock)
+    for requirement in asked()[lock]:
+        assert found.get(canonicalize_name(requirement.name)) in requirement.specifier, requirement
+
+
+def test_both_locks_have_the_same_versions() -> None:
+    run, dev = locked("requirements.txt"), locked("requirements-dev.txt")
+    assert {name: dev.get(name) for name in run} == run
+
+
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_has_its_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    blocks = re.split(r"\n(?=[a-z0-9])", text)
+    assert not [block.split()[0] for block in blocks if "==" in block and "--hash=sha256:" not in block]
+    assert "http" not in text
+    assert "index-url" not in text
+
+
+def test_everything_imported_is_asked_for_by_name() -> None:
+    from importlib.metadata import packages_distributions
+
+    owners = packages_distributions()
+    ours = {canonicalize_name(requirement.name) for requirement in asked()["requirements.txt"]}
+    allowed = {"app", "jinja2", "werkzeug", "markupsafe", "click", "wtforms", "itsdangerous", "babel", "phonenumbers"}
+    foreign = set()
+    for module in modules("app"):
+        for name in {each.partition(".")[0] for each in module.imports()} - allowed:
+            distributions = {canonicalize_name(each) for each in owners.get(name, [])}
+            if distributions and not distributions & ours:
+                foreign.add((module.place, name))
+    assert not foreign
