@@ -25,6 +25,13 @@ def open_days_after(calendar: Calendar, day: date, count: int) -> Counted:
     return end, (*_walk(calendar, walked, StepKind.OPEN_DAY_AFTER), *forecast(calendar, end))
 
 
+def calendar_days_before(calendar: Calendar, day: date, count: int) -> Counted:
+    """The day `count` days before `day`, open or not (前日 with `count` 1, Q-08)."""
+    end = day - timedelta(days=count)
+    step = Step(kind=StepKind.CALENDAR_DAYS_BEFORE, day=end, number=count)
+    return end, (step, *forecast_without_effect(calendar, end))
+
+
 def rolled_back(calendar: Calendar, day: date) -> Counted:
     """`day`, or the nearest open day before it, with the closed days between as a step."""
     end = calendar.roll_back(day)

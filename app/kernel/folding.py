@@ -21,7 +21,7 @@ from app.kernel.characters import (
     without_invisible,
 )
 from app.kernel.mails import fold_mail, mail_key, quoted_mail
-from app.kernel.phones import fold_phone, show_phone
+from app.kernel.phones import fold_phone
 
 __all__ = [
     "Folded",
@@ -39,7 +39,6 @@ __all__ = [
     "kana_key",
     "mail_key",
     "quoted_mail",
-    "show_phone",
 ]
 
 _HIRAGANA = {ord(hiragana): ord(hiragana) + 0x60 for hiragana in map(chr, [*range(0x3041, 0x3097), 0x309D, 0x309E])}

@@ -63,6 +63,11 @@ def end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def fiscal_year(day: date) -> int:
+    """The fiscal year (年度) `day` lies in: from 1 April, named by the year it begins in."""
+    return day.year if day.month >= 4 else day.year - 1
+
+
 def _month_after(day: date, months: int) -> tuple[int, int]:
     years, month = divmod(day.month - 1 + months, 12)
     return day.year + years, month + 1

@@ -1,4 +1,4 @@
-"""Japanese telephone numbers: kept as E.164, shown with the hyphens people know."""
+"""Japanese telephone numbers, kept as E.164."""
 
 import re
 
@@ -31,8 +31,3 @@ def fold_phone(text: str) -> Folded:
     if number.country_code != JAPAN:
         return TextRefusal.PHONE_ABROAD
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def show_phone(e164: str) -> str:
-    """A folded number as it is written in Japan: `045-633-6110`."""
-    return phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.NATIONAL)
