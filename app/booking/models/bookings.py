@@ -1,0 +1,123 @@
+"""A booking and what happened to it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.booking.terms.states import RELEASED, BookingState
+from app.db import Model, Sealed, UtcDateTime
+
+STATES = ", ".join(f"'{state}'" for state in BookingState)
+RELEASED_STATES = ", ".join(f"'{state}'" for state in sorted(RELEASED))
+HELD = text("holds_seat")
+
+
+class Booking(Model):
+    """One application for one time. What identifies a person or tells of the case is sealed (DESIGN 3.10).
+
+    `mail_key` and `phone_key` are HMACs for exact look-up. A state that time brought about may not be written
+    down yet: `state` is read through `rules/state.py`.
+    """
+
+    __tablename__ = "booking"
+    __table_args__ = (
+        CheckConstraint("NOT holds_seat OR seat_no IS NOT NULL", name="held_seat_has_number"),
+        CheckConstraint("seat_no >= 1", name="seats_from_one"),
+        CheckConstraint("minutes > 0", name="minutes_positive"),
+        CheckConstraint(f"state IN ({STATES})", name="state_known"),
+        CheckConstraint(f"NOT holds_seat OR state NOT IN ({RELEASED_STATES})", name="released_holds_no_seat"),
+        Index(
+            "uq_booking_held_seat",
+            "office_id",
+            "starts_at",
+            "seat_no",
+            unique=True,
+            sqlite_where=HELD,
+            postgresql_where=HELD,
+        ),
+        Index("uq_booking_number", "number", unique=True),
+        Index("ix_booking_office_id_starts_at", "office_id", "starts_at"),
+        Index("ix_booking_state_starts_at", "state", "starts_at"),
+        Index("ix_booking_mail_key", "mail_key"),
+        Index("ix_booking_phone_key", "phone_key"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(10))
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    minutes: Mapped[int] = mapped_column(SmallInteger)
+    seat_no: Mapped[int | None] = mapped_column(SmallInteger)
+    holds_seat: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(20))
+    channel: Mapped[str] = mapped_column(String(20))
+    applied_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lapses_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    missed_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    excused: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int] = mapped_column(SmallInteger, default=0)  # of the calendar file
+
+    applicant_type: Mapped[str] = mapped_column(String(20))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    language: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(Sealed("booking.name"))
+    name_kana: Mapped[str] = mapped_column(Sealed("booking.name_kana"))
+    phone: Mapped[str] = mapped_column(Sealed("booking.phone"))
+    typed_phone: Mapped[str] = mapped_column(Sealed("booking.typed_phone"))
+    phone_key: Mapped[str] = mapped_column(String(64))
+    email: Mapped[str] = mapped_column(Sealed("booking.email"))
+    mail_key: Mapped[str] = mapped_column(String(64))
+    residence_prefecture: Mapped[str] = mapped_column(String(2))
+    residence_municipality: Mapped[str] = mapped_column(String(5))
+    residence_detail: Mapped[str] = mapped_column(Sealed("booking.residence_detail"))
+    workplace_prefecture: Mapped[str] = mapped_column(String(2))
+    workplace_municipality: Mapped[str] = mapped_column(String(5))
+    workplace_detail: Mapped[str] = mapped_column(Sealed("booking.workplace_detail"))
+    topic: Mapped[str] = mapped_column(String(100))
+    content: Mapped[str] = mapped_column(Sealed("booking.content"))
+
+    terms_version_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"))
+    consented_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    tool_consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    password_key_id: Mapped[str | None] = mapped_column(String(20))
+    password_nonce: Mapped[str | None] = mapped_column(String(64))
+
+
+class BookingStateRow(Model):
+    """One change of state: who, when it became so, when it was written, from, to, why (DESIGN 3.9).
+
+    The first state is the booking's own row; `by_account_id` is empty for the applicant and for time itself.
+    """
+
+    __tablename__ = "booking_state"
+    __table_args__ = (
+        CheckConstraint(f"from_state IN ({STATES})", name="from_state_known"),
+        CheckConstraint(f"to_state IN ({STATES})", name="to_state_known"),
+        CheckConstraint("from_state <> to_state", name="state_changes"),
+        CheckConstraint("by_whom IN ('applicant', 'staff', 'time')", name="by_whom_known"),
+        Index("ix_booking_state_booking_id", "booking_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id"))
+    from_state: Mapped[str] = mapped_column(String(20))
+    to_state: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_whom: Mapped[str] = mapped_column(String(10))
+    by_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str | None] = mapped_column(Sealed("booking_state.reason"))
+
+
+class StaffMessage(Model):
+    """伝達事項 of a booking, with the URL; `told_at` is when the mail about it was posted (KNG-31)."""
+
+    __tablename__ = "staff_message"
+
+    booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id"), primary_key=True, autoincrement=False)
+    text: Mapped[str] = mapped_column(Sealed("staff_message.text"))
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entered_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

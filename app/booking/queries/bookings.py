@@ -1,0 +1,89 @@
+"""Reading bookings: whole for the person they belong to, as appointments for mails."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from app.booking.models.bookings import Booking, StaffMessage
+from app.booking.terms.application import ApplicantType, Place
+from app.booking.terms.bookings import Appointment, BookingRecord
+from app.booking.terms.states import BookingState, StateFacts
+from app.db import db
+from app.offices.terms import Channel
+
+
+def find_booking(number: str) -> BookingRecord | None:
+    """The booking of a number as stored (`rules.number.folded_number`), opened; None where there is none."""
+    row = db.session.scalar(db.select(Booking).where(Booking.number == number))
+    return record_of(row) if row else None
+
+
+def appointments(ids: Iterable[int]) -> tuple[Appointment, ...]:
+    """The appointments of these bookings, in order of their ids."""
+    rows = db.session.scalars(db.select(Booking).where(Booking.id.in_(tuple(ids))).order_by(Booking.id))
+    return tuple(appointment_of(row) for row in rows)
+
+
+def message_of(booking_id: int) -> str | None:
+    """伝達事項 that was entered for a booking; None while there is none (KNG-31)."""
+    text: str | None = db.session.scalar(db.select(StaffMessage.text).where(StaffMessage.booking_id == booking_id))
+    return text
+
+
+def record_of(row: Booking) -> BookingRecord:
+    """The row as a value."""
+    return BookingRecord(
+        id=row.id,
+        number=row.number,
+        office_id=row.office_id,
+        facts=facts_of(row),
+        minutes=row.minutes,
+        channel=Channel(row.channel),
+        applied_at=row.applied_at,
+        revision=row.revision,
+        language=row.language,
+        applicant_type=ApplicantType(row.applicant_type),
+        account_id=row.account_id,
+        name=row.name,
+        name_kana=row.name_kana,
+        typed_phone=row.typed_phone,
+        email=row.email,
+        residence=_place(row.residence_prefecture, row.residence_municipality, row.residence_detail),
+        workplace=_place(row.workplace_prefecture, row.workplace_municipality, row.workplace_detail),
+        topic=row.topic,
+        content=row.content,
+        terms_version_id=row.terms_version_id,
+        password_key_id=row.password_key_id,
+        password_nonce=row.password_nonce,
+    )
+
+
+def facts_of(row: Booking) -> StateFacts:
+    """What the state of the booking follows from."""
+    return StateFacts(
+        state=BookingState(row.state),
+        starts_at=row.starts_at,
+        lapses_from=row.lapses_from,
+        missed_from=row.missed_from,
+        contacted_at=row.contacted_at,
+        excused=row.excused,
+    )
+
+
+def appointment_of(row: Booking) -> Appointment:
+    """The part of the row that a mail may tell."""
+    return Appointment(
+        id=row.id,
+        number=row.number,
+        office_id=row.office_id,
+        email=row.email,
+        language=row.language,
+        starts_at=row.starts_at,
+        ends_at=row.starts_at + timedelta(minutes=row.minutes),
+        state=BookingState(row.state),
+        password_key_id=row.password_key_id,
+        password_nonce=row.password_nonce,
+    )
+
+
+def _place(prefecture: str, municipality: str, detail: str) -> Place:
+    return Place(prefecture=prefecture, municipality=municipality, detail=detail)

@@ -1,0 +1,28 @@
+"""Who holds which booking: the guest's cookie, looked up by its HMAC."""
+
+from datetime import datetime
+
+from app.booking.models.bookings import Booking
+from app.booking.models.guards import GuestSession
+from app.db import blind_index, db
+from app.kernel.roles import Identity, Role
+
+
+def guest_index(token: str) -> str:
+    """The HMAC under which a cookie's token is kept."""
+    return blind_index("guest session", token)
+
+
+def find_guest(token: str, real_now: datetime) -> tuple[str, bool] | None:
+    """The number of the booking a cookie holds and whether the password was given; None once it has ended."""
+    row = db.session.execute(
+        db.select(Booking.number, GuestSession.by_password)
+        .join(GuestSession, GuestSession.booking_id == Booking.id)
+        .where(GuestSession.token == guest_index(token), GuestSession.ends_at > real_now)
+    ).first()
+    return (row.number, row.by_password) if row else None
+
+
+def guest_identity(number: str) -> Identity:
+    """The person who holds one booking and nothing else."""
+    return Identity(roles=frozenset({Role.GUEST}), booking_number=number)

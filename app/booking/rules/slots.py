@@ -1,0 +1,109 @@
+"""Free times of an office as the public sees them: its policy and what else is known, handed to the kernel."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+from app.booking.rules.dates import booking_close, booking_window_end
+from app.booking.terms.slots import DaySituation, Situation
+from app.kernel.calendar import ONE_DAY, Calendar, CalendarEnds
+from app.kernel.free_times import free_times
+from app.kernel.moments import day_of
+from app.kernel.slots import Closing, DayFacts, DayTimes, Grid, Opening, SlotTime
+from app.kernel.steps import Computed
+from app.offices.terms import Closure, ClosureKind, Policy
+
+DAYS_OF_WEEK = 7
+NEAREST = 5
+
+
+def public_grid(policy: Policy) -> Grid:
+    """The grid with the seats that the public may take; seat numbers run over the whole capacity (DESIGN 3.1)."""
+    return Grid(
+        session_minutes=policy.session_minutes,
+        weekdays=policy.weekdays,
+        windows=policy.windows,
+        starts=policy.slot_starts,
+        seats=policy.capacity,
+        offered=policy.public_capacity,
+    )
+
+
+def times_of_day(day: date, situation: Situation, now: datetime) -> DayTimes:
+    """The times of `day` with marks and reasons (KNG-13 to KNG-16, KNG-19); a day without a policy has none."""
+    policy = situation.policy_on(day)
+    if policy is None:
+        return DayTimes(day=day, times=())
+    facts = _facts(day, situation.on(day), policy, situation.calendar, now)
+    return free_times(day, grid=public_grid(policy), facts=facts, calendar=situation.calendar, now=now)
+
+
+def slot_at(starts_at: datetime, situation: Situation, now: datetime) -> SlotTime | None:
+    """The time that begins at `starts_at`; None where the office has set none there (KNG-15)."""
+    times = times_of_day(day_of(starts_at), situation, now).times
+    return next((time for time in times if time.starts_at == starts_at), None)
+
+
+def week_of(day: date) -> tuple[date, ...]:
+    """The seven days of the week of `day`, from Monday."""
+    monday = day - timedelta(days=day.weekday())
+    return tuple(monday + timedelta(days=number) for number in range(DAYS_OF_WEEK))
+
+
+def window_of(policy: Policy, calendar: Calendar, now: datetime) -> tuple[date, date]:
+    """The first and last day that may be looked through for a free time."""
+    today = day_of(now)
+    return today, max(booking_window_end(today, policy, calendar), today)
+
+
+def first_free(days: Iterable[date], situation: Situation, now: datetime) -> SlotTime | None:
+    """The earliest free time of `days`, which come in order."""
+    return next(_free(days, situation, now), None)
+
+
+def nearest_free(wanted: datetime, days: Iterable[date], situation: Situation, now: datetime) -> tuple[SlotTime, ...]:
+    """The five free times nearest to `wanted`, in order of time (DESIGN 3.1, SECURITY R3)."""
+    nearest = sorted(_free(days, situation, now), key=lambda time: abs(time.starts_at - wanted))[:NEAREST]
+    return tuple(sorted(nearest, key=lambda time: time.starts_at))
+
+
+def days_between(first: date, last: date) -> tuple[date, ...]:
+    """Every day from `first` to `last`, both included."""
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def is_shown(day: date, calendar: Calendar) -> bool:
+    """Whether the calendar knows the whole week of `day`, so that a page can show it."""
+    week = week_of(day)
+    return calendar.knows(week[0] - ONE_DAY) and calendar.knows(week[-1])
+
+
+def _free(days: Iterable[date], situation: Situation, now: datetime) -> Iterator[SlotTime]:
+    for day in days:
+        yield from (time for time in times_of_day(day, situation, now).times if time.is_free)
+
+
+def _facts(day: date, known: DaySituation, policy: Policy, calendar: Calendar, now: datetime) -> DayFacts:
+    return DayFacts(
+        last_day=booking_window_end(day_of(now), policy, calendar),
+        closes=_close(day, policy, calendar),
+        closings=tuple(
+            Closing(reason=closure.reason, window=closure.window)
+            for closure in known.closures
+            if closure.kind is ClosureKind.CLOSED
+        ),
+        openings=tuple(_opening(closure) for closure in known.closures if closure.kind is ClosureKind.EXTRA_OPEN),
+        stops=known.stops,
+        held=known.held,
+    )
+
+
+def _opening(closure: Closure) -> Opening:
+    return Opening(reason=closure.reason, window=closure.window)
+
+
+def _close(day: date, policy: Policy, calendar: Calendar) -> Computed[datetime] | None:
+    """The last moment for the day; None before the first day the calendar can count back from."""
+    try:
+        return booking_close(day, policy, calendar)
+    except CalendarEnds:
+        return None

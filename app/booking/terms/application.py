@@ -1,0 +1,100 @@
+"""What a person applies with, and what an application may be refused for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum
+
+from app.kernel.slots import SlotTime
+
+ApplicantType = StrEnum("ApplicantType", "WORKER EMPLOYER")
+"""労働者, 使用者 (KNG-05)."""
+
+KeyKind = StrEnum("KeyKind", "ACCOUNT MAIL PHONE_AND_KANA")
+"""By what a person is recognised (Q-04)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A place as plain codes; `municipality` only inside a prefecture an office serves, `detail` is sealed."""
+
+    prefecture: str
+    municipality: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """A complete booking form, folded. `accepted_tool` says whether the tool's terms were agreed to."""
+
+    starts_at: datetime
+    applicant_type: ApplicantType
+    name: str
+    name_kana: str
+    email: str
+    phone: str  # E.164
+    typed_phone: str
+    residence: Place
+    workplace: Place
+    topic: str
+    content: str
+    accepted_tool: bool
+
+
+@dataclass(frozen=True)
+class PersonKey:
+    """One thing a person is recognised by; only its HMAC is ever stored."""
+
+    kind: KeyKind
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationFacts:
+    """What the decision on an application stands on, gathered under lock.
+
+    `arrived_at` is when the complete request arrived; waiting for the lock does not make it late.
+    `slot` is None where the office has set no such time. `bookings_that_day` counts the person's own.
+    """
+
+    arrived_at: datetime
+    applicant_type: ApplicantType
+    slot: SlotTime | None
+    office_ready: bool
+    prefectures: tuple[str, ...]  # of residence and workplace
+    accepted_tool: bool
+    bookings_that_day: int
+    banned: bool
+
+
+class BookingRefusal(Enum):
+    """Why an application is refused; its sentence stands in `templates/booking/_refusals.html`."""
+
+    NOT_BOOKED_HERE = "not_booked_here"
+    NOT_OPEN_YET = "not_open_yet"
+    STOPPED = "stopped"
+    NO_SUCH_TIME = "no_such_time"
+    CLOSED = "closed"
+    NOT_YET_OFFERED = "not_yet_offered"
+    TOO_LATE = "too_late"
+    EMPLOYER_NOT_SERVED = "employer_not_served"
+    OUTSIDE_AREA = "outside_area"
+    TOOL_TERMS = "tool_terms"
+    TAKEN = "taken"
+    SECOND_THAT_DAY = "second_that_day"
+    BANNED = "banned"
+
+
+PERSONAL = frozenset({BookingRefusal.SECOND_THAT_DAY, BookingRefusal.BANNED})
+"""Refusals that concern the person: on the page all read the same (SECURITY R2)."""
+
+OF_THE_FORM = frozenset({BookingRefusal.EMPLOYER_NOT_SERVED, BookingRefusal.OUTSIDE_AREA, BookingRefusal.TOOL_TERMS})
+"""Refusals that another input would put right."""
+
+
+class WithdrawalRefusal(Enum):
+    """Why a booking cannot be withdrawn on the site."""
+
+    NOT_ON_SITE = "not_on_site"
+    ALREADY_WITHDRAWN = "already_withdrawn"
+    ALREADY_STARTED = "already_started"
+    NOT_LIVE = "not_live"

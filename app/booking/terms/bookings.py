@@ -1,0 +1,81 @@
+"""A booking as pages, mails and use-cases read it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.booking.terms.application import ApplicantType, Place
+from app.booking.terms.states import BookingState, StateFacts
+from app.offices.terms import Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookingRecord:
+    """One booking, opened. `facts` hold what was written; the state as it stands now is `state_at(facts, now)`."""
+
+    id: int
+    number: str
+    office_id: str
+    facts: StateFacts
+    minutes: int
+    channel: Channel
+    applied_at: datetime
+    revision: int
+    language: str
+    applicant_type: ApplicantType
+    account_id: int | None
+    name: str
+    name_kana: str
+    typed_phone: str
+    email: str
+    residence: Place
+    workplace: Place
+    topic: str
+    content: str
+    terms_version_id: int
+    password_key_id: str | None
+    password_nonce: str | None
+
+    @property
+    def starts_at(self) -> datetime:
+        """When the consultation begins."""
+        return self.facts.starts_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends as planned."""
+        return self.facts.starts_at + timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointment:
+    """As much of a booking as a mail or a calendar file tells: no name, no text, no topic (SECURITY T16, T30)."""
+
+    id: int
+    number: str
+    office_id: str
+    email: str
+    language: str
+    starts_at: datetime
+    ends_at: datetime
+    state: BookingState
+    password_key_id: str | None
+    password_nonce: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFacts:
+    """What is already known of an applicant: the bookings of the day by key, and where a ban comes from."""
+
+    bookings_by_key: dict[str, tuple[int, ...]]
+    banned_with: tuple[int, ...]
+
+    @property
+    def most_that_day(self) -> int:
+        """The number of bookings of the key that has most."""
+        return max(map(len, self.bookings_by_key.values()), default=0)
+
+    @property
+    def booking_ids(self) -> tuple[int, ...]:
+        """Every booking that stands behind these facts, once."""
+        found = {booking_id for ids in self.bookings_by_key.values() for booking_id in ids}
+        return tuple(sorted(found.union(self.banned_with)))

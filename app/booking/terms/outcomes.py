@@ -1,0 +1,44 @@
+"""What a person's press comes to."""
+
+from dataclasses import dataclass
+
+from app.booking.terms.application import BookingRefusal
+
+
+@dataclass(frozen=True)
+class Completed:
+    """The booking stands; the same answer for a press that is repeated."""
+
+    number: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Nothing was booked, and why."""
+
+    ground: BookingRefusal
+
+
+@dataclass(frozen=True)
+class OtherContent:
+    """The confirmation page was used already, for other content."""
+
+
+@dataclass(frozen=True)
+class TooMany:
+    """A limit is used up; `minutes` to wait."""
+
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Number and password fit; the token goes into the guest's cookie."""
+
+    number: str
+    token: str
+
+
+@dataclass(frozen=True)
+class NotOpened:
+    """Number and password do not fit, whichever of them is wrong (SECURITY T13)."""

@@ -1,0 +1,44 @@
+"""What the free times of an office follow from, as it is known at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.kernel.calendar import Calendar
+from app.kernel.slots import Held, Stop
+from app.offices.terms import Closure, Office, Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySituation:
+    """Closures, stops and held seats that touch one day."""
+
+    closures: tuple[Closure, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    held: tuple[Held, ...] = ()
+
+
+NOTHING_KNOWN = DaySituation()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """An office with its policies by first and last day, its calendar, and what is known of each day."""
+
+    office: Office
+    policies: tuple[tuple[date, date | None, Policy], ...]
+    calendar: Calendar
+    days: Mapping[date, DaySituation] = field(default_factory=dict)
+    stops: tuple[Stop, ...] = ()
+
+    def policy_on(self, day: date) -> Policy | None:
+        """The policy in force on `day`, if there is one."""
+        for since, until, policy in self.policies:
+            if since <= day and (until is None or day <= until):
+                return policy
+        return None
+
+    def on(self, day: date) -> DaySituation:
+        """What is known of `day`, stops of the service included."""
+        known = self.days.get(day, NOTHING_KNOWN)
+        return DaySituation(closures=known.closures, stops=self.stops, held=known.held)
