@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from app.kernel.hours import Window
 
+END_OF_DAY = time(23, 59, 59)  # a limit without an hour lasts to the last second of its day
+
 Channel = StrEnum("Channel", "SITE PHONE COUNTER AT_SESSION INSTANT WEB_REQUEST")
 LeadKind = StrEnum("LeadKind", "OPEN_DAYS CALENDAR_DAYS")
 LeadEvent = StrEnum("LeadEvent", "BOOKING_COMPLETED BOOKING_CONFIRMED")

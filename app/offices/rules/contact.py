@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from app.kernel.calendar import Calendar
-from app.kernel.hours import within_hours
-from app.kernel.moments import day_of
+from app.kernel.moments import day_of, hour_of
 from app.offices.terms import Policy
 
 
@@ -12,4 +11,5 @@ def answers_at(policy: Policy, calendar: Calendar, now: datetime) -> bool:
     """Whether enquiries are answered at `now`: an open day of the office, inside its hours (KNG-60)."""
     day = day_of(now)
     weekdays = policy.contact_weekdays or policy.weekdays
-    return day.weekday() in weekdays and calendar.is_open(day) and within_hours(now, policy.contact_hours)
+    in_hours = any(window.start <= hour_of(now) < window.end for window in policy.contact_hours)
+    return in_hours and day.weekday() in weekdays and calendar.is_open(day)

@@ -13,7 +13,7 @@ from types import MappingProxyType, UnionType
 from typing import Any, get_args, get_origin
 
 from app.kernel.hours import Window
-from app.kernel.moments import END_OF_DAY
+from app.offices.terms import END_OF_DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOT_STATED = "not_stated"
@@ -35,7 +35,8 @@ def read(hint: Any, value: object, limits: tuple[int, int] | None = None) -> Any
     if origin is frozenset:
         return frozenset(_weekday(item) for item in _listed(value))
     if origin is Mapping:
-        return _table(*get_args(hint), value)
+        key_hint, item_hint = get_args(hint)
+        return _table(key_hint, item_hint, value)
     if hint is int:
         return _whole_number(value, limits)
     if isinstance(hint, type) and issubclass(hint, StrEnum):

@@ -103,7 +103,7 @@ def _perhaps(source: str, sign: str, left: str, right: str) -> str:
     """What stands at the same place elsewhere in the document, else what the character folds to."""
     if sign in _LOOKALIKES:
         return _LOOKALIKES[sign]
-    elsewhere = re.findall(f"{re.escape(left)}([^\\s{re.escape(sign)}]){re.escape(right)}", source)
+    elsewhere: list[str] = re.findall(f"{re.escape(left)}([^\\s{re.escape(sign)}]){re.escape(right)}", source)
     if len(left) == len(right) == _CONTEXT and elsewhere:
         return max(sorted(set(elsewhere)), key=elsewhere.count)
     folded = unicodedata.normalize("NFKC", sign)
