@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.web.clock import jst
 
+JAPAN = 81
 WEEKDAYS = "月火水木金土日"
 ERAS = (
     (date(2019, 5, 1), "令和"),
@@ -94,9 +95,10 @@ def phone(value: str) -> str:
         number = phonenumbers.parse(value, "JP")
     except phonenumbers.NumberParseException:
         return value
-    if number.country_code != 81:
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    if not phonenumbers.is_possible_number(number):
+        return value
+    shape = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, shape.NATIONAL if number.country_code == JAPAN else shape.INTERNATIONAL)
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -21,7 +21,9 @@
     words.classList.toggle("is-over", left < 0);
   };
 
-  /* One press is enough: the second is swallowed until the page is shown again. */
+  const PATIENCE = 10000;
+
+  /* One press is enough: a second is swallowed until the page is shown again, or for ten seconds. */
   const guard = (event) => {
     const form = event.target;
     if (!form.matches("form[data-once]")) return;
@@ -31,6 +33,7 @@
     if (!button) return;
     button.setAttribute("aria-disabled", "true");
     announce(form.dataset.once);
+    setTimeout(release, PATIENCE);
   };
 
   const release = () => {

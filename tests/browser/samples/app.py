@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -44,17 +44,16 @@ def create_samples() -> Flask:
 def sample(name: str) -> str:
     """One sample page with the same content for all."""
     start = datetime(2026, 5, 13, 10, tzinfo=UTC) - timedelta(hours=9)
-    empty, wrong = (
-        SampleForm(MultiDict()),
-        SampleForm(MultiDict(TYPED)),
-    )
+    empty, wrong = SampleForm(MultiDict()), SampleForm(MultiDict(TYPED))
     wrong.validate()
-    return render_template(f"{PAGES[name]}.html", form=empty, wrong=wrong, start=start, week=week())
+    template = "_week.html" if "HX-Request" in request.headers else f"{PAGES[name]}.html"
+    return render_template(template, form=empty, wrong=wrong, start=start, week=week())
 
 
 def error(code: int) -> tuple[str, int]:
     """One error page; with typed text where a post would have some."""
-    return render_template(f"_errors/{ERRORS[code]}.html", **error_context(code)), code
+    context = error_context(code) | {"fragment": "fragment" in request.args}
+    return render_template(f"_errors/{ERRORS[code]}.html", **context), code
 
 
 def guard(response):

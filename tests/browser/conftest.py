@@ -1,0 +1,73 @@
+"""A real browser on the real demo. Without Chromium these tests are skipped loudly; with CI=true or --all they fail."""
+
+from collections.abc import Callable, Iterator
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.serving import make_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.eyes import Window
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> "Iterator[Browser]":
+    """The system's Chromium, started once for this process."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.eyes import FLAGS
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def demo_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running demo of this process: SQLite, its clock at 10:00 on Monday 11 May 2026."""
+    from tests.browser.served import serving_demo
+
+    with serving_demo(tmp_path_factory.mktemp("demo") / "instance") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def samples_url(chromium: str) -> Iterator[str]:
+    """The address of the sample pages that show every macro."""
+    from tests.browser.samples.app import create_samples
+
+    server = make_server("127.0.0.1", 0, create_samples(), threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def window(browser: "Browser", pytestconfig: pytest.Config) -> "Iterator[Callable[..., Window]]":
+    """`window(url, width=1280)`: a fresh window of one person; closed after the test."""
+    from tests.browser.eyes import SCREENS, Window, open_window
+
+    opened: list[Window] = []
+
+    def make(url: str, width: int = 1280, **more: Any) -> Window:
+        screens = SCREENS if pytestconfig.getoption("screens") else None
+        opened.append(open_window(browser, url, width, screens, **more))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.page.context.close()
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desktop"])
+def width(request: pytest.FixtureRequest) -> int:
+    """The two widths every page is looked at in."""
+    chosen: int = request.param
+    return chosen

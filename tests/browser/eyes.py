@@ -1,0 +1,108 @@
+"""Looking at a page in a real browser: what the accessibility rules find, what overflows, a picture of it."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "tests/vendor/axe-core-4.14.1/axe.min.js").read_text()
+SCREENS = ROOT / "instance/screens"
+WIDTHS = {"phone": 360, "tablet": 768, "desktop": 1280}
+HEIGHT = 900
+FLAGS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--no-proxy-server",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+SMALL_TARGETS = """() =>
+    [...document.querySelectorAll('button:not(.link-button), a.button, a.slot, .input, .site-nav a')]
+        .filter((each) => each.checkVisibility())
+        .map((each) => [each.textContent.trim(), each.getBoundingClientRect()])
+        .filter(([, box]) => box.height < 43.5 || box.width < 24)
+        .map(([words, box]) => `target ${Math.round(box.width)}x${Math.round(box.height)}: ${words}`)
+"""
+
+
+@dataclass
+class Window:
+    """One browser window of one person: its page, what went wrong in it, where its pictures go."""
+
+    page: Page
+    base_url: str
+    width: int
+    screens: Path | None = None
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> int:
+        """Open a path of the site; its status."""
+        response = self.page.goto(f"{self.base_url}{path}")
+        return response.status if response else 0
+
+    def faults(self) -> list[str]:
+        """Everything wrong with the page as it stands: axe, overflow, small targets, script and policy errors."""
+        found = [*axe(self.page), *overflow(self.page), *small_targets(self.page), *self.complaints]
+        self.complaints.clear()
+        return found
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page where pictures are wanted."""
+        if self.screens:
+            self.screens.mkdir(parents=True, exist_ok=True)
+            file = self.screens / f"{re.sub(r'[^0-9A-Za-z_]+', '-', name).strip('-')}-{self.width}.png"
+            self.page.screenshot(path=file, full_page=True)
+
+
+def open_window(browser: Browser, base_url: str, width: int, screens: Path | None = None, **more: Any) -> Window:
+    """A fresh window with nothing in its pockets, in Japanese."""
+    context: BrowserContext = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, locale="ja-JP", timezone_id="Asia/Tokyo", **more
+    )
+    context.set_default_timeout(10_000)
+    window = Window(context.new_page(), base_url, width, screens)
+    window.page.on("console", lambda message: note_console(window, message))
+    window.page.on("pageerror", lambda error: window.complaints.append(f"script: {error}"))
+    window.page.on("request", lambda request: note_request(window, request))
+    return window
+
+
+def note_console(window: Window, message: Any) -> None:
+    """Remember what the browser warns of; the status of a page is judged elsewhere."""
+    if message.type in ("error", "warning") and not message.text.startswith("Failed to load resource"):
+        window.complaints.append(f"console: {message.text}")
+
+
+def note_request(window: Window, request: Any) -> None:
+    """Remember every request that leaves the site."""
+    if not request.url.startswith((window.base_url, "data:", "about:")):
+        window.complaints.append(f"foreign request: {request.url}")
+
+
+def axe(page: Page) -> list[str]:
+    """Every violation axe finds, all of its rules on."""
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"axe {found['id']}: {found['help']} at {node['target']}"
+        for found in result["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def overflow(page: Page) -> list[str]:
+    """A fault where the page is wider than its window."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return [f"overflow: {wide} px in {window} px"] if wide > window else []
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons, button-like links, times and fields that are lower than 44 px."""
+    return list(page.evaluate(SMALL_TARGETS))
