@@ -16,10 +16,12 @@ INTRANET = frozenset({Surface.INTRANET})
 class Mount:
     """One line of the factory's list; a blueprint outside `surfaces` is not registered at all.
 
-    `stop` tells whether the daily maintenance of the information service closes it (AGY-119, Q-50).
+    `stop` tells whether the daily maintenance of the information service closes it (AGY-119, Q-50);
+    `demo` that production never registers it.
     """
 
     blueprint: Blueprint
     surfaces: frozenset[Surface]
     prefix: str = ""
     stop: bool = False
+    demo: bool = False

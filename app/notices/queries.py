@@ -1,0 +1,110 @@
+"""Reading the outbox: deliveries for routines and the desk, and how long the oldest notice has waited."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_
+
+from app.db import db
+from app.notices.models import Outbox
+from app.notices.rules import MAX_COPIES
+from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, Delivery, State
+
+TROUBLED = (State.REFUSED, State.NEEDS_HUMAN)
+
+
+def deliveries_of(booking_number: str) -> list[Delivery]:
+    """Every notice of a booking, oldest first."""
+    return _deliveries(Outbox.booking_number == booking_number)
+
+
+def deliveries_sent(kinds: Collection[str], since: datetime) -> list[Delivery]:
+    """Notices of these kinds that were delivered at or after `since`, in order of delivery.
+
+    Booking's routine confirms bookings by them (DESIGN 3.4).
+    """
+    sent = and_(Outbox.kind.in_(kinds), Outbox.state == State.SENT.value, Outbox.settled_at >= since)
+    return sorted(_deliveries(sent), key=lambda delivery: (delivery.settled_at or since, delivery.id))
+
+
+def deliveries_in_trouble(booking_numbers: Collection[str] | None = None) -> list[Delivery]:
+    """Notices that a server refused or that need a human, oldest first; only of these bookings where given."""
+    troubled = Outbox.state.in_([state.value for state in TROUBLED])
+    if booking_numbers is None:
+        return _deliveries(troubled)
+    return _deliveries(and_(troubled, Outbox.booking_number.in_(booking_numbers)))
+
+
+def oldest_unsent_age(now: datetime) -> timedelta | None:
+    """How long the oldest open mail has been due; None where nothing waits (SECURITY F14: red over 10 minutes)."""
+    since = func.coalesce(Outbox.not_before, Outbox.posted_at)
+    oldest = db.session.scalar(db.select(Outbox).where(is_open(), since <= now).order_by(since, Outbox.id).limit(1))
+    return None if oldest is None else now - (oldest.not_before or oldest.posted_at)
+
+
+def count_by_state() -> dict[State, int]:
+    """How many notices stand in each state, those without any as 0."""
+    rows = db.session.execute(db.select(Outbox.state, func.count()).group_by(Outbox.state)).all()
+    return {state: dict(rows).get(state.value, 0) for state in State}  # type: ignore[arg-type]
+
+
+def anything_due(now: datetime, real: datetime) -> bool:
+    """Whether a mail could be taken up now; a read, so that an idle worker holds no lock."""
+    return db.session.scalar(db.select(Outbox.id).where(is_due(now, real)).limit(1)) is not None
+
+
+def mails_stuck(before: datetime) -> list[int]:
+    """Outbox ids of mails still open although they were due before a moment of business time (SECURITY I6)."""
+    since = func.coalesce(Outbox.not_before, Outbox.posted_at)
+    return list(db.session.scalars(db.select(Outbox.id).where(is_open(), since < before).order_by(Outbox.id)))
+
+
+def mails_with_password() -> list[int]:
+    """Outbox ids of mails whose kept text has no place for the password it should get, so may hold it (SECURITY R1)."""
+    kept = db.select(Outbox).where(Outbox.fill_key_id.is_not(None), Outbox.body.is_not(None)).order_by(Outbox.id)
+    return [row.id for row in db.session.scalars(kept) if PASSWORD_PLACE not in (row.body or "")]
+
+
+def mails_without_text() -> list[int]:
+    """Outbox ids of open mails that could not be sent as they are: no address or no text (SECURITY I8)."""
+    bare = or_(Outbox.recipient.is_(None), Outbox.subject.is_(None), Outbox.body.is_(None))
+    return list(db.session.scalars(db.select(Outbox.id).where(is_open(), bare).order_by(Outbox.id)))
+
+
+def mails_over_copies() -> list[int]:
+    """Outbox ids of mails that may have arrived more often than three times (SECURITY I7)."""
+    over = db.select(Outbox.id).where(Outbox.unsure > MAX_COPIES).order_by(Outbox.id)
+    return list(db.session.scalars(over))
+
+
+def is_open() -> ColumnElement[bool]:
+    """The mails that may still go out."""
+    return and_(Outbox.channel == Channel.MAIL.value, Outbox.state.in_([state.value for state in OPEN]))
+
+
+def is_due(now: datetime, real: datetime) -> ColumnElement[bool]:
+    """The open mails that may be taken up: `now` is business time, `real` the machine's."""
+    waiting = and_(Outbox.state == State.WAITING.value, or_(Outbox.due_at.is_(None), Outbox.due_at <= real))
+    abandoned = and_(Outbox.state == State.SENDING.value, Outbox.lease_until <= real)
+    begun = or_(Outbox.not_before.is_(None), Outbox.not_before <= now)
+    return and_(Outbox.channel == Channel.MAIL.value, begun, or_(waiting, abandoned))
+
+
+def _deliveries(condition: ColumnElement[bool]) -> list[Delivery]:
+    rows: Sequence[Outbox] = db.session.scalars(db.select(Outbox).where(condition).order_by(Outbox.id)).all()
+    return [_delivery(row) for row in rows]
+
+
+def _delivery(row: Outbox) -> Delivery:
+    return Delivery(
+        id=row.id,
+        kind=row.kind,
+        key=row.key,
+        channel=Channel(row.channel),
+        state=State(row.state),
+        booking_number=row.booking_number,
+        posted_at=row.posted_at,
+        settled_at=row.settled_at,
+        attempts=row.attempts,
+        code=row.code,
+    )

@@ -1,0 +1,48 @@
+"""Sending one claimed mail: the password is put in here, and nowhere before (SECURITY R1)."""
+
+from datetime import datetime
+
+from flask import current_app
+from flask_mail import Message
+
+from app.config import Settings
+from app.kernel.sealing import SealBroken, derived_password
+from app.keys import Keys
+from app.notices.rules import breaks_a_header, is_one_address, quoted_address
+from app.notices.terms import PASSWORD_PLACE, Letter, Outcome, Result
+from app.notices.transport import files, smtp
+
+
+def send(letter: Letter, now: datetime) -> Result:
+    """Send by the configured server, in the demo without one into a file; never raises for what a server does."""
+    settings: Settings = current_app.extensions["settings"]
+    if not is_one_address(letter.to) or breaks_a_header(letter.subject):
+        return Result(outcome=Outcome.REFUSED, code="header")
+    try:
+        message = message_of(letter, now)
+    except SealBroken:
+        return Result(outcome=Outcome.FAILED, code="key")
+    if settings.smtp_url is not None:
+        return smtp.hand_over(message)
+    name = f"{now:%Y%m%dT%H%M%SZ}-{letter.outbox_id:06}-{letter.attempt}"
+    return files.keep(message, settings.instance / files.FOLDER, name)
+
+
+def message_of(letter: Letter, now: datetime) -> Message:
+    """The finished message: one recipient, a neutral sender, the Message-ID of its row."""
+    return smtp.composed(
+        to=quoted_address(letter.to),
+        subject=letter.subject,
+        body=filled(letter),
+        message_id=letter.message_id,
+        date=now.timestamp(),
+    )
+
+
+def filled(letter: Letter) -> str:
+    """The text with the derived password in its place; raises `SealBroken` where its key is gone."""
+    if letter.fill is None:
+        return letter.body
+    keys: Keys = current_app.extensions["keys"]
+    password = derived_password(keys.booking_password, letter.fill.key_id, letter.fill.booking, letter.fill.nonce)
+    return letter.body.replace(PASSWORD_PLACE, password)

@@ -1,0 +1,48 @@
+"""What must always hold, checked after every fault in the tests and every night in production (SECURITY 3.1)."""
+
+from datetime import datetime, timedelta
+
+from app.audit.queries import verify_chain
+from app.notices import queries as notices
+from app.routines.terms import Invariant
+
+SETTLED_WITHIN = timedelta(hours=25)
+
+
+def stuck_mails(now: datetime) -> list[str]:
+    """Every mail ends as sent, refused, void, expired or before a human, a day after it was due (I6)."""
+    return rows("outbox", notices.mails_stuck(now - SETTLED_WITHIN))
+
+
+def copies_over_limit(_now: datetime) -> list[str]:
+    """No mail may have arrived more than three times (I7)."""
+    return rows("outbox", notices.mails_over_copies())
+
+
+def texts_not_as_posted(_now: datetime) -> list[str]:
+    """An open mail is complete as it was posted, and its text holds a place for the password, not the password (I8)."""
+    return rows("outbox", sorted({*notices.mails_without_text(), *notices.mails_with_password()}))
+
+
+def broken_record(_now: datetime) -> list[str]:
+    """The audit record is complete and unchanged (I13)."""
+    return [f"{finding.fault.value} {finding.where}" for finding in verify_chain().findings]
+
+
+def rows(table: str, ids: list[int]) -> list[str]:
+    """Rows as they are named in a report."""
+    return [f"{table} {row_id}" for row_id in ids]
+
+
+INVARIANTS = (
+    Invariant(name="I6", title="どの通知も一日以内に決着する", violations=stuck_mails),
+    Invariant(name="I7", title="同じ通知は三通まで", violations=copies_over_limit),
+    Invariant(name="I8", title="通知は書いたときのままで、パスワードを含まない", violations=texts_not_as_posted),
+    Invariant(name="I13", title="監査記録は欠けず変わらない", violations=broken_record),
+)
+"""Every invariant of the system, in the order of SECURITY 3.1."""
+
+
+def check_all(now: datetime) -> dict[Invariant, list[str]]:
+    """Each invariant with what breaks it; an empty list where it holds."""
+    return {invariant: invariant.violations(now) for invariant in INVARIANTS}

@@ -1,0 +1,61 @@
+"""Every routine of the system, in the order they run when several are due."""
+
+from datetime import datetime, time, timedelta
+
+import structlog
+
+from app.audit.queries import last_seal
+from app.audit.usecases import seal_record
+from app.notices.usecases.outbox import purge_texts
+from app.routines.invariants import check_all
+from app.routines.log_file import empty_log
+from app.routines.rules import daily, every
+from app.routines.terms import Routine
+from app.routines.usecases import purge_runs
+from app.web import idempotency, limiter
+
+KEEP_COUNTERS = timedelta(days=2)
+log = structlog.get_logger()
+
+
+def seal_audit(now: datetime) -> int:
+    """Seal the record and log the head of the chain, so that it is noted outside the database."""
+    sealed = seal_record(now)
+    if sealed and (seal := last_seal()):
+        log.info("audit_sealed", count=seal.number, head=seal.digest)
+    return sealed
+
+
+def purge_outbox(now: datetime) -> int:
+    """Take the texts out of mails settled a week ago, and their pages out of SQLite's log (SECURITY T21)."""
+    purged = purge_texts(now)
+    empty_log()
+    return purged
+
+
+def purge_tokens(now: datetime) -> int:
+    """Forget answers that can no longer be had again."""
+    return idempotency.purge_before(now - idempotency.KEPT)
+
+
+def purge_counters(now: datetime) -> int:
+    """Forget counters of windows that are over."""
+    return limiter.purge_before(now - KEEP_COUNTERS)
+
+
+def check_invariants(now: datetime) -> int:
+    """Log every broken invariant by name, with the rows that break it; how many."""
+    broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
+    for name, found in broken.items():
+        log.error("invariant_broken", reason=name, place=found[0], count=len(found))
+    return len(broken)
+
+
+ROUTINES = (
+    Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
+    Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
+    Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
+    Routine(name="purge_outbox", title="7日前に済んだ通知の本文を消す", last_due=daily(time(3, 15)), run=purge_outbox),
+    Routine(name="purge_runs", title="古い定時処理の記録を消す", last_due=daily(time(3, 30)), run=purge_runs),
+    Routine(name="check_invariants", title="守るべきことを確かめる", last_due=daily(time(4, 0)), run=check_invariants),
+)
