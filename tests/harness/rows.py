@@ -2,9 +2,10 @@
 
 Each capability adds its own in tests/usecases/<capability>/valid_rows.py:
 
-    ROWS = {"office": {"id": 1, "slug": "kanagawa", ...}}   columns to values; other tables' rows by their keys
+    ROWS = {"office": {"id": "kanagawa", ...}}              columns to values; other tables' rows by their keys;
+                                                            a list where a UNIQUE needs a second kind of row
     BREAKS = {"ck_office_slug": {"slug": "Not A Slug"}}     what to change so that just this CHECK breaks
-    SHARES = {"uq_office_slug": {"name": "other"}}          where needed: what to change so that just this one breaks
+    SHARES = {"uq_office_slug": {"name": "other"}}          where needed: what to change so that just this UNIQUE breaks
 """
 
 import importlib.util
@@ -23,7 +24,7 @@ Row = dict[str, Any]
 class Registry:
     """Everything the capabilities have told."""
 
-    rows: dict[str, Row] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     breaks: dict[str, Row] = field(default_factory=dict)
     shares: dict[str, Row] = field(default_factory=dict)
 
@@ -36,7 +37,7 @@ def registry() -> Registry:
         module = load(path)
         if told.rows.keys() & module.ROWS.keys():
             raise AssertionError(f"{path} tells a table that another has told")
-        told.rows.update(module.ROWS)
+        told.rows.update({table: rows if isinstance(rows, list) else [rows] for table, rows in module.ROWS.items()})
         told.breaks.update(getattr(module, "BREAKS", {}))
         told.shares.update(getattr(module, "SHARES", {}))
     return told
@@ -59,8 +60,10 @@ def insert(connection: sa.Connection, table: str, row: Row) -> None:
     connection.execute(sa.text(f'INSERT INTO "{table}" ({names}) VALUES ({marks})'), row)
 
 
-def insert_all(connection: sa.Connection, metadata: sa.MetaData) -> None:
-    """Insert the valid row of every table, those that others point to first."""
+def insert_all(connection: sa.Connection, metadata: sa.MetaData, *, before: str | None = None) -> None:
+    """Insert the valid rows of every table, those that others point to first; stop before one of the tables."""
     for table in metadata.sorted_tables:
-        if table.name in registry().rows:
-            insert(connection, table.name, registry().rows[table.name])
+        if table.name == before:
+            return
+        for row in registry().rows.get(table.name, []):
+            insert(connection, table.name, row)

@@ -1,0 +1,97 @@
+"""One valid row for each table of booking, and what breaks its guards."""
+
+NOW, LATER = "2026-05-11 01:00:00", "2026-05-12 01:00:00"
+START = "2026-05-13 01:00:00"
+SEALED = b"sealed"
+PERSON = {"name": SEALED, "name_kana": SEALED, "phone": SEALED, "typed_phone": SEALED, "email": SEALED}
+PLACES = {
+    "residence_prefecture": "14",
+    "residence_municipality": "14100",
+    "residence_detail": SEALED,
+    "workplace_prefecture": "14",
+    "workplace_municipality": "14100",
+    "workplace_detail": SEALED,
+}
+ROWS = {
+    "booking": {
+        "id": 1,
+        "number": "K000000001",
+        "office_id": "kanagawa",
+        "starts_at": START,
+        "minutes": 50,
+        "seat_no": 1,
+        "holds_seat": True,
+        "state": "confirmed",
+        "channel": "site",
+        "applied_at": NOW,
+        "excused": False,
+        "revision": 0,
+        "applicant_type": "worker",
+        "account_id": 1,
+        "language": "ja",
+        **PERSON,
+        "phone_key": "p" * 64,
+        "mail_key": "m" * 64,
+        **PLACES,
+        "topic": "賃金",
+        "content": SEALED,
+        "terms_version_id": 1,
+        "consented_at": NOW,
+    },
+    "booking_state": {
+        "id": 1,
+        "booking_id": 1,
+        "from_state": "confirmed",
+        "to_state": "cancelled",
+        "at": NOW,
+        "written_at": NOW,
+        "by_whom": "applicant",
+    },
+    "office_day": {"office_id": "kanagawa", "day": "2026-05-13"},
+    "person_day": {
+        "id": 1,
+        "office_id": "kanagawa",
+        "day": "2026-05-13",
+        "key": "k" * 64,
+        "nth": 1,
+        "booking_id": 1,
+    },
+    "guest_session": {"token": "t" * 64, "booking_id": 1, "by_password": True, "ends_at": LATER},
+    "staff_message": {"booking_id": 1, "text": SEALED, "entered_at": NOW, "entered_by": 1},
+    "service_stop": {
+        "id": 1,
+        "office_id": "kanagawa",
+        "ground": "ア",
+        "notice": "設備の点検",
+        "since": NOW,
+        "set_at": NOW,
+        "set_by": 1,
+    },
+    "ban": {
+        "id": 1,
+        "office_id": "kanagawa",
+        "booking_id": 1,
+        "ground": "no_contact",
+        "reason": SEALED,
+        "since": NOW,
+        "set_by": 1,
+    },
+    "ban_key": {"ban_id": 1, "key": "k" * 64},
+}
+BREAKS = {
+    "ck_booking_held_seat_has_number": {"seat_no": None},
+    "ck_booking_minutes_positive": {"minutes": 0},
+    "ck_booking_released_holds_no_seat": {"state": "cancelled"},
+    "ck_booking_seats_from_one": {"seat_no": 0},
+    "ck_booking_state_known": {"state": "lost"},
+    "ck_booking_state_by_whom_known": {"by_whom": "weather"},
+    "ck_booking_state_from_state_known": {"from_state": "lost"},
+    "ck_booking_state_to_state_known": {"to_state": "lost"},
+    "ck_booking_state_state_changes": {"to_state": "confirmed"},
+    "ck_person_day_nth_from_one": {"nth": 0},
+    "ck_service_stop_ground_known": {"ground": "ん"},
+    "ck_service_stop_times_in_order": {"until": "2026-05-10 01:00:00"},
+    "ck_ban_ground_known": {"ground": "rude"},
+    "ck_ban_lifted_after": {"lifted_at": "2026-05-10 01:00:00"},
+}
+SHARES = {"uq_booking_number": {"seat_no": 2}, "uq_booking_held_seat": {"number": "K000000002"}}
