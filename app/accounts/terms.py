@@ -1,10 +1,10 @@
 """The words of accounts: who signs in, for which organisation, with what kind of link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 
-from app.kernel.roles import Role
+from app.kernel.roles import Identity, Role, Surface
 
 OrganisationKind = StrEnum("OrganisationKind", "CENTRE HELLO_WORK BUREAU MINISTRY OPERATIONS AGENCY")
 """CENTRE is a prefecture's labour centre, HELLO_WORK a 公共職業安定所 or one of its sites; both are offices."""
@@ -121,3 +121,59 @@ class GrantFacts:
     granted_by: int | None
     confirmed_at: datetime | None
     ends_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Who an account is, for the capabilities above: name, furigana and telephone where they are known."""
+
+    account_id: int
+    kind: Role
+    name: str
+    name_kana: str | None
+    mail: str
+    phone: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credentials:
+    """What a password is checked against; `password_hash` is None for an account without one."""
+
+    account_id: int
+    password_hash: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn:
+    """An open sign-in and whose it is. Before the second factor is shown the identity is nobody's."""
+
+    sign_in_id: int
+    ref: str
+    account_id: int
+    kind: Role
+    stage: SignInStage
+    identity: Identity
+    last_seen_at: datetime
+    has_second_factor: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Browser:
+    """Where somebody signs in from: the listener and the kind of browser, never an address.
+
+    `place` names the listener's set of surfaces; `demo` lets people in without a second factor.
+    """
+
+    surfaces: frozenset[Surface]
+    place: str
+    agent: str
+    demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """The token of a sign-in just begun, to be carried by the browser; never kept, never logged."""
+
+    token: str = field(repr=False)
+    stage: SignInStage
+    kind: Role

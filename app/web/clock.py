@@ -72,3 +72,8 @@ def jst(moment: datetime) -> datetime:
 def real_seconds() -> float:
     """Seconds since the epoch by the machine, for leases, back-off and session ages only."""
     return time.time()
+
+
+def real_now() -> datetime:
+    """The machine's instant, aware, UTC: for leases, back-off and session ages only."""
+    return datetime.now(UTC)

@@ -24,12 +24,13 @@ def init_links(app: Flask, settings: Settings, mounts: Iterable[Mount]) -> None:
     app.jinja_env.globals["link"] = link
 
 
-def link(endpoint: str, **values: Any) -> str:
+def link(endpoint: str, surface: Surface | None = None, /, **values: Any) -> str:
     """The full address of a route, from the configured base URL of its surface.
 
+    For a route that stands on several surfaces `surface` says which is meant, else it is the most public one.
     Never from the request's Host header (SECURITY T17). Raises for an unknown endpoint or missing value.
     """
     url_map, surface_of, base_urls = current_app.extensions["links"]
-    base = urlsplit(base_urls[surface_of[endpoint.rpartition(".")[0]]])
+    base = urlsplit(base_urls[surface or surface_of[endpoint.rpartition(".")[0]]])
     adapter = url_map.bind(base.netloc, url_scheme=base.scheme)
     return str(adapter.build(endpoint, values, force_external=True))

@@ -1,0 +1,46 @@
+"""The mails of accounts. None holds a name or a password; links live for a day (SECURITY T11)."""
+
+from datetime import datetime
+from enum import Enum
+
+from app.accounts.models import Account
+from app.accounts.rules.links import expiry
+from app.accounts.rules.places import surface_of
+from app.accounts.tokens import new_ref
+from app.notices.effects import post
+from app.web.links import link
+
+
+class Mail(Enum):
+    """Every mail of accounts under its id."""
+
+    INVITATION = "M-ACC-1"
+    ALREADY_REGISTERED = "M-ACC-2"
+    RESET = "M-ACC-3"
+    PASSWORD_CHANGED = "M-ACC-4"
+    SECOND_FACTOR_CHANGED = "M-ACC-5"
+
+
+def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None:
+    """Send a link; it is not sent after the link has died."""
+    _post(account, mail, now, {"address": address, "until": expiry(now)}, not_after=expiry(now))
+
+
+def mail_news(account: Account, mail: Mail, now: datetime) -> None:
+    """Tell the owner of something that happened to the account (ASVS 6.3.7)."""
+    _post(account, mail, now, {"sign_in": link("accounts.login", surface_of(account.role)), "at": now})
+
+
+def _post(
+    account: Account, mail: Mail, now: datetime, context: dict[str, object], not_after: datetime | None = None
+) -> None:
+    post(
+        mail.value,
+        key=f"account:{account.id}:{new_ref()}",
+        to=account.mail,
+        template=mail.value,
+        context=context,
+        language="ja",
+        now=now,
+        not_after=not_after,
+    )

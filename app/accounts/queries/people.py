@@ -1,0 +1,62 @@
+"""Reading who an account is."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from app.accounts.models import Account, HeldAddress, Organisation, PhoneHold
+from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person
+from app.accounts.tokens import mail_index
+from app.db import db
+
+
+def credentials_of(mail: str) -> Credentials | None:
+    """What to check a password for this folded address against; None where nobody can sign in with it."""
+    account = find_account_by_mail(mail)
+    if account is None or account.status != AccountStatus.ACTIVE:
+        return None
+    return Credentials(account_id=account.id, password_hash=account.password_hash)
+
+
+def find_account_by_mail(mail: str) -> Account | None:
+    """The account registered under a folded address, whatever its status."""
+    return db.session.execute(select(Account).where(Account.mail_index == mail_index(mail))).scalar_one_or_none()
+
+
+def get_account(account_id: int) -> Account:
+    """The account; it must exist."""
+    return db.session.execute(select(Account).where(Account.id == account_id)).scalar_one()
+
+
+def get_person(account_id: int) -> Person:
+    """Who an account is; it must exist."""
+    account = get_account(account_id)
+    return Person(
+        account_id=account.id,
+        kind=account.role,
+        name=account.name,
+        name_kana=account.name_kana,
+        mail=account.mail,
+        phone=account.phone,
+    )
+
+
+def find_organisation(kind: OrganisationKind, code: str) -> Organisation | None:
+    """The organisation of that kind and code (for an office its slug)."""
+    return db.session.execute(
+        select(Organisation).where(Organisation.kind == kind, Organisation.code == code)
+    ).scalar_one_or_none()
+
+
+def is_address_held(mail: str, on: date) -> bool:
+    """Whether a folded address was an account's and may not be registered again on this day (AGY-014)."""
+    free_from = db.session.execute(
+        select(HeldAddress.free_from).where(HeldAddress.mail_index == mail_index(mail))
+    ).scalar_one_or_none()
+    return free_from is not None and on < free_from
+
+
+def is_phone_held(account_id: int) -> bool:
+    """Whether the account's telephone number cannot be changed at present (NGS-46)."""
+    statement = select(PhoneHold.cause).where(PhoneHold.account_id == account_id).limit(1)
+    return db.session.execute(statement).first() is not None
