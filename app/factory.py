@@ -6,24 +6,37 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.audit import cli as audit
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.engines import engine_options
 from app.environment import read_settings
 from app.kernel.roles import ANONYMOUS
-from app.web import idempotency, limiter  # noqa: F401 (their tables)
+from app.notices import views as notices
+from app.notices.transport.smtp import init_mail
+from app.routines import cli as routines
+from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.assets import init_assets
 from app.web.clock import Clock, DemoClock, SystemClock
+from app.web.compression import init_compression
+from app.web.cookies import init_cookies
+from app.web.errors import init_errors
 from app.web.extensions import babel, csrf, migrate
 from app.web.filters import init_filters
+from app.web.headers import init_headers
+from app.web.hosts import init_hosts
+from app.web.hygiene import init_hygiene
 from app.web.links import init_links
-from app.web.mount import Mount
+from app.web.logs import init_logs
+from app.web.mount import EVERYWHERE, Mount
+from app.web.parsing import init_parsing
+from app.web.static_files import init_static
 
-MOUNTS: tuple[Mount, ...] = ()
+MOUNTS: tuple[Mount, ...] = (Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),)
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 
-COMMANDS = ()
+COMMANDS = (audit.group, routines.invariants, routines.routines, routines.worker)
 """Every command group of `flask`."""
 
 
@@ -78,19 +91,34 @@ def init_database(app: Flask) -> None:
 
 
 def init_web(app: Flask, settings: Settings) -> None:
-    """Bind what stands around every request."""
+    """Bind what stands around every request, in the order a request meets it."""
+    init_parsing(app)
+    init_cookies(app, settings)
+    init_compression(app)  # what comes back passes these from the last to the first
+    init_headers(app, settings)
+    init_logs(app, settings)
+    init_errors(app)
+    init_hygiene(app)
+    csrf.init_app(app)
+    init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
+    init_pages(app, settings)
+    init_static(app, settings)
+    init_hosts(app, settings)
+
+
+def init_pages(app: Flask, settings: Settings) -> None:
+    """Bind what templates speak with."""
     babel.init_app(app)
     init_assets(app)
     init_filters(app)
-    csrf.init_app(app)
-    init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
     init_links(app, settings, MOUNTS)
+    init_mail(app, settings)
 
 
 def register(app: Flask, settings: Settings) -> None:
     """Register the blueprints of this process's surfaces, and every command."""
     for mount in MOUNTS:
-        if mount.surfaces & settings.surfaces:
+        if mount.surfaces & settings.surfaces and (settings.demo or not mount.demo):
             app.register_blueprint(mount.blueprint, url_prefix=mount.prefix or None)
     for command in COMMANDS:
         app.cli.add_command(command)

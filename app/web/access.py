@@ -6,9 +6,11 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, g, request
 
 from app.kernel.roles import ANYONE, Identity, Role
+from app.web.typed import typed_text
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "open_to"
+STRANGERS = frozenset({Role.ANONYMOUS, Role.GUEST})
 
 
 def open_to(*roles: Role | frozenset[Role]) -> Callable[[View], View]:
@@ -55,6 +57,8 @@ def gate() -> Any:
     allowed = roles_of(current_app.view_functions[request.endpoint])
     if allowed == ANYONE or current_identity().is_any(allowed):
         return None
-    if allowed and current_identity().is_any(frozenset({Role.ANONYMOUS, Role.GUEST})):
-        return current_app.extensions["closed_door"]()
-    abort(403)
+    if not allowed or not current_identity().is_any(STRANGERS):
+        abort(403)
+    if typed_text().shown:
+        abort(401)  # the sign-in ran out over a form: this page keeps what was typed
+    return current_app.extensions["closed_door"]()

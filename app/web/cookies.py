@@ -1,0 +1,49 @@
+"""Our cookies: one name per set of surfaces, and as narrow as a browser can hold them (SECURITY V3.3)."""
+
+from flask import Flask, Response, current_app
+
+from app.config import Settings
+from app.kernel.roles import Surface
+
+SAME_SITE = "Lax"
+
+
+def init_cookies(app: Flask, settings: Settings) -> None:
+    """Flask's own cookie, which holds CSRF and language only."""
+    app.config.update(
+        SESSION_COOKIE_NAME=cookie_name(settings, "form"),
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_SECURE=not settings.demo,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE=SAME_SITE,
+        MAX_COOKIE_SIZE=1024,
+    )
+
+
+def cookie_name(settings: Settings, purpose: str) -> str:
+    """The name of a cookie; listeners of other surfaces on the same host have other names."""
+    served = [surface.value for surface in Surface if surface in settings.surfaces]
+    place = "" if len(served) == len(Surface) else "-".join(["", *served])
+    return f"{'' if settings.demo else '__Host-'}madoguchi{place}-{purpose}"
+
+
+def give_cookie(response: Response, purpose: str, value: str, *, seconds: int | None = None) -> None:
+    """Give the browser a cookie; without `seconds` it goes when the browser is closed."""
+    settings: Settings = current_app.extensions["settings"]
+    response.set_cookie(
+        cookie_name(settings, purpose),
+        value,
+        max_age=seconds,
+        path="/",
+        secure=not settings.demo,
+        httponly=True,
+        samesite=SAME_SITE,
+    )
+
+
+def take_cookie(response: Response, purpose: str) -> None:
+    """Let the browser forget a cookie."""
+    settings: Settings = current_app.extensions["settings"]
+    response.delete_cookie(
+        cookie_name(settings, purpose), path="/", secure=not settings.demo, httponly=True, samesite=SAME_SITE
+    )
