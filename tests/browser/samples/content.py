@@ -3,8 +3,8 @@
 from typing import Any
 
 PAGES = {name: name for name in ("guide", "slots", "slots-many", "form", "errors", "confirmation", "done", "desk")}
-ERRORS = {code: code for code in (400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)}
-WITH_TEXT = {400, 409, 503}
+ERRORS = {code: code for code in (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)}
+WITH_TEXT = {400, 401, 409, 503}
 CLOSED = "受付は5月11日（月）16時00分で終わりました。"
 
 
@@ -47,9 +47,11 @@ def error_context(code: int) -> dict[str, Any]:
     typed = [("name", "佐藤 花子"), ("email", "hanako@example.jp"), ("content", "残業代について\n相談したいです。")]
     return {
         "code": code,
+        "reason": "expired" if code == 400 else None,
         "error_id": "20260511-7F3A",
         "retry_after": 240 if code == 429 else 5,
         "typed": typed if code in WITH_TEXT else [],
+        "carried": [("slot", "2026-05-13T10:00")],
         "action": "/form" if code in WITH_TEXT else None,
         "contact": {"phone": "045-000-0000", "hours": "平日8時30分から17時15分まで"},
         "fragment": False,
