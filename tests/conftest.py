@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.config import Settings
     from tests.harness.applications import Database, Ground
+    from tests.harness.mails import Mails
     from tests.page import Page
 
 pytest.register_assert_rewrite("tests.page", "tests.factories", "tests.harness.markup")
@@ -185,3 +186,19 @@ def page(app: "Flask") -> "Page":
     from tests.page import Page
 
     return Page(app)
+
+
+@pytest.fixture
+def offices(app: "Flask") -> None:
+    """The seven offices, open."""
+    from tests.factories import open_offices
+
+    open_offices()
+
+
+@pytest.fixture
+def outbox(app: "Flask") -> "Mails":
+    """What was written to people: `outbox.posted()`, `.kinds()`, `.delivered()`."""
+    from tests.harness.mails import Mails
+
+    return Mails()
