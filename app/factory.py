@@ -7,6 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from app.audit import cli as audit
+from app.booking.views import guide as booking_guide
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.engines import engine_options
@@ -14,10 +15,13 @@ from app.environment import read_settings
 from app.kernel.roles import ANONYMOUS
 from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
+from app.offices import cli as offices_cli
+from app.offices import views as offices
 from app.routines import cli as routines
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.assets import init_assets
+from app.web.canary import init_canary
 from app.web.clock import Clock, DemoClock, SystemClock
 from app.web.compression import init_compression
 from app.web.cookies import init_cookies
@@ -25,18 +29,32 @@ from app.web.errors import init_errors
 from app.web.extensions import babel, csrf, migrate
 from app.web.filters import init_filters
 from app.web.headers import init_headers
+from app.web.health import blueprint as health
+from app.web.health import init_health
 from app.web.hosts import init_hosts
 from app.web.hygiene import init_hygiene
 from app.web.links import init_links
 from app.web.logs import init_logs
-from app.web.mount import EVERYWHERE, Mount
+from app.web.metrics import init_metrics
+from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
 from app.web.parsing import init_parsing
 from app.web.static_files import init_static
 
-MOUNTS: tuple[Mount, ...] = (Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),)
+MOUNTS: tuple[Mount, ...] = (
+    Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
+    Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
+)
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 
-COMMANDS = (audit.group, routines.invariants, routines.routines, routines.worker)
+COMMANDS = (
+    audit.group,
+    offices_cli.offices,
+    offices_cli.terms,
+    routines.invariants,
+    routines.routines,
+    routines.worker,
+)
 """Every command group of `flask`."""
 
 
@@ -97,9 +115,12 @@ def init_web(app: Flask, settings: Settings) -> None:
     init_compression(app)  # what comes back passes these from the last to the first
     init_headers(app, settings)
     init_logs(app, settings)
+    init_metrics(app, settings)
+    init_health(app)
     init_errors(app)
     init_hygiene(app)
     csrf.init_app(app)
+    init_canary(app)
     init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
     init_pages(app, settings)
     init_static(app, settings)

@@ -14,6 +14,8 @@ from app.kernel.dated import NothingInForce
 from app.kernel.holidays import Holiday
 from app.kernel.hours import Window
 from app.offices.models import ClosureRow, ConsentRow, HolidayRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.rules.contact import answers_at
+from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
 from app.offices.rules.shipped import (
     ProfileBroken,
@@ -25,7 +27,7 @@ from app.offices.rules.shipped import (
 from app.offices.rules.versions import version_in_force
 from app.offices.terms import Closure, ClosureKind, Office, Policy, TermsSource, TermsVersion
 
-__all__ = ["ProfileBroken", "read_profiles", "shipped_profiles", "shipped_terms_sets", "shipped_text"]
+__all__ = ["ProfileBroken", "answers_at", "read_profiles", "shipped_profiles", "shipped_terms_sets", "shipped_text"]
 
 
 def find_office(office_id: str) -> Office | None:
@@ -123,6 +125,11 @@ def terms_in_force(terms_set: str, on: date) -> TermsVersion:
 def terms_issuer(terms_set: str) -> str:
     """Who issues the terms of a set; 404 for an unknown set."""
     return db.session.scalar(select(TermsSetRow.issuer).where(TermsSetRow.name == terms_set)) or abort(404)
+
+
+def label_of_liability(version: TermsVersion) -> str:
+    """The label of the section on liability, for a link to it (KRS-18); empty where the text is not kept."""
+    return label_about(version.text or "", "責任を負わ")
 
 
 def consent_versions(*, booking_number: str | None = None, account_id: int | None = None) -> tuple[int, ...]:

@@ -11,8 +11,6 @@ from enum import StrEnum
 
 from app.kernel.hours import Window
 
-END_OF_DAY = time(23, 59, 59)  # a limit without an hour lasts to the last second of its day
-
 Channel = StrEnum("Channel", "SITE PHONE COUNTER AT_SESSION INSTANT WEB_REQUEST")
 LeadKind = StrEnum("LeadKind", "OPEN_DAYS CALENDAR_DAYS")
 LeadEvent = StrEnum("LeadEvent", "BOOKING_COMPLETED BOOKING_CONFIRMED")
@@ -93,6 +91,7 @@ class Policy:
     counter_required_fields: tuple[Field, ...]  # staff's telephone and counter intake
     optional_fields: tuple[Field, ...]
     eligibility: tuple[Eligibility, ...]
+    support_places: tuple[str, ...]  # where continued support counts (KRS-06)
     employer_users: EmployerUse
     booking_channels: tuple[Channel, ...]  # as the documents know them
     web_request: bool  # our addition: switched per office, never self-confirming

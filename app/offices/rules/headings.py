@@ -10,6 +10,7 @@ _SUPPLEMENT = re.compile(_MARKS + r"附\s*則")
 _COUNTERS = "分時日月年回人件条項号個名歳円か％%"
 TITLE_LINE = re.compile(_MARKS + r"[（(]([^（）()。]{1,30})[）)]")
 _LEADING_TITLE = re.compile(r"[（(]([^（）()。]{1,30})[）)]")
+_LINE_MARK = re.compile(r"^(?:#+|-)\s+")
 FEWEST_ARTICLES = 2
 
 
@@ -88,6 +89,17 @@ def sections_of(text: str) -> tuple[Section, ...]:
 def labels_of(text: str) -> tuple[str, ...]:
     """The labels of the headings, in order."""
     return tuple(section.label for section in sections_of(text) if section.label)
+
+
+def shown(line: str) -> str:
+    """A line as a page shows it: the marks of a plain-text list, heading or bold type are not words."""
+    return _LINE_MARK.sub("", line).replace("**", "")
+
+
+def label_about(text: str, words: str) -> str:
+    """The label of the first section that speaks of `words`; empty when none does."""
+    speaking = (section.label for section in sections_of(text) if any(words in line for line in section.lines))
+    return next(speaking, "")
 
 
 def _title_above(held: list[str]) -> list[str]:

@@ -64,6 +64,11 @@ def _area(policy: Policy) -> Iterator[Contradiction]:
         yield "areas", "「神奈川県」のような都道府県名"
 
 
+def _support(policy: Policy) -> Iterator[Contradiction]:
+    if bool(policy.support_places) != (Eligibility.SUPPORTED in policy.eligibility):
+        yield "support_places", "eligibility に supported があるときだけ、支援を行う窓口を一つ以上"
+
+
 def is_prefecture(area: str) -> bool:
     """Whether `area` is written as a prefecture is: 神奈川県, 東京都, 北海道."""
     return area in _NOT_KEN or (area.endswith("県") and 3 <= len(area) <= 4)
@@ -82,5 +87,6 @@ _CHECKS: tuple[Callable[[Policy], Iterator[Contradiction]], ...] = (
     _channels,
     _form_fields,
     _area,
+    _support,
     _proposed,
 )

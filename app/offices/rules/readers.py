@@ -13,7 +13,7 @@ from types import MappingProxyType, UnionType
 from typing import Any, get_args, get_origin
 
 from app.kernel.hours import Window
-from app.offices.terms import END_OF_DAY
+from app.kernel.moments import END_OF_DAY
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NOT_STATED = "not_stated"

@@ -1,0 +1,81 @@
+"""The terms of an office: the version in force, every version, and what changed."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template
+
+from app.kernel.roles import ANYONE
+from app.offices.queries import get_office, terms_issuer, terms_versions
+from app.offices.rules.headings import Section, sections_of, shown
+from app.offices.rules.versions import TermsState, changes_between, previous_of, state_at, version_in_force
+from app.offices.terms import Office, TermsVersion
+from app.web.access import open_to
+from app.web.clock import now, today
+
+blueprint = Blueprint("offices", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section of terms as the page shows it."""
+
+    anchor: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+@blueprint.get("/offices/<slug>/terms")
+@open_to(ANYONE)
+def terms_now(slug: str) -> str:
+    """The terms in force today (KNG-02, KNG-57, KNG-61)."""
+    office = get_office(slug)
+    versions = terms_versions(office.terms_set)
+    return page_of(office, version_in_force(versions, today()) or abort(404), versions)
+
+
+@blueprint.get("/offices/<slug>/terms/<day>")
+@open_to(ANYONE)
+def terms_of_day(slug: str, day: str) -> str:
+    """The version that took or takes effect on `day`; 404 for a day without one."""
+    office = get_office(slug)
+    versions = terms_versions(office.terms_set)
+    version = next((each for each in versions if each.effective_on.isoformat() == day), None)
+    return page_of(office, version or abort(404), versions)
+
+
+def page_of(office: Office, version: TermsVersion, versions: tuple[TermsVersion, ...]) -> str:
+    """The page of one version among all of its set; a version not announced yet does not exist."""
+    moment = now()
+    states = {each.effective_on: state_at(each, versions, moment) for each in versions}
+    if states[version.effective_on] is TermsState.DRAFT:
+        abort(404)
+    known = [each for each in versions if states[each.effective_on] is not TermsState.DRAFT]
+    previous = previous_of(version, known)
+    return render_template(
+        "offices/terms.html",
+        office=office,
+        version=version,
+        versions=known,
+        states=states,
+        issuer=terms_issuer(office.terms_set),
+        parts=parts_of(version.text),
+        previous=previous,
+        changes=changes_between(previous.text, version.text) if previous and previous.text and version.text else None,
+    )
+
+
+def parts_of(text: str | None) -> list[Part]:
+    """The sections of a text; none where the text is not kept."""
+    return [_part(section) for section in sections_of(text)] if text else []
+
+
+def _part(section: Section) -> Part:
+    heading, *lines = (shown(line) for line in section.lines)
+    if not section.label:
+        return Part(anchor="part-top", heading="", lines=(heading, *lines))
+    return Part(anchor=anchor_of(section.label), heading=heading, lines=tuple(lines))
+
+
+def anchor_of(label: str) -> str:
+    """The id of a section on the page; the guide links to it."""
+    return f"part-{label}"
