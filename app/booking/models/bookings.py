@@ -57,6 +57,7 @@ class Booking(Model):
     missed_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     excused: Mapped[bool] = mapped_column(default=False)
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revision: Mapped[int] = mapped_column(SmallInteger, default=0)  # of the calendar file
 
     applicant_type: Mapped[str] = mapped_column(String(20))

@@ -17,6 +17,12 @@ def find_booking(number: str) -> BookingRecord | None:
     return record_of(row) if row else None
 
 
+def booking_id_of(number: str) -> int:
+    """The internal id behind a stored number, which must exist."""
+    found: int = db.session.execute(db.select(Booking.id).where(Booking.number == number)).scalar_one()
+    return found
+
+
 def appointments(ids: Iterable[int]) -> tuple[Appointment, ...]:
     """The appointments of these bookings, in order of their ids."""
     rows = db.session.scalars(db.select(Booking).where(Booking.id.in_(tuple(ids))).order_by(Booking.id))

@@ -29,6 +29,11 @@ def place_name(place: Place) -> str:
     return PREFECTURES[place.prefecture] + MUNICIPALITIES.get(place.municipality, "") + place.detail
 
 
+def prefecture_name(place: Place) -> str:
+    """The prefecture of the place in words."""
+    return PREFECTURES[place.prefecture]
+
+
 def place_code(place: Place) -> str:
     """The code that stands for the place in a list of choices."""
     return place.municipality or place.prefecture

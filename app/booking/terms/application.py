@@ -52,11 +52,10 @@ class PersonKey:
 class ApplicationFacts:
     """What the decision on an application stands on, gathered under lock.
 
-    `arrived_at` is when the complete request arrived; waiting for the lock does not make it late.
-    `slot` is None where the office has set no such time. `bookings_that_day` counts the person's own.
+    `slot` is as it stood when the complete request arrived: waiting for the lock makes nobody late (KNG-19).
+    None where the office has set no such time. `bookings_that_day` counts the person's own.
     """
 
-    arrived_at: datetime
     applicant_type: ApplicantType
     slot: SlotTime | None
     office_ready: bool

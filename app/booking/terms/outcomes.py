@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from app.booking.terms.application import BookingRefusal
+from app.booking.terms.application import BookingRefusal, WithdrawalRefusal
 
 
 @dataclass(frozen=True)
 class Completed:
-    """The booking stands; the same answer for a press that is repeated."""
+    """The booking stands; the same for a press that is repeated. The token goes into the guest's cookie."""
 
     number: str
+    token: str
 
 
 @dataclass(frozen=True)
@@ -42,3 +43,17 @@ class Opened:
 @dataclass(frozen=True)
 class NotOpened:
     """Number and password do not fit, whichever of them is wrong (SECURITY T13)."""
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """The booking is taken back; `call_asked` where the office asks for a telephone call as well (KNG-40)."""
+
+    call_asked: bool
+
+
+@dataclass(frozen=True)
+class NotWithdrawn:
+    """The booking stands as it was, and why."""
+
+    ground: WithdrawalRefusal

@@ -1,0 +1,73 @@
+"""Mails of a booking, posted in the transaction of their fact (DESIGN 3.4)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from app.booking.queries.enquiry import enquiry_ticket
+from app.booking.rules.mails import FILLED
+from app.booking.rules.state import last_enquiry_day
+from app.booking.terms.bookings import Appointment
+from app.kernel.moments import END_OF_DAY, at
+from app.notices import effects as notices
+from app.notices.terms import PasswordFill
+from app.offices.terms import Office, Policy
+from app.web.links import link
+
+
+def post_mails(
+    kinds: Iterable[str],
+    appointment: Appointment,
+    office: Office,
+    policy: Policy,
+    *,
+    now: datetime,
+    cause: str,
+    not_after: datetime | None = None,
+    **words: object,
+) -> None:
+    """Put the mails of `kinds` into the outbox for the address of the booking, once for each `cause`.
+
+    A mail with the password gets only what it is derived from, and is of no use once the password has ended.
+    """
+    context = {**_context(appointment, office, policy), **words}
+    for kind in kinds:
+        filled = kind in FILLED
+        notices.post(
+            kind,
+            key=f"booking:{appointment.number}:{cause}",
+            to=appointment.email,
+            template=kind,
+            context=context,
+            language=appointment.language,
+            now=now,
+            not_after=not_after or (password_ends(appointment) if filled else None),
+            fill=_fill(appointment) if filled else None,
+            booking_number=appointment.number,
+        )
+
+
+def password_ends(appointment: Appointment) -> datetime:
+    """The last moment at which the password of the booking opens anything."""
+    return at(last_enquiry_day(appointment.starts_at), END_OF_DAY)
+
+
+def _context(appointment: Appointment, office: Office, policy: Policy) -> dict[str, object]:
+    """What a mail may tell: time, number, place, ways to look up and to reach the office (SECURITY T16, T30)."""
+    return {
+        "number": appointment.number,
+        "starts_at": appointment.starts_at,
+        "ends_at": appointment.ends_at,
+        "password_until": last_enquiry_day(appointment.starts_at),
+        "office": office,
+        "policy": policy,
+        "enquiry_url": link("booking.enquiry_form", ticket=enquiry_ticket(appointment.number)),
+        "terms_url": link("offices.terms_now", slug=office.slug),
+    }
+
+
+def _fill(appointment: Appointment) -> PasswordFill:
+    if appointment.password_key_id is None or appointment.password_nonce is None:
+        raise ValueError("a booking without a password has no password mail")
+    return PasswordFill(
+        key_id=appointment.password_key_id, booking=appointment.number, nonce=appointment.password_nonce
+    )

@@ -1,0 +1,37 @@
+"""What is written when a booking comes to be or changes its state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.booking.terms.states import BookingState
+from app.kernel.calendar import Calendar
+from app.offices.terms import Channel
+
+ByWhom = StrEnum("ByWhom", "APPLICANT STAFF TIME")
+"""Who brought a change about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """What an accepted application gets besides what the form says."""
+
+    office_id: str
+    seat_no: int
+    state: BookingState
+    channel: Channel
+    calendar: Calendar
+    terms_version_id: int
+    language: str
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One change of state; `at` is when it became true, which for time's changes is before it is written."""
+
+    to: BookingState
+    at: datetime
+    by_whom: ByWhom
+    by_account_id: int | None = None
+    reason: str | None = None

@@ -1,0 +1,205 @@
+"""Completing a booking on the site (KNG-17 to KNG-29)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from app.audit import effects as audit
+from app.booking.effects.bookings import add_booking, lock_day, take_day
+from app.booking.effects.guests import bind_guest
+from app.booking.effects.mails import post_mails
+from app.booking.queries.bookings import appointments, booking_id_of
+from app.booking.queries.persons import person_facts
+from app.booking.queries.situation import situation_of
+from app.booking.rules.ground import ground_for_refusal
+from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION, mails_on_completion
+from app.booking.rules.person import person_keys
+from app.booking.rules.places import prefecture_name
+from app.booking.rules.slots import slot_at
+from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
+from app.booking.terms.bookings import Appointment, PersonFacts
+from app.booking.terms.changes import Accepted
+from app.booking.terms.outcomes import Completed, OtherContent, Refused, TooMany
+from app.booking.terms.slots import Situation
+from app.booking.terms.states import BookingState
+from app.db import db, violated_constraint
+from app.kernel.folding import mail_key
+from app.kernel.moments import day_of
+from app.kernel.roles import Identity
+from app.kernel.slots import SlotTime
+from app.offices import effects as offices_effects
+from app.offices import queries as offices
+from app.offices.terms import Channel, ConsentKind, ConsentMode, Office, Policy
+from app.web import idempotency
+from app.web.limiter import Exceeded, Limit, spend
+
+CONSENT_KINDS = {ConsentMode.TICK: ConsentKind.EXPLICIT, ConsentMode.DEEMED: ConsentKind.DEEMED}
+
+Outcome = Completed | Refused | OtherContent | TooMany
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """The press on 「この内容で予約する」: whose it is, from where, and what makes it repeatable.
+
+    `arrived_at` is when the complete request arrived; it is the moment that counts (KNG-19). `real_now` is real time.
+    """
+
+    office: Office
+    by: Identity
+    network: str
+    language: str
+    token: str
+    content: str
+    arrived_at: datetime
+    real_now: datetime
+
+
+def complete_booking(application: Application, press: Press) -> Outcome:
+    """Book the time, or say why not; pressing again gives the same answer (DESIGN 3.7).
+
+    A constraint that another guard should have spared us is told as the refusal it stands for.
+    """
+    try:
+        return _complete(application, press)
+    except IntegrityError as error:
+        broken = violated_constraint(error)
+        if "person_day" in broken:
+            return Refused(BookingRefusal.SECOND_THAT_DAY)
+        if "uq_booking_held_seat" in broken or "booking.seat_no" in broken:
+            return Refused(BookingRefusal.TAKEN)
+        raise
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Case:
+    """An application under lock, with all that is known of it."""
+
+    application: Application
+    press: Press
+    situation: Situation
+    policy: Policy
+    slot: SlotTime
+    keys: tuple[PersonKey, ...]
+    known: PersonFacts
+
+
+@db.write
+def _complete(application: Application, press: Press) -> Outcome:
+    begun = idempotency.begin(press.token, press.content, press.arrived_at)
+    if isinstance(begun, idempotency.Answered):
+        return _again(begun.answer, press)
+    if isinstance(begun, idempotency.Different):
+        return OtherContent()
+    case = _gather(application, press)
+    if case is None:
+        return Refused(BookingRefusal.NO_SUCH_TIME)
+    ground = ground_for_refusal(_facts(case), case.policy)
+    if ground is not None:
+        return _refuse(ground, case)
+    return _spend(case) or _book(case)
+
+
+def _again(number: str, press: Press) -> Completed:
+    booking_id = booking_id_of(number)
+    return Completed(number, bind_guest(booking_id, by_password=False, real_now=press.real_now))
+
+
+def _gather(application: Application, press: Press) -> _Case | None:
+    """Lock the day, read everything anew; None where the office has no such time."""
+    day = day_of(application.starts_at)
+    lock_day(press.office.id, day)
+    situation = situation_of(press.office, day, day)
+    policy = situation.policy_on(day)
+    slot = slot_at(application.starts_at, situation, press.arrived_at)
+    if policy is None or slot is None:
+        return None
+    keys = person_keys(
+        email=application.email,
+        phone=application.phone,
+        name_kana=application.name_kana,
+        account_id=press.by.account_id,
+    )
+    known = person_facts(press.office.id, day, keys)
+    return _Case(
+        application=application, press=press, situation=situation, policy=policy, slot=slot, keys=keys, known=known
+    )
+
+
+def _facts(case: _Case) -> ApplicationFacts:
+    application = case.application
+    return ApplicationFacts(
+        applicant_type=application.applicant_type,
+        slot=case.slot,
+        office_ready=case.situation.office.ready,
+        prefectures=(prefecture_name(application.residence), prefecture_name(application.workplace)),
+        accepted_tool=application.accepted_tool,
+        bookings_that_day=case.known.most_that_day,
+        banned=bool(case.known.banned_with),
+    )
+
+
+def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
+    """Tell a reason that concerns the person to the address of the booking it comes from only (SECURITY R2)."""
+    press = case.press
+    if ground not in PERSONAL:
+        return Refused(ground)
+    counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
+    if isinstance(counted, Exceeded):
+        return TooMany(counted.retry_after_minutes)
+    mail = NO_FURTHER_USE if ground is BookingRefusal.BANNED else SECOND_APPLICATION
+    cause = f"refused:{day_of(press.arrived_at)}"
+    for appointment in appointments(case.known.booking_ids):
+        post_mails((mail,), appointment, press.office, case.policy, now=press.arrived_at, cause=cause)
+    return Refused(ground)
+
+
+def _spend(case: _Case) -> TooMany | None:
+    """Count a booking without an account against its network and its address (SECURITY T9, T16)."""
+    press = case.press
+    if press.by.account_id is not None:
+        return None
+    counts = ((Limit.BOOKING_BY_NETWORK, press.network), (Limit.BOOKING_BY_ADDRESS, mail_key(case.application.email)))
+    for limit, subject in counts:
+        counted = spend(limit, subject, press.arrived_at)
+        if isinstance(counted, Exceeded):
+            return TooMany(counted.retry_after_minutes)
+    return None
+
+
+def _book(case: _Case) -> Completed:
+    """Everything a completed booking brings with it, in this transaction (KNG-01, KNG-25 to KNG-28)."""
+    press, now = case.press, case.press.arrived_at
+    terms = offices.terms_in_force(press.office.terms_set, day_of(now))
+    accepted = Accepted(
+        office_id=press.office.id,
+        seat_no=case.slot.free_seats[0],
+        state=BookingState.CONFIRMED,
+        channel=Channel.SITE,
+        calendar=case.situation.calendar,
+        terms_version_id=terms.id,
+        language=press.language,
+        account_id=press.by.account_id,
+    )
+    appointment = add_booking(case.application, accepted, case.policy, now)
+    if case.policy.daily_limit is not None:
+        take_day(appointment, case.keys, case.known)
+    consent = CONSENT_KINDS[case.policy.consent_mode[Channel.SITE]]
+    offices_effects.record_consent(terms.id, consent, now=now, booking_number=appointment.number)
+    mails = mails_on_completion(case.policy)
+    post_mails(mails, appointment, press.office, case.policy, now=now, cause="completed")
+    return _record(appointment, press)
+
+
+def _record(appointment: Appointment, press: Press) -> Completed:
+    audit.record(
+        "booking.completed",
+        by=press.by,
+        subject=f"booking:{appointment.number}",
+        now=press.arrived_at,
+        office_id=appointment.office_id,
+    )
+    token = bind_guest(appointment.id, by_password=False, real_now=press.real_now)
+    idempotency.store(press.token, appointment.number)
+    return Completed(appointment.number, token)
