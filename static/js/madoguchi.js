@@ -21,6 +21,7 @@
     words.classList.toggle("is-over", left < 0);
   };
 
+  const WIDE = window.matchMedia("(min-width: 64rem)");
   const PATIENCE = 10000;
 
   /* One press is enough: a second is swallowed until the page is shown again, or for ten seconds. */
@@ -82,6 +83,7 @@
   const prepare = (root) => {
     root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("textarea[data-remaining]").forEach(count);
+    root.querySelectorAll("details[data-open-wide]").forEach((part) => { part.open = WIDE.matches; });
     focusOn(root);
   };
 
