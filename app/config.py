@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from app.kernel.roles import Surface
 from app.keys import Keys
@@ -12,6 +13,7 @@ PREFIX = "MADOGUCHI_"
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEMO_MAIL_FROM = "madoguchi@localhost.example"
 DEMO_URL = "http://127.0.0.1:8000"
+HERE = ("", "localhost", "127.0.0.1", "::1")
 
 
 class Mode(Enum):
@@ -70,10 +72,10 @@ def unsafe_in_production(settings: Settings) -> list[str]:
     if settings.demo:
         return []
     unsafe = {
-        "DATABASE_URL": not settings.database_url.startswith("postgresql"),
+        "DATABASE_URL": not _safe_database(settings.database_url),
         "CLOCK": settings.clock is not None,
         "LIMITS": not settings.limits,
-        "SMTP_URL": settings.smtp_url is None,
+        "SMTP_URL": not _safe_smtp(settings.smtp_url),
         "MAIL_FROM": settings.mail_from == DEMO_MAIL_FROM,
         "TRUSTED_HOSTS": not settings.trusted_hosts,
     }
@@ -82,12 +84,28 @@ def unsafe_in_production(settings: Settings) -> list[str]:
     return [f"{PREFIX}{name}: {_UNSAFE.get(name, _NOT_HTTPS)}" for name, bad in unsafe.items() if bad]
 
 
+def _safe_database(url: str) -> bool:
+    """PostgreSQL on this machine, or elsewhere with its certificate checked (SECURITY 12.3)."""
+    parts = urlsplit(url)
+    if not parts.scheme.startswith("postgresql"):
+        return False
+    query = parse_qs(parts.query)
+    host = parts.hostname or query.get("host", [""])[0]
+    return host in HERE or host.startswith("/") or query.get("sslmode") == ["verify-full"]
+
+
+def _safe_smtp(url: str | None) -> bool:
+    """A mail server on this machine, or elsewhere over TLS (SECURITY 12.3)."""
+    parts = urlsplit(url or "")
+    return parts.scheme in ("smtps", "smtp+starttls") or (parts.scheme == "smtp" and parts.hostname in HERE)
+
+
 _NOT_HTTPS = "本番では https:// で始まるアドレスが必要です。"
 _UNSAFE = {
-    "DATABASE_URL": "本番では postgresql:// で始まる接続先が必要です。",
+    "DATABASE_URL": "本番では postgresql:// で始まる接続先が必要です（別の機械なら ?sslmode=verify-full を付けます）。",
     "CLOCK": "本番では時計を動かせません。",
     "LIMITS": "本番では制限を外せません。",
-    "SMTP_URL": "本番ではメールの送信先サーバーが必要です。",
+    "SMTP_URL": "本番では暗号化されるメールの送信先（smtps:// か smtp+starttls://）が必要です。",
     "MAIL_FROM": "本番では差出人のメールアドレスが必要です。",
     "TRUSTED_HOSTS": "本番では受け付けるホスト名が必要です。",
 }

@@ -21,11 +21,11 @@ PRAGMAS = (
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options for `create_engine`: on PostgreSQL lock and statement time-outs, UTC."""
+    """Options for `create_engine`: no values in errors; on PostgreSQL lock and statement time-outs, UTC."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"check_same_thread": False}}
+        return {"hide_parameters": True, "connect_args": {"check_same_thread": False}}
     options = f"-c lock_timeout={WAIT_SECONDS:.0f}s -c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
-    return {"connect_args": {"options": options}, "isolation_level": "READ COMMITTED"}
+    return {"hide_parameters": True, "connect_args": {"options": options}, "isolation_level": "READ COMMITTED"}
 
 
 @event.listens_for(Engine, "connect")

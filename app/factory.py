@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.agencies.queries import stop_at
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
 from app.config import PROJECT_ROOT, Settings
@@ -20,28 +21,17 @@ from app.offices import views as offices
 from app.routines import cli as routines
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
-from app.web.assets import init_assets
-from app.web.canary import init_canary
-from app.web.clock import Clock, DemoClock, SystemClock
-from app.web.compression import init_compression
-from app.web.cookies import init_cookies
-from app.web.errors import init_errors
-from app.web.extensions import babel, csrf, migrate
-from app.web.filters import init_filters
-from app.web.headers import init_headers
+from app.web.cli import config
+from app.web.clock import Clock, SystemClock
+from app.web.demo import start_clock
+from app.web.edge import init_edge, init_pages
+from app.web.extensions import migrate
 from app.web.health import blueprint as health
-from app.web.health import init_health
-from app.web.hosts import init_hosts
-from app.web.hygiene import init_hygiene
-from app.web.links import init_links
-from app.web.logs import init_logs
-from app.web.metrics import init_metrics
 from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
-from app.web.parsing import init_parsing
-from app.web.static_files import init_static
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
 )
@@ -49,8 +39,10 @@ MOUNTS: tuple[Mount, ...] = (
 
 COMMANDS = (
     audit.group,
+    config,
     offices_cli.offices,
     offices_cli.terms,
+    routines.explain,
     routines.invariants,
     routines.routines,
     routines.worker,
@@ -97,7 +89,7 @@ def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
     )
     app.extensions["settings"] = settings
     app.extensions["keys"] = settings.keys
-    app.extensions["clock"] = clock or (DemoClock(settings.instance) if settings.demo else SystemClock())
+    app.extensions["clock"] = clock or (start_clock(settings, stop_at) if settings.demo else SystemClock())
     app.jinja_env.undefined = StrictUndefined
 
 
@@ -109,30 +101,10 @@ def init_database(app: Flask) -> None:
 
 
 def init_web(app: Flask, settings: Settings) -> None:
-    """Bind what stands around every request, in the order a request meets it."""
-    init_parsing(app)
-    init_cookies(app, settings)
-    init_compression(app)  # what comes back passes these from the last to the first
-    init_headers(app, settings)
-    init_logs(app, settings)
-    init_metrics(app, settings)
-    init_health(app)
-    init_errors(app)
-    init_hygiene(app)
-    csrf.init_app(app)
-    init_canary(app)
+    """Bind what stands around every request, then who may enter, then what pages speak with."""
+    init_edge(app, settings)
     init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
-    init_pages(app, settings)
-    init_static(app, settings)
-    init_hosts(app, settings)
-
-
-def init_pages(app: Flask, settings: Settings) -> None:
-    """Bind what templates speak with."""
-    babel.init_app(app)
-    init_assets(app)
-    init_filters(app)
-    init_links(app, settings, MOUNTS)
+    init_pages(app, settings, MOUNTS)
     init_mail(app, settings)
 
 

@@ -1,5 +1,6 @@
 """The only clock. Views, routines and commands ask it once and pass the answer down."""
 
+import os
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -41,16 +42,31 @@ class DemoClock:
     def offset(self) -> float:
         """Seconds between the demo's time and the machine's."""
         try:
-            return float(self.path.read_text())
-        except (FileNotFoundError, ValueError):
+            return float(self._lines()[0])
+        except ValueError:
             return 0.0
 
-    def set(self, moment: datetime) -> None:
-        """Let the demo's time be `moment` now."""
+    def note(self) -> str:
+        """Why it was set: the CLOCK of the settings, or a word of whoever set it; empty where nobody did."""
+        return self._lines()[1]
+
+    def set(self, moment: datetime, note: str = "") -> None:
+        """Let the demo's time be `moment` now; readers see the old file or the new one."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        draft = self.path.with_suffix(".next")
-        draft.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        draft.write_text(f"{(moment - datetime.now(UTC)).total_seconds()}\n{note}\n")
         draft.replace(self.path)
+
+    def reset(self) -> None:
+        """Let the demo's time be the machine's."""
+        self.path.unlink(missing_ok=True)
+
+    def _lines(self) -> list[str]:
+        try:
+            found = self.path.read_text().splitlines()
+        except FileNotFoundError:
+            found = []
+        return [*found, "", ""]
 
 
 def now() -> datetime:

@@ -14,7 +14,7 @@ from app.config import PROJECT_ROOT, Settings
 
 FIELDS = frozenset(
     {
-        "at", "attempt", "count", "endpoint", "error", "event", "kind", "level", "logger", "method", "ms",
+        "at", "attempt", "count", "endpoint", "error", "event", "head", "kind", "level", "logger", "method", "ms",
         "number_of_rows", "place", "reason", "request", "routine", "seconds", "setting", "state", "status",
     }
 )  # fmt: skip

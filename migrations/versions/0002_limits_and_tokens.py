@@ -1,4 +1,4 @@
-"""Add limit counters and idempotency tokens."""
+"""Add limit counters, idempotency tokens and the canary of the keys."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the counters of tries and the tokens of confirmation pages."""
+    """Add the counters of tries, the tokens of confirmation pages, and the word that tells wrong keys."""
     op.create_table(
         "limit_counter",
         sa.Column("kind", sa.String(40), nullable=False),
@@ -33,9 +33,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token", name=op.f("pk_idempotency_token")),
     )
     op.create_index("ix_idempotency_token_at", "idempotency_token", ["at"])
+    op.create_table(
+        "key_canary",
+        sa.Column("name", sa.String(20), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("indexed", sa.String(64), nullable=False),
+        sa.Column("password_key", sa.String(40), nullable=False),
+        sa.Column("derived", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_key_canary")),
+    )
 
 
 def downgrade() -> None:
     """Take it back."""
+    op.drop_table("key_canary")
     op.drop_table("idempotency_token")
     op.drop_table("limit_counter")
