@@ -103,8 +103,9 @@ def _perhaps(source: str, sign: str, left: str, right: str) -> str:
     """What stands at the same place elsewhere in the document, else what the character folds to."""
     if sign in _LOOKALIKES:
         return _LOOKALIKES[sign]
-    elsewhere: list[str] = re.findall(f"{re.escape(left)}([^\\s{re.escape(sign)}]){re.escape(right)}", source)
-    if len(left) == len(right) == _CONTEXT and elsewhere:
-        return max(sorted(set(elsewhere)), key=elsewhere.count)
+    for before, after in ((left[-2:], right[:2]), (left[-2:], right[:1]), (left[-1:], right[:2])):
+        elsewhere: list[str] = re.findall(f"{re.escape(before)}([^\\s{re.escape(sign)}]){re.escape(after)}", source)
+        if len(before + after) > _CONTEXT and elsewhere:
+            return max(sorted(set(elsewhere)), key=elsewhere.count)
     folded = unicodedata.normalize("NFKC", sign)
     return folded if folded != sign and folded.strip() else ""
