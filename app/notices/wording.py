@@ -24,6 +24,6 @@ def worded(template: str, context: Mapping[str, object], language: str) -> tuple
         text = current_app.jinja_env.get_template(f"mail/{template}.txt").render(context)
     first, _, body = text.strip().partition("\n")
     subject = first.removeprefix(FIRST_LINE).strip()
-    if not first.startswith(FIRST_LINE) or not subject or breaks_a_header(subject):
+    if not first.startswith(FIRST_LINE) or not subject or breaks_a_header(first):
         raise TemplateBroken(template)
     return subject, body.strip("\n") + "\n"
