@@ -6,6 +6,9 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.accounts.views.login import identify, init_login
+from app.accounts.views.routes import blueprint as accounts
+from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
@@ -13,7 +16,6 @@ from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.engines import engine_options
 from app.environment import read_settings
-from app.kernel.roles import ANONYMOUS
 from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
@@ -30,6 +32,7 @@ from app.web.health import blueprint as health
 from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
+    Mount(blueprint=accounts, surfaces=EVERYWHERE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
@@ -103,7 +106,8 @@ def init_database(app: Flask) -> None:
 def init_web(app: Flask, settings: Settings) -> None:
     """Bind what stands around every request, then who may enter, then what pages speak with."""
     init_edge(app, settings)
-    init_access(app, identify=lambda: ANONYMOUS, sign_in=lambda: ("", 403))
+    init_login(app)
+    init_access(app, identify=identify, sign_in=closed_door)
     init_pages(app, settings, MOUNTS)
     init_mail(app, settings)
 

@@ -81,3 +81,8 @@ def find_own_sign_in(account_id: int, ref: str) -> SignIn | None:
 def get_sign_in(sign_in_id: int) -> SignIn:
     """The sign-in; it must exist."""
     return db.session.execute(select(SignIn).where(SignIn.id == sign_in_id)).scalar_one()
+
+
+def offered_secret(sign_in_id: int) -> str | None:
+    """The authenticator's secret a sign-in is just being shown, until it is confirmed or the sign-in ends."""
+    return db.session.execute(select(SignIn.offered_secret).where(SignIn.id == sign_in_id)).scalar_one_or_none()

@@ -1,0 +1,59 @@
+"""Where somebody goes after signing in, and where a closed door sends to."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, request, url_for
+from werkzeug.exceptions import HTTPException
+
+from app.accounts.views.login import carries_token
+from app.kernel.roles import Role
+from app.web.access import roles_of
+from app.web.htmx import go, is_partial
+
+HOMES = {
+    Role.SEEKER: "/me",
+    Role.EMPLOYER: "/me",
+    Role.COUNSELOR: "/desk",
+    Role.STAFF: "/desk",
+    Role.MANAGER: "/desk",
+    Role.AGENCY: "/agency",
+    Role.BUREAU: "/bureau",
+    Role.MINISTRY: "/bureau",
+    Role.OPERATIONS: "/operations",
+}
+NO_AIM = {"accounts.login", "accounts.second_factor", "accounts.picture"}
+
+
+def local_path(aim: str) -> str | None:
+    """The path, made anew by us, of a page of ours that `aim` names; None for anything else (SECURITY T18)."""
+    if not aim.startswith("/") or aim.startswith("//") or not aim.isascii() or not aim.isprintable() or "\\" in aim:
+        return None
+    try:
+        parts = urlsplit(aim)
+        endpoint, values = current_app.url_map.bind("").match(parts.path, method="GET")
+    except (ValueError, HTTPException):
+        return None
+    if endpoint in NO_AIM or not roles_of(current_app.view_functions[endpoint]):
+        return None
+    return url_for(endpoint, **values) + (f"?{parts.query}" if parts.query else "")
+
+
+def home_of(kind: Role) -> str:
+    """The first page of an account's kind on this listener; its own account page where that is not served."""
+    return local_path(HOMES[kind]) or url_for("accounts.account")
+
+
+def closed_door() -> Any:
+    """Send a signed-out person to the sign-in page and from there back; htmx by HX-Redirect, never into a fragment."""
+    aim = local_path(where_the_person_is())
+    ended = "1" if carries_token() else None
+    return go(url_for("accounts.login", next=aim, ended=ended))
+
+
+def where_the_person_is() -> str:
+    """The page in the address bar, as path and query."""
+    if is_partial():
+        parts = urlsplit(request.headers.get("HX-Current-URL", ""))
+        return f"{parts.path}?{parts.query}"
+    return request.full_path if request.method == "GET" else ""
