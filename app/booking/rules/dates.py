@@ -88,6 +88,11 @@ def invitation_due(session_day: date, applied_on: date, policy: Policy, calendar
             return Computed(None, "KRS-28", (Step(kind=StepKind.NONE_SET),))
 
 
+def deemed_cancelled_at(starts_at: datetime, policy: Policy) -> datetime:
+    """The moment from which a session nobody came to counts as cancelled (KNG-41, MYK-26, NGS-38, KRS-32)."""
+    return starts_at + timedelta(minutes=policy.noshow_minutes)
+
+
 def booking_window_end(today: date, policy: Policy, calendar: Calendar) -> date:
     """The last session day that may be booked: the office's horizon, never past official holidays (DESIGN 4)."""
     return min(today + timedelta(days=policy.horizon_days), calendar.official_until)

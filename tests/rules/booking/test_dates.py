@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.booking.rules.dates import (
     booking_close,
     booking_window_end,
+    deemed_cancelled_at,
     first_bookable_day,
     invitation_due,
     meeting_info_due,
@@ -74,6 +75,14 @@ def test_what_is_unconfirmed_lapses_in_the_second_after_the_limit():
     lapsed = unconfirmed_from(date(2026, 5, 13), policy, CALENDAR).value
     assert lapsed - limit == timedelta(seconds=1)
     assert not by(lapsed, limit)
+
+
+@pytest.mark.rule("KNG-41", "MYK-26", "NGS-38")
+@pytest.mark.rule("KRS-32")
+@pytest.mark.parametrize("slug", shipped_profiles())
+def test_ten_minutes_after_the_start_nobody_is_waited_for(slug):
+    starts_at = at(date(2026, 5, 13), time(10))
+    assert deemed_cancelled_at(starts_at, shipped_profiles()[slug].policy) == at(date(2026, 5, 13), time(10, 10))
 
 
 @pytest.mark.parametrize(
