@@ -23,6 +23,7 @@ from app.web.metrics import init_metrics
 from app.web.mount import Mount
 from app.web.parsing import init_parsing
 from app.web.static_files import init_static
+from app.web.words import init_words
 
 
 def init_edge(app: Flask, settings: Settings) -> None:
@@ -45,6 +46,7 @@ def init_edge(app: Flask, settings: Settings) -> None:
 def init_pages(app: Flask, settings: Settings, mounts: Iterable[Mount]) -> None:
     """What templates speak with."""
     babel.init_app(app)
+    init_words(app)
     init_assets(app)
     init_demo(app, settings)
     init_filters(app)

@@ -71,4 +71,3 @@ def route_of(routes: Map, path: str) -> str | None:
     except (RequestRedirect, HTTPException):
         return None
     return None if endpoint == "static" or urlsplit(path).path.endswith(FILES) else str(endpoint)
-

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.web.assets import init_assets
 from app.web.filters import init_filters
+from app.web.words import init_words
 from tests.browser.samples.content import ERRORS, PAGES, error_context, week
 from tests.browser.samples.forms import SampleForm
 
@@ -31,6 +32,7 @@ def create_samples() -> Flask:
     app.config.update(SECRET_KEY="only for sample pages", BABEL_DEFAULT_LOCALE="ja")
     app.jinja_env.undefined = StrictUndefined
     Babel(app)
+    init_words(app)
     CSRFProtect(app)
     init_assets(app)
     init_filters(app)
