@@ -74,6 +74,20 @@ def policies_between(office_id: str, first: date, last: date) -> tuple[tuple[dat
     return tuple((since, until, policy_of(settings)) for since, until, settings in rows)
 
 
+def office_and_policies(office_id: str, since: date) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...]]:
+    """The office of a slug with every policy that holds on `since` or later, in order; 404 for an unknown slug."""
+    rows = db.session.execute(
+        select(OfficeRow, PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
+        .join(PolicyRow, PolicyRow.office_id == OfficeRow.id)
+        .where(OfficeRow.id == office_id, or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= since))
+        .order_by(PolicyRow.in_force_from)
+    ).all()
+    if not rows:
+        abort(404)
+    policies = tuple((first, last, policy_of(settings)) for _row, first, last, settings in rows)
+    return _office(rows[-1][0], rows[-1][3]), policies
+
+
 @lru_cache(maxsize=256)
 def policy_of(settings: str) -> Policy:
     """The policy stored as `settings`, read by the strict reader of the profiles."""

@@ -58,22 +58,21 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
     """The sections that differ, in the order of the new text; sections taken out come last (KNG-57)."""
     before, after = ({section.label: section for section in sections_of(text)} for text in (old, new))
     labels = [*after, *(label for label in before if label not in after)]
-    changes = (_change(before.get(label), after.get(label)) for label in labels)
+    changes = (_change(label, before.get(label), after.get(label)) for label in labels)
     return tuple(change for change in changes if change.removed or change.added)
 
 
-def _change(old: Section | None, new: Section | None) -> Change:
-    section = new or old
-    assert section is not None  # noqa: S101  a label comes from one of the two
+def _change(label: str, old: Section | None, new: Section | None) -> Change:
     before = old.lines if old else ()
     after = new.lines if new else ()
-    removed: list[str] = []
-    added: list[str] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            removed += before[start:end]
-            added += after[new_start:new_end]
-    return Change(label=section.label, title=section.title, removed=tuple(removed), added=tuple(added))
+    steps = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
+    changed = [step[1:] for step in steps if step[0] != "equal"]
+    return Change(
+        label=label,
+        title=new.title if new else old.title if old else "",
+        removed=tuple(line for start, end, _, _ in changed for line in before[start:end]),
+        added=tuple(line for _, _, start, end in changed for line in after[start:end]),
+    )
 
 
 def _effective_on(version: TermsVersion) -> date:
