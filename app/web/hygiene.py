@@ -72,12 +72,11 @@ def unsound(character: str) -> bool:
 def check_body(taken: Taken) -> None:
     """Read the form, all of it, or refuse it with what could be read remembered."""
     request.max_content_length = taken.body
+    g.readable = []
     if "Content-Encoding" in request.headers:
         raise UnsupportedMediaType
     body = read_body(taken.body)
-    if not body:
-        return
-    if request.mimetype not in (URL_ENCODED, MULTIPART):
+    if body and request.mimetype not in (URL_ENCODED, MULTIPART):
         raise UnsupportedMediaType
     g.readable = readable_fields(body, request.mimetype, request.mimetype_params.get("boundary", ""))
     check_encoding(body)
