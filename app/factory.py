@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from app.accounts import cli as accounts_cli
 from app.accounts.views.login import identify, init_login
 from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.ways import closed_door
@@ -41,6 +42,7 @@ MOUNTS: tuple[Mount, ...] = (
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 
 COMMANDS = (
+    accounts_cli.staff,
     audit.group,
     config,
     offices_cli.offices,

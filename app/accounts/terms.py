@@ -177,3 +177,10 @@ class Entered:
     token: str = field(repr=False)
     stage: SignInStage
     kind: Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """An invitation went out. `address` is its link, for the server's console only; None where none was made."""
+
+    address: str | None = field(default=None, repr=False)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from app.accounts.effects.links import issue_link
 from app.accounts.effects.mails import Mail, mail_link, mail_news
-from app.accounts.effects.people import add_account, add_grant, confirm, end_grant, lock_account
+from app.accounts.effects.people import add_account, add_grant, confirm, end_grant, found_organisation, lock_account
 from app.accounts.effects.sign_ins import end_sign_ins
 from app.accounts.models import Account
 from app.accounts.queries.grants import get_grant, scopes_held, scopes_kept
-from app.accounts.queries.people import find_account_by_mail, is_address_held
+from app.accounts.queries.people import find_account_by_mail, find_organisation, is_address_held
 from app.accounts.rules.grants import (
     fits,
     goes_with,
@@ -17,7 +17,7 @@ from app.accounts.rules.grants import (
     refusal_to_give,
     refusal_to_revoke,
 )
-from app.accounts.terms import AccountStatus, EndedWhy, GrantRefusal, LinkPurpose, Scope
+from app.accounts.terms import AccountStatus, EndedWhy, GrantRefusal, Invited, LinkPurpose, OrganisationKind, Scope
 from app.audit.effects import record
 from app.db import db
 from app.kernel.roles import Identity
@@ -25,38 +25,50 @@ from app.web.clock import jst
 
 
 @db.write
-def invite(by: Identity | None, mail: str, name: str, scope: Scope, why: str, *, now: datetime) -> GrantRefusal | None:
+def invite(
+    by: Identity | None, mail: str, name: str, scope: Scope, why: str, *, now: datetime
+) -> GrantRefusal | Invited:
     """Invite a person to a role by mail; `by` None is whoever holds the server's console.
 
-    The inviter is told the same whether the folded address is new or known: only its mailbox learns (SECURITY T2).
+    A page tells the inviter the same whether the folded address is new or known: only its mailbox learns (T2).
     """
     refusal = _refusal(by, None, scope, now)
     if refusal is not None:
         return refusal
     if is_address_held(mail, jst(now).date()):
         record("accounts.invitation_to_held_address", by=by, subject="account:unknown", now=now)
-        return None
+        return Invited()
     account = add_account(scope.role, name=name, mail=mail, now=now)
     if account is None:
-        _invite_again(by, mail, now)
-        return None
+        return _invite_again(by, mail, now)
     waits = by is not None and needs_second_person(scope.role)
     add_grant(account.id, scope, by=by.account_id if by else None, why=why, now=now, waits=waits)
-    _send_invitation(by, account, now)
-    return None
+    return _send_invitation(by, account, now)
 
 
-def _invite_again(by: Identity | None, mail: str, now: datetime) -> None:
+def _invite_again(by: Identity | None, mail: str, now: datetime) -> Invited:
     account = find_account_by_mail(mail)
     if account is not None and account.status == AccountStatus.INVITED:
-        _send_invitation(by, account, now)
-    elif account is not None and account.status == AccountStatus.ACTIVE:
+        return _send_invitation(by, account, now)
+    if account is not None and account.status == AccountStatus.ACTIVE:
         mail_news(account, Mail.ALREADY_REGISTERED, now)
+    return Invited()
 
 
-def _send_invitation(by: Identity | None, account: Account, now: datetime) -> None:
-    mail_link(account, Mail.INVITATION, issue_link(account, LinkPurpose.INVITATION, now), now)
+def _send_invitation(by: Identity | None, account: Account, now: datetime) -> Invited:
+    address = issue_link(account, LinkPurpose.INVITATION, now)
+    mail_link(account, Mail.INVITATION, address, now)
     record("accounts.invited", by=by, subject=f"account:{account.id}", now=now)
+    return Invited(address=address)
+
+
+@db.write
+def found_place(kind: OrganisationKind, code: str, name: str | None) -> int | None:
+    """The id of an organisation; made where it is missing and has a name, else None."""
+    found = find_organisation(kind, code)
+    if found is not None:
+        return found.id
+    return found_organisation(kind, code, name).id if name else None
 
 
 @db.write
