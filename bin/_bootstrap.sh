@@ -76,7 +76,8 @@ install_locked() {
     say "部品を入れています ($list)"
     rm -f "$VENV/locked-run" "$VENV/locked-dev"
     attended "$PY" -m pip install --quiet --disable-pip-version-check --no-input --no-compile --no-warn-script-location \
-        --require-hashes --only-binary :all: -r "$ROOT/$list" || die "$list を入れられませんでした"
+        --require-hashes --only-binary :all: -r "$ROOT/$list" >"$VENV/install.log" 2>&1 ||
+        { cat "$VENV/install.log" >&2; die "$list を入れられませんでした"; }
     printf '%s\n' "$KEY" >"$VENV/locked-run"
     [ "$LOCK" = run ] || printf '%s\n' "$KEY" >"$VENV/locked-dev"
 }

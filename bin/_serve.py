@@ -16,7 +16,9 @@ from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
-WEB = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "wsgi:app"]
+# Why these words: docs/decisions/0001
+WEB = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
+WEB += ["--no-control-socket", "--log-level", "warning"]
 WORKER = [*FLASK, "worker"]
 READY_SECONDS = 30
 STOP_SECONDS = 10
@@ -116,13 +118,19 @@ def watch(parts: list[subprocess.Popen[bytes]]) -> None:
     raise SystemExit(1)
 
 
+def bind(environ: Mapping[str, str]) -> str:
+    """HOST and PORT as one word."""
+    host, port = environ["HOST"], environ["PORT"]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def place(environ: Mapping[str, str]) -> str:
     """The address of HOST and PORT as seen from here, or one clear line about what is wrong with them."""
     host, port = environ["HOST"], environ["PORT"]
     if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise SystemExit(f"PORT は 1 から 65535 の数字にしてください（今は {port}）。")
     if not free(host, int(port)):
-        raise SystemExit(f"{host}:{port} は使えません。別の番号で起動してください: PORT=8001 ./bin/run")
+        raise SystemExit(f"{bind(environ)} は使えません。別の番号で起動してください: PORT=8001 ./bin/run")
     seen = EVERY_ADDRESS.get(host, host)
     return f"http://[{seen}]:{port}" if ":" in seen else f"http://{seen}:{port}"
 
@@ -133,10 +141,10 @@ def serve(environ: Mapping[str, str]) -> None:
     demo = environ.get("MADOGUCHI_MODE", "demo").lower() == "demo"
     command("db", "upgrade", environ=environ)
     if demo:
-        command("demo", "load", "--if-empty", environ=environ)
+        command("demo", "load", environ=environ)
     parts: list[subprocess.Popen[bytes]] = []
     try:
-        parts.append(start(WEB, environ))
+        parts.append(start([*WEB, "--bind", bind(environ), "wsgi:app"], environ))
         parts.append(start(WORKER, environ))
         wait_until_healthy(parts, url)
         print(f"\n窓口: {url}/  （終了は Ctrl-C）\n", flush=True)
