@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.browser.eyes import Window
+    from tests.browser.served import Demo
 
 
 @pytest.fixture(scope="session")
@@ -27,12 +28,18 @@ def browser(chromium: str) -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def demo_url(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running demo of this process: SQLite, its clock at 10:00 on Monday 11 May 2026."""
+def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Demo]":
+    """The running demo of this process: SQLite, its clock started at 10:00 on Monday 11 May 2026."""
     from tests.browser.served import serving_demo
 
-    with serving_demo(tmp_path_factory.mktemp("demo") / "instance") as url:
-        yield url
+    with serving_demo(tmp_path_factory.mktemp("demo") / "instance") as running:
+        yield running
+
+
+@pytest.fixture
+def demo_url(demo: "Demo") -> str:
+    """The address of the running demo."""
+    return demo.url
 
 
 @pytest.fixture(scope="session")

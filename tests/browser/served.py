@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,23 +24,34 @@ class NotServed(RuntimeError):
     """The demo did not come up; the text is what it printed."""
 
 
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: its address, and the environment of its commands."""
+
+    url: str
+    environ: dict[str, str]
+
+    def flask(self, *words: str) -> str:
+        """What one of our commands prints on this demo's data; raises when it fails."""
+        command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, text=True, check=True)
+        return done.stdout
+
+
 @contextmanager
-def serving_demo(instance: Path) -> Iterator[str]:
-    """The address of a running demo whose clock began at 10:00 on Monday 11 May 2026; ended afterwards."""
+def serving_demo(instance: Path) -> Iterator[Demo]:
+    """A running demo whose clock began at 10:00 on Monday 11 May 2026; ended afterwards."""
     port = free_port()
+    environ = environment(instance, port)
     log = instance.parent / "demo.log"
     with log.open("wb") as output:
         demo = subprocess.Popen(
-            [sys.executable, "bin/_serve.py"],
-            cwd=ROOT,
-            env=environment(instance, port),
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            [sys.executable, "bin/_serve.py"], cwd=ROOT, env=environ, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             url = f"http://127.0.0.1:{port}"
             wait_for(f"{url}/healthz", demo, log)
-            yield url
+            yield Demo(url, environ)
         finally:
             demo.send_signal(signal.SIGTERM)
             demo.wait(STOP_SECONDS)

@@ -1,4 +1,4 @@
-"""A template calls a macro that is there, with the words the macro knows; Jinja itself would only notice on the page."""
+"""A template calls a macro that is there, with the words it knows; Jinja itself would notice only on the page."""
 
 from collections.abc import Iterator
 from pathlib import Path
