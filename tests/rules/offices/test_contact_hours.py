@@ -1,0 +1,43 @@
+"""When an office answers its telephone (KNG-60)."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.kernel.calendar import Calendar
+from app.kernel.holidays import seed_holidays
+from app.offices.rules.contact import answers_at
+from app.offices.rules.shipped import shipped_profiles
+
+CALENDAR = Calendar(seed_holidays())
+POLICY = shipped_profiles()["kanagawa"].policy
+
+
+@pytest.mark.rule("KNG-60")
+@pytest.mark.parametrize(
+    "moment, answered",
+    [
+        ("2026-05-13T08:29:59", False),
+        ("2026-05-13T08:30:00", True),
+        ("2026-05-13T11:59:59", True),
+        ("2026-05-13T12:00:00", False),
+        ("2026-05-13T12:30:00", False),
+        ("2026-05-13T13:00:00", True),
+        ("2026-05-13T17:14:59", True),
+        ("2026-05-13T17:15:00", False),
+        ("2026-05-06T10:00:00", False),
+        ("2026-05-09T10:00:00", False),
+        ("2026-12-29T10:00:00", False),
+        ("2026-12-28T10:00:00", True),
+    ],
+)
+def test_the_telephone_is_answered_in_its_hours_on_open_days(moment: str, answered: bool) -> None:
+    now = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert answers_at(POLICY, CALENDAR, now) is answered
+
+
+def test_an_office_without_hours_never_answers() -> None:
+    now = datetime(2026, 5, 13, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert not answers_at(replace(POLICY, contact_hours=()), CALENDAR, now)
