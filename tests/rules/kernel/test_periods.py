@@ -103,7 +103,7 @@ def test_years_are_twelve_months_each(first, years):
     assert periods.last_day_of_years(first, years) == periods.last_day_of_months(first, 12 * years)
 
 
-@given(first=some_day.filter(lambda day: day.day <= 28), months=some_months)
+@given(first=some_day.filter(lambda day: 2 <= day.day <= 28), months=some_months)
 def test_counting_back_from_the_end_finds_the_start(first, months):
     last = periods.last_day_of_months(first, months)
-    assert first - ONE <= periods.first_day_of_months(last, months) <= first + 3 * ONE
+    assert periods.first_day_of_months(last, months) == first
