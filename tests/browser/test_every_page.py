@@ -8,18 +8,8 @@ from tests.browser.walk import FILES, route_of, walk
 from tests.harness.applications import build_app, settings_for
 from tests.harness.clock import FrozenClock
 
-ENTRANCES = (
-    "/",
-    "/enquiry",
-    "/demo/mailbox",
-    "/login",
-    "/account",
-    "/me",
-    "/desk",
-    "/agency",
-    "/bureau",
-    "/operations",
-)
+OPEN_TO_ALL = ("/", "/enquiry", "/demo/mailbox", "/login")
+ENTRANCES = (*OPEN_TO_ALL, "/account", "/me", "/desk", "/agency", "/bureau", "/operations")
 NO_PAGES = {
     "static": "files",
     "health.healthz": "a word for machines",
