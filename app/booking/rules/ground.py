@@ -1,6 +1,7 @@
 """The decision on an application: one ground at most, always the first that holds."""
 
-from app.booking.terms.application import ApplicantType, ApplicationFacts, BookingRefusal
+from app.booking.rules.places import prefecture_name
+from app.booking.terms.application import ApplicantType, Application, ApplicationFacts, BookingRefusal, FormFacts
 from app.kernel.slots import SlotTime, WhyClosed
 from app.offices.terms import Channel, Eligibility, EmployerUse, Policy, ToolTermsMode
 
@@ -21,18 +22,18 @@ def ground_for_refusal(facts: ApplicationFacts, policy: Policy) -> BookingRefusa
     person is only met by an application that would have been taken otherwise (SECURITY R2).
     """
     return (
-        ground_of_office(facts, policy)
+        ground_of_office(facts.office_ready, policy)
         or ground_of_slot(facts.slot)
-        or ground_of_form(facts, policy)
+        or ground_of_form(facts.form, policy)
         or ground_of_person(facts, policy)
     )
 
 
-def ground_of_office(facts: ApplicationFacts, policy: Policy) -> BookingRefusal | None:
+def ground_of_office(office_ready: bool, policy: Policy) -> BookingRefusal | None:
     """The office takes no applications on the site (KNG-18), or not yet."""
     if Channel.SITE not in policy.booking_channels:
         return BookingRefusal.NOT_BOOKED_HERE
-    return None if facts.office_ready else BookingRefusal.NOT_OPEN_YET
+    return None if office_ready else BookingRefusal.NOT_OPEN_YET
 
 
 def ground_of_slot(slot: SlotTime | None) -> BookingRefusal | None:
@@ -44,13 +45,23 @@ def ground_of_slot(slot: SlotTime | None) -> BookingRefusal | None:
     return None if slot.is_free else BookingRefusal.TAKEN
 
 
-def ground_of_form(facts: ApplicationFacts, policy: Policy) -> BookingRefusal | None:
+def form_facts(application: Application) -> FormFacts:
+    """What the decision needs of an application's form."""
+    places = (application.residence, application.workplace)
+    return FormFacts(
+        applicant_type=application.applicant_type,
+        prefectures=tuple(prefecture_name(place) for place in places),
+        accepted_tool=application.accepted_tool,
+    )
+
+
+def ground_of_form(form: FormFacts, policy: Policy) -> BookingRefusal | None:
     """What the form says does not fit: who may apply (KNG-04, KNG-05), the tool's terms (KNG-08)."""
-    if facts.applicant_type is ApplicantType.EMPLOYER and policy.employer_users is not EmployerUse.YES:
+    if form.applicant_type is ApplicantType.EMPLOYER and policy.employer_users is not EmployerUse.YES:
         return BookingRefusal.EMPLOYER_NOT_SERVED
-    if Eligibility.AREA in policy.eligibility and not is_in_area(facts.prefectures, policy.areas):
+    if Eligibility.AREA in policy.eligibility and not is_in_area(form.prefectures, policy.areas):
         return BookingRefusal.OUTSIDE_AREA
-    if policy.tool_terms_mode is ToolTermsMode.TICK and not facts.accepted_tool:
+    if policy.tool_terms_mode is ToolTermsMode.TICK and not form.accepted_tool:
         return BookingRefusal.TOOL_TERMS
     return None
 

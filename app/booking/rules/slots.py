@@ -49,10 +49,11 @@ def week_of(day: date) -> tuple[date, ...]:
     return tuple(monday + timedelta(days=number) for number in range(DAYS_OF_WEEK))
 
 
-def window_of(policy: Policy, calendar: Calendar, now: datetime) -> tuple[date, date]:
+def window_of(situation: Situation, now: datetime) -> tuple[date, date]:
     """The first and last day that may be looked through for a free time."""
     today = day_of(now)
-    return today, max(booking_window_end(today, policy, calendar), today)
+    policy = situation.policy_on(today)
+    return today, max(booking_window_end(today, policy, situation.calendar), today) if policy else today
 
 
 def first_free(days: Iterable[date], situation: Situation, now: datetime) -> SlotTime | None:

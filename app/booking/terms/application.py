@@ -49,6 +49,15 @@ class PersonKey:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormFacts:
+    """What the decision needs of the form. `prefectures` are those of residence and workplace, by name."""
+
+    applicant_type: ApplicantType
+    prefectures: tuple[str, ...]
+    accepted_tool: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationFacts:
     """What the decision on an application stands on, gathered under lock.
 
@@ -56,11 +65,9 @@ class ApplicationFacts:
     None where the office has set no such time. `bookings_that_day` counts the person's own.
     """
 
-    applicant_type: ApplicantType
+    form: FormFacts
     slot: SlotTime | None
     office_ready: bool
-    prefectures: tuple[str, ...]  # of residence and workplace
-    accepted_tool: bool
     bookings_that_day: int
     banned: bool
 

@@ -26,13 +26,6 @@ class OtherContent:
 
 
 @dataclass(frozen=True)
-class TooMany:
-    """A limit is used up; `minutes` to wait."""
-
-    minutes: int
-
-
-@dataclass(frozen=True)
 class Opened:
     """Number and password fit; the token goes into the guest's cookie."""
 

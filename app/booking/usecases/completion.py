@@ -12,15 +12,14 @@ from app.booking.effects.mails import post_mails
 from app.booking.queries.bookings import appointments, booking_id_of
 from app.booking.queries.persons import person_facts
 from app.booking.queries.situation import situation_of
-from app.booking.rules.ground import ground_for_refusal
+from app.booking.rules.ground import form_facts, ground_for_refusal
 from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION, mails_on_completion
 from app.booking.rules.person import person_keys
-from app.booking.rules.places import prefecture_name
 from app.booking.rules.slots import slot_at
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import Appointment, PersonFacts
 from app.booking.terms.changes import Accepted
-from app.booking.terms.outcomes import Completed, OtherContent, Refused, TooMany
+from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
 from app.db import db, violated_constraint
@@ -36,7 +35,7 @@ from app.web.limiter import Exceeded, Limit, spend
 
 CONSENT_KINDS = {ConsentMode.TICK: ConsentKind.EXPLICIT, ConsentMode.DEEMED: ConsentKind.DEEMED}
 
-Outcome = Completed | Refused | OtherContent | TooMany
+Outcome = Completed | Refused | OtherContent | Exceeded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +109,7 @@ def _gather(application: Application, press: Press) -> _Case | None:
     """Lock the day, read everything anew; None where the office has no such time."""
     day = day_of(application.starts_at)
     lock_day(press.office.id, day)
-    situation = situation_of(press.office, day, day)
+    situation = situation_of(press.office.id, day, day)
     policy = situation.policy_on(day)
     slot = slot_at(application.starts_at, situation, press.arrived_at)
     if policy is None or slot is None:
@@ -128,13 +127,10 @@ def _gather(application: Application, press: Press) -> _Case | None:
 
 
 def _facts(case: _Case) -> ApplicationFacts:
-    application = case.application
     return ApplicationFacts(
-        applicant_type=application.applicant_type,
+        form=form_facts(case.application),
         slot=case.slot,
         office_ready=case.situation.office.ready,
-        prefectures=(prefecture_name(application.residence), prefecture_name(application.workplace)),
-        accepted_tool=application.accepted_tool,
         bookings_that_day=case.known.most_that_day,
         banned=bool(case.known.banned_with),
     )
@@ -147,7 +143,7 @@ def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
         return Refused(ground)
     counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
     if isinstance(counted, Exceeded):
-        return TooMany(counted.retry_after_minutes)
+        return counted
     mail = NO_FURTHER_USE if ground is BookingRefusal.BANNED else SECOND_APPLICATION
     cause = f"refused:{day_of(press.arrived_at)}"
     for appointment in appointments(case.known.booking_ids):
@@ -155,7 +151,7 @@ def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
     return Refused(ground)
 
 
-def _spend(case: _Case) -> TooMany | None:
+def _spend(case: _Case) -> Exceeded | None:
     """Count a booking without an account against its network and its address (SECURITY T9, T16)."""
     press = case.press
     if press.by.account_id is not None:
@@ -164,7 +160,7 @@ def _spend(case: _Case) -> TooMany | None:
     for limit, subject in counts:
         counted = spend(limit, subject, press.arrived_at)
         if isinstance(counted, Exceeded):
-            return TooMany(counted.retry_after_minutes)
+            return counted
     return None
 
 

@@ -1,0 +1,80 @@
+"""申込内容照会: number and password, within limits; ending it on this device."""
+
+from datetime import datetime
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+
+from app.booking.forms.enquiry import EnquiryForm
+from app.booking.queries.enquiry import enquiry_ticket
+from app.booking.rules.number import folded_number
+from app.booking.terms.outcomes import Opened
+from app.booking.usecases.enquiry import end_enquiry, open_enquiry
+from app.booking.views.blueprint import blueprint
+from app.booking.views.cookie import give_guest, guest_token, real_now, take_guest
+from app.kernel.roles import ANYONE
+from app.kernel.sealing import same_secret
+from app.web.access import open_to
+from app.web.clock import now
+from app.web.errors import too_many
+from app.web.limiter import EVERYONE, Exceeded, Limit, allow, client_network, give_back
+
+
+@blueprint.get("/enquiry")
+@open_to(ANYONE)
+def enquiry_form() -> str:
+    """The form for number and password; the link in a mail brings its ticket."""
+    return render_template("booking/enquiry.html", form=EnquiryForm(request.args), refused=False)
+
+
+@blueprint.post("/enquiry")
+@open_to(ANYONE)
+def enquiry() -> Response:
+    """Open the booking, or say with the same bytes whatever was wrong that the two do not fit."""
+    form = EnquiryForm(request.form)
+    if not form.validate():
+        return make_response(render_template("booking/enquiry.html", form=form, refused=False), 422)
+    moment = now()
+    counts = tries(form)
+    exceeded = count(counts, moment)
+    if exceeded:
+        return too_many(exceeded)
+    outcome = open_enquiry(form.number.data, form.password.data, now=moment, real_now=real_now())
+    if not isinstance(outcome, Opened):
+        return make_response(render_template("booking/enquiry.html", form=form, refused=True), 422)
+    for limit, subject in counts:
+        give_back(limit, subject, moment)
+    response = make_response(redirect(url_for("booking.show", number=outcome.number), code=303))
+    give_guest(response, outcome.token)
+    return response
+
+
+@blueprint.post("/enquiry/end")
+@open_to(ANYONE)
+def end() -> Response:
+    """「終了する（この端末から消去）」: nothing of the booking stays in this browser (SECURITY T22)."""
+    if guest_token():
+        end_enquiry(guest_token())
+    response = make_response(render_template("booking/ended.html"))
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    take_guest(response)
+    return response
+
+
+def tries(form: EnquiryForm) -> tuple[tuple[Limit, str], ...]:
+    """What a failed look-up counts against. The owner's link has a count of its own (SECURITY T13)."""
+    number = folded_number(form.number.data) or form.number.data.strip()[:40]
+    owner = same_secret(form.ticket.data or "", enquiry_ticket(number))
+    return (
+        (Limit.ENQUIRY_BY_NUMBER, f"{number} by link" if owner else number),
+        (Limit.ENQUIRY_BY_NETWORK, client_network()),
+        (Limit.ENQUIRY_BY_ALL, EVERYONE),
+    )
+
+
+def count(counts: tuple[tuple[Limit, str], ...], moment: datetime) -> Exceeded | None:
+    """Count a try before it is made; the first limit that is used up."""
+    for limit, subject in counts:
+        counted = allow(limit, subject, moment)
+        if isinstance(counted, Exceeded):
+            return counted
+    return None

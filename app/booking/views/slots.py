@@ -1,0 +1,76 @@
+"""The picker: a week of free times, with words for every mark and the reason for every closed one."""
+
+from datetime import date, datetime
+
+from flask import Response, request, url_for
+
+from app.booking.queries.situation import office_situation, with_days
+from app.booking.rules.ground import ground_of_office
+from app.booking.rules.slots import days_between, first_free, is_shown, times_of_day, week_of, window_of
+from app.booking.terms.slots import Situation
+from app.booking.views.blueprint import blueprint
+from app.booking.views.next_free import others_with_next_free
+from app.booking.views.parsing import day_from
+from app.booking.views.week import columns_of, rows_of, span_of
+from app.kernel.calendar import ONE_DAY
+from app.kernel.moments import day_of
+from app.kernel.roles import ANYONE
+from app.kernel.slots import SlotTime
+from app.web.access import open_to
+from app.web.clock import now
+from app.web.htmx import respond
+
+Week = tuple[date, ...]
+
+
+@blueprint.get("/offices/<slug>/slots")
+@open_to(ANYONE)
+def slots(slug: str) -> Response:
+    """The week of any day; without one, or with none we know, the week of the first free time."""
+    moment = now()
+    known = office_situation(slug, day_of(moment))
+    window = window_of(known, moment)
+    day = day_from(request.args.get("week", ""))
+    asked = week_of(day) if day and is_shown(day, known.calendar) else None
+    shown = asked or week_of(window[0])
+    known = with_days(known, min(window[0], shown[0]), max(window[1], shown[-1]))
+    has_free = asked is not None and first_free(asked, known, moment) is not None
+    earliest = None if has_free else first_free(days_between(*window), known, moment)
+    if asked is None and earliest is not None:
+        shown = week_of(day_of(earliest.starts_at))
+    return respond("booking/slots.html", "booking/_week.html", **context(known, shown, earliest, moment))
+
+
+def context(known: Situation, week: Week, earliest: SlotTime | None, moment: datetime) -> dict[str, object]:
+    """What page and partial show. `earliest` is the first free time where the week itself has none."""
+    office = known.office
+    today = day_of(moment)
+    policy = known.policy_on(today)
+    days = [times_of_day(day, known, moment) for day in week]
+    ground = ground_of_office(office.ready, policy)
+    empty = not any(time.is_free for day in days for time in day.times)
+    return {
+        "office": office,
+        "policy": policy,
+        "ground": ground,
+        "title": span_of(week),
+        "times": columns_of(days),
+        "days": rows_of(days, office.slug, bookable=ground is None),
+        "previous": week_link(office.slug, week[0] - ONE_DAY, known) if week[0] > today else None,
+        "next": week_link(office.slug, week[-1] + ONE_DAY, known),
+        "empty": empty,
+        "earliest": earliest if empty else None,
+        "others": others_with_next_free(office.id, moment) if empty and earliest is None else (),
+        "stop": stop_now(known, moment),
+    }
+
+
+def week_link(slug: str, day: date, known: Situation) -> str | None:
+    """The link to the week of `day`; None where the calendar does not know it."""
+    return url_for("booking.slots", slug=slug, week=day.isoformat()) if is_shown(day, known.calendar) else None
+
+
+def stop_now(known: Situation, moment: datetime) -> str | None:
+    """The notice of a stop of the service in force at `moment` (KNG-51)."""
+    notices = [stop.reason for stop in known.stops if stop.until is None or moment < stop.until]
+    return notices[0] if notices else None
