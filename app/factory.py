@@ -13,6 +13,7 @@ from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
+from app.booking.views import public as booking
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.engines import engine_options
@@ -22,6 +23,7 @@ from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
 from app.offices import views as offices
 from app.routines import cli as routines
+from app.routines.watch import init_watch
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.cli import config
@@ -34,6 +36,7 @@ from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=accounts, surfaces=EVERYWHERE),
+    Mount(blueprint=booking.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
@@ -112,6 +115,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     init_access(app, identify=identify, sign_in=closed_door)
     init_pages(app, settings, MOUNTS)
     init_mail(app, settings)
+    init_watch(app)
 
 
 def register(app: Flask, settings: Settings) -> None:
