@@ -58,7 +58,7 @@ def init_logs(app: Flask, settings: Settings) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
             add_request,
             keep_listed_fields,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=StandardError(),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.headers import Headers
+from wsgiref.util import FileWrapper
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -76,15 +77,18 @@ class Kept(WhiteNoise):
 
     @staticmethod
     def serve(static_file: Any, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Say how long to keep the file by whether its address names its content."""
+        """Say how long to keep the file by whether its address names its content; ours are small enough to read."""
         marked = "v" in parse_qs(environ.get("QUERY_STRING", ""))
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             others = [pair for pair in headers if pair[0].lower() != "cache-control"]
             return start_response(status, [*others, ("Cache-Control", FOR_GOOD if marked else FOR_AN_HOUR)], *rest)
 
-        answer: Iterable[bytes] = WhiteNoise.serve(static_file, environ, start)
-        return answer
+        found = WhiteNoise.serve(static_file, {**environ, "wsgi.file_wrapper": FileWrapper}, start)
+        body = b"".join(found)
+        if isinstance(found, FileWrapper):
+            found.close()
+        return [body]
 
 
 def ready_folder(folder: Path, settings: Settings) -> Path:
