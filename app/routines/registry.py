@@ -6,13 +6,14 @@ import structlog
 
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
+from app.booking.usecases.routines import post_reminders, purge_guest_sessions, write_down_states
 from app.notices.usecases.outbox import purge_texts
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
 from app.routines.usecases import purge_runs
-from app.web import idempotency, limiter
+from app.web import clock, idempotency, limiter
 
 KEEP_COUNTERS = timedelta(days=2)
 log = structlog.get_logger()
@@ -43,6 +44,11 @@ def purge_counters(now: datetime) -> int:
     return limiter.purge_before(now - KEEP_COUNTERS)
 
 
+def purge_guests(_now: datetime) -> int:
+    """Forget browsers of guests whose time is over: sessions age by the machine's time."""
+    return purge_guest_sessions(clock.real_now())
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -52,9 +58,14 @@ def check_invariants(now: datetime) -> int:
 
 
 ROUTINES = (
+    Routine(name="reminder", title="前日の予約前通知とパスワードの再送", last_due=every(5), run=post_reminders),
+    Routine(
+        name="write_down_states", title="時間で変わった予約の状態を書き留める", last_due=every(5), run=write_down_states
+    ),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
+    Routine(name="purge_guests", title="終わった照会の控えを消す", last_due=every(60), run=purge_guests),
     Routine(name="purge_outbox", title="7日前に済んだ通知の本文を消す", last_due=daily(time(3, 15)), run=purge_outbox),
     Routine(name="purge_runs", title="古い定時処理の記録を消す", last_due=daily(time(3, 30)), run=purge_runs),
     Routine(name="check_invariants", title="守るべきことを確かめる", last_due=daily(time(4, 0)), run=check_invariants),

@@ -1,0 +1,34 @@
+"""What /readyz and /metrics tell about mails and workers (SECURITY F14)."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from app.notices.queries import count_by_state, oldest_unsent_age
+from app.notices.terms import State
+from app.routines.queries import worker_silence
+from app.web import clock
+from app.web.health import gauge, ready_check
+
+LATE = timedelta(minutes=10)
+WATCHED = (State.WAITING, State.SENDING, State.REFUSED, State.NEEDS_HUMAN)
+
+
+def init_watch(app: Flask) -> None:
+    """Let the health pages ask for the outbox and the workers."""
+    ready_check(app, "mails", mails_in_time)
+    gauge(app, "oldest_unsent_mail_seconds", lambda: (oldest_unsent_age(clock.now()) or timedelta(0)).total_seconds())
+    gauge(app, "worker_silence_seconds", silence_seconds)
+    for state in WATCHED:
+        gauge(app, f"mails_{state.value}", lambda state=state: float(count_by_state()[state]))
+
+
+def mails_in_time() -> bool:
+    """Whether no mail has been due for more than ten minutes."""
+    return (oldest_unsent_age(clock.now()) or timedelta(0)) <= LATE
+
+
+def silence_seconds() -> float:
+    """Seconds since any worker showed itself; -1 where none ever did."""
+    silence = worker_silence(clock.real_now())
+    return -1.0 if silence is None else silence.total_seconds()
