@@ -70,9 +70,8 @@ def problems(settings: Settings) -> Iterator[str]:
 
 
 def not_ready() -> Iterator[str]:
-    """What /readyz would refuse for, in words."""
-    for name in failed_checks():
-        yield f"{name}: {CHECKS.get(name, '確かめられませんでした。')}"
+    """What /readyz would refuse for and a setting can cure, in words."""
+    yield from (f"{name}: {CHECKS[name]}" for name in failed_checks() if name in CHECKS)
 
 
 def private(folder: Path) -> bool:

@@ -111,9 +111,7 @@ def test_the_command_names_a_folder_that_others_can_read(make_app, settings):
 
 def test_the_command_names_a_database_that_is_not_migrated(make_app, settings, tmp_path):
     settings.instance.chmod(0o700)
-    done = (
-        make_app(database_url=f"sqlite:///{tmp_path / 'empty.db'}").test_cli_runner().invoke(args=["config", "check"])
-    )
+    done = check(make_app(database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
     assert done.exit_code == 1
     assert "migrations" in done.output
 
