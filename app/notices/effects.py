@@ -43,32 +43,20 @@ def post(
     channel = Channel(channel)
     if channel is Channel.MAIL and not is_one_address(to):
         raise NotOneAddress(kind)
-    if fill is not None:
-        context = {**context, "password": PASSWORD_PLACE}
-    subject, body = worded(template, context, language)
-    return claim(
-        Outbox,
-        kind=kind,
-        key=key,
-        channel=channel.value,
-        language=language,
-        booking_number=booking_number,
-        recipient=to,
-        subject=subject,
-        body=body,
-        message_id=new_message_id(),
-        posted_at=now,
-        not_before=not_before,
-        not_after=not_after,
-        **_opening(channel, max(now, not_before or now)),
-        **_fill(fill),
-    )
+    subject, body = worded(template, _with_place(context, fill), language)
+    row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
+    row |= {"subject": subject, "body": body, "message_id": new_message_id()}
+    row |= {"posted_at": now, "not_before": not_before, "not_after": not_after}
+    return claim(Outbox, **row, **_opening(channel, max(now, not_before or now)), **_fill(fill))
+
+
+def _with_place(context: Mapping[str, object], fill: PasswordFill | None) -> Mapping[str, object]:
+    return context if fill is None else {**context, "password": PASSWORD_PLACE}
 
 
 def _opening(channel: Channel, since: datetime) -> dict[str, object]:
-    if channel is Channel.MYPAGE:
-        return {"state": State.SENT.value, "settled_at": since}
-    return {"state": State.WAITING.value}
+    opening: dict[str, object] = {"channel": channel.value, "state": State.WAITING.value}
+    return opening if channel is Channel.MAIL else {**opening, "state": State.SENT.value, "settled_at": since}
 
 
 def _fill(fill: PasswordFill | None) -> dict[str, object]:
