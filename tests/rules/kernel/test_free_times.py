@@ -220,6 +220,13 @@ def test_days_outside_the_booking_window_are_closed_without_asking_the_calendar(
     assert times.why.kind is kind
 
 
+@pytest.mark.parametrize(
+    "last_day, is_open", [(date(2026, 5, 12), False), (WEDNESDAY, True), (date(2026, 5, 14), True)]
+)
+def test_the_last_day_of_the_booking_window_belongs_to_it(last_day, is_open):
+    assert bool(starts(ask(last_day=last_day))) is is_open
+
+
 def test_a_day_that_is_no_weekday_of_the_office_is_closed():
     assert ask(grid=replace(KANAGAWA, weekdays=frozenset({0, 1}))).why.kind is WhyClosed.NOT_A_WEEKDAY_OF_THE_OFFICE
 
@@ -229,6 +236,11 @@ def test_a_closing_of_hours_shuts_what_it_meets_and_gives_the_office_s_reason():
     assert starts(times) == ["09:00", "13:30", "14:30", "15:30"]
     assert slot_at(times, 10).why.kind is WhyClosed.CLOSED_BY_OFFICE
     assert slot_at(times, 10).why.text == "研修のため"
+
+
+@pytest.mark.parametrize("start, end", [(time(9, 50), time(10)), (time(10, 50), time(11))])
+def test_a_closing_that_only_touches_a_session_leaves_it(start, end):
+    assert starts(ask(closings=(Closing(reason="清掃", window=Window(start, end)),))) == starts(ask())
 
 
 def test_a_closing_of_the_whole_day_wins_over_an_opening():
