@@ -29,3 +29,8 @@ def release_guest(token: str) -> None:
 def release_guests_of(booking_id: int) -> None:
     """Forget every browser that holds the booking: its address was replaced, or it is over."""
     db.session.execute(db.delete(GuestSession).where(GuestSession.booking_id == booking_id))
+
+
+def forget_guests_until(real_now: datetime) -> int:
+    """Forget every browser whose time was over at `real_now`; how many."""
+    return int(db.session.execute(db.delete(GuestSession).where(GuestSession.ends_at <= real_now)).rowcount)

@@ -7,6 +7,7 @@ from app.booking.queries.enquiry import enquiry_ticket
 from app.booking.rules.mails import FILLED
 from app.booking.rules.state import last_enquiry_day
 from app.booking.terms.bookings import Appointment
+from app.booking.terms.changes import Occasion
 from app.kernel.moments import END_OF_DAY, at
 from app.notices import effects as notices
 from app.notices.terms import PasswordFill
@@ -15,32 +16,25 @@ from app.web.links import link
 
 
 def post_mails(
-    kinds: Iterable[str],
-    appointment: Appointment,
-    office: Office,
-    policy: Policy,
-    *,
-    now: datetime,
-    cause: str,
-    not_after: datetime | None = None,
-    **words: object,
+    kinds: Iterable[str], appointment: Appointment, office: Office, policy: Policy, occasion: Occasion
 ) -> None:
-    """Put the mails of `kinds` into the outbox for the address of the booking, once for each `cause`.
+    """Put the mails of `kinds` into the outbox for the address of the booking, once for each cause.
 
     A mail with the password gets only what it is derived from, and is of no use once the password has ended.
     """
-    context = {**_context(appointment, office, policy), **words}
+    context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked}
     for kind in kinds:
         filled = kind in FILLED
         notices.post(
             kind,
-            key=f"booking:{appointment.number}:{cause}",
+            key=f"booking:{appointment.number}:{occasion.cause}",
             to=appointment.email,
             template=kind,
             context=context,
             language=appointment.language,
-            now=now,
-            not_after=not_after or (password_ends(appointment) if filled else None),
+            now=occasion.now,
+            not_before=occasion.not_before,
+            not_after=occasion.not_after or (password_ends(appointment) if filled else None),
             fill=_fill(appointment) if filled else None,
             booking_number=appointment.number,
         )

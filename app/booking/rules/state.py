@@ -80,5 +80,6 @@ def _reached(moment: datetime | None, now: datetime) -> TypeGuard[datetime]:
 
 
 def _is_present(facts: StateFacts) -> bool:
-    in_contact = facts.contacted_at is not None and facts.missed_from is not None
-    return facts.excused or (in_contact and facts.contacted_at < facts.missed_from)
+    if facts.contacted_at is None or facts.missed_from is None:
+        return facts.excused
+    return facts.excused or facts.contacted_at < facts.missed_from

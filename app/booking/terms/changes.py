@@ -35,3 +35,14 @@ class Change:
     by_whom: ByWhom
     by_account_id: int | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """Why mails are posted: the cause, which stands once for each booking, and between when they are of use."""
+
+    cause: str
+    now: datetime
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    call_asked: bool = False

@@ -1,7 +1,6 @@
 """Completing a booking on the site (KNG-17 to KNG-29)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
@@ -18,41 +17,25 @@ from app.booking.rules.person import person_keys
 from app.booking.rules.slots import slot_at
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import Appointment, PersonFacts
-from app.booking.terms.changes import Accepted
+from app.booking.terms.changes import Accepted, Occasion
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
+from app.booking.terms.press import Press
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
 from app.db import db, violated_constraint
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
-from app.kernel.roles import Identity
 from app.kernel.slots import SlotTime
 from app.offices import effects as offices_effects
 from app.offices import queries as offices
-from app.offices.terms import Channel, ConsentKind, ConsentMode, Office, Policy
+from app.offices.terms import Channel, ConsentKind, ConsentMode, Policy
 from app.web import idempotency
 from app.web.limiter import Exceeded, Limit, spend
 
+MAIL_OF = {BookingRefusal.BANNED: NO_FURTHER_USE, BookingRefusal.SECOND_THAT_DAY: SECOND_APPLICATION}
 CONSENT_KINDS = {ConsentMode.TICK: ConsentKind.EXPLICIT, ConsentMode.DEEMED: ConsentKind.DEEMED}
 
 Outcome = Completed | Refused | OtherContent | Exceeded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Press:
-    """The press on 「この内容で予約する」: whose it is, from where, and what makes it repeatable.
-
-    `arrived_at` is when the complete request arrived; it is the moment that counts (KNG-19). `real_now` is real time.
-    """
-
-    office: Office
-    by: Identity
-    network: str
-    language: str
-    token: str
-    content: str
-    arrived_at: datetime
-    real_now: datetime
 
 
 def complete_booking(application: Application, press: Press) -> Outcome:
@@ -144,10 +127,9 @@ def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
     counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
     if isinstance(counted, Exceeded):
         return counted
-    mail = NO_FURTHER_USE if ground is BookingRefusal.BANNED else SECOND_APPLICATION
-    cause = f"refused:{day_of(press.arrived_at)}"
+    occasion = Occasion(cause=f"refused:{day_of(press.arrived_at)}", now=press.arrived_at)
     for appointment in appointments(case.known.booking_ids):
-        post_mails((mail,), appointment, press.office, case.policy, now=press.arrived_at, cause=cause)
+        post_mails((MAIL_OF[ground],), appointment, press.office, case.policy, occasion)
     return Refused(ground)
 
 
@@ -184,7 +166,7 @@ def _book(case: _Case) -> Completed:
     consent = CONSENT_KINDS[case.policy.consent_mode[Channel.SITE]]
     offices_effects.record_consent(terms.id, consent, now=now, booking_number=appointment.number)
     mails = mails_on_completion(case.policy)
-    post_mails(mails, appointment, press.office, case.policy, now=now, cause="completed")
+    post_mails(mails, appointment, press.office, case.policy, Occasion(cause="completed", now=now))
     return _record(appointment, press)
 
 

@@ -1,25 +1,28 @@
 """What a booking asks for without anybody pressing anything. Each does all that is due, and twice does no more."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from app.audit import effects as audit
 from app.booking.effects.bookings import change_state, locked_booking
+from app.booking.effects.guests import forget_guests_until
 from app.booking.effects.mails import post_mails
-from app.booking.models.guards import GuestSession
 from app.booking.queries.bookings import appointment_of, facts_of
 from app.booking.queries.due import numbers_changed_by_time, waiting_for_reminder
 from app.booking.rules.dates import reminder_day
 from app.booking.rules.mails import mails_before_the_day
 from app.booking.rules.state import change_by_time
 from app.booking.terms.bookings import Appointment
-from app.booking.terms.changes import ByWhom, Change
+from app.booking.terms.changes import ByWhom, Change, Occasion
 from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
-from app.kernel.moments import day_of
+from app.kernel.moments import at, day_of
 from app.offices import queries as offices
 from app.offices.terms import Office
+
+EARLIEST = time(7)
+"""No reminder goes out before this hour: nobody's telephone should ring at midnight over a consultation."""
 
 
 def post_reminders(now: datetime) -> int:
@@ -50,15 +53,13 @@ def _remind(number: str, known: Mapping[str, Office], now: datetime) -> bool:
         return False
     row.reminded_at = now
     policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
-    post_mails(
-        mails_before_the_day(policy),
-        appointment_of(row),
-        known[row.office_id],
-        policy,
-        now=now,
+    occasion = Occasion(
         cause="day_before",
+        now=now,
+        not_before=at(day_of(row.starts_at) - ONE_DAY, EARLIEST),
         not_after=row.starts_at,
     )
+    post_mails(mails_before_the_day(policy), appointment_of(row), known[row.office_id], policy, occasion)
     return True
 
 
@@ -81,4 +82,4 @@ def _write_down(number: str, now: datetime) -> bool:
 @db.write
 def purge_guest_sessions(real_now: datetime) -> int:
     """Forget browsers whose time is over; how many."""
-    return int(db.session.execute(db.delete(GuestSession).where(GuestSession.ends_at <= real_now)).rowcount)
+    return forget_guests_until(real_now)

@@ -5,19 +5,18 @@ from datetime import datetime
 from app.audit import effects as audit
 from app.booking.effects.bookings import change_state, locked_booking
 from app.booking.effects.mails import post_mails
-from app.booking.models.bookings import Booking
 from app.booking.queries.bookings import appointment_of, facts_of
 from app.booking.rules.mails import mails_on_withdrawal
 from app.booking.rules.state import ground_against_withdrawal, is_call_asked
 from app.booking.terms.application import WithdrawalRefusal
-from app.booking.terms.changes import ByWhom, Change
+from app.booking.terms.changes import ByWhom, Change, Occasion
 from app.booking.terms.outcomes import NotWithdrawn, Withdrawn
 from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.offices import queries as offices
-from app.offices.terms import Channel, Policy
+from app.offices.terms import Channel
 
 
 @db.write
@@ -35,19 +34,8 @@ def withdraw_booking(number: str, by: Identity, now: datetime) -> Withdrawn | No
     if ground is not None:
         return NotWithdrawn(ground)
     change_state(row, Change(to=BookingState.CANCELLED, at=now, by_whom=ByWhom.APPLICANT), now)
-    call_asked = is_call_asked(policy, row.starts_at, now)
-    _tell(row, policy, now, call_asked=call_asked)
+    occasion = Occasion(cause="withdrawn", now=now, call_asked=is_call_asked(policy, row.starts_at, now))
+    office = offices.get_office(row.office_id)
+    post_mails(mails_on_withdrawal(policy), appointment_of(row), office, policy, occasion)
     audit.record("booking.withdrawn", by=by, subject=f"booking:{number}", now=now, office_id=row.office_id)
-    return Withdrawn(call_asked)
-
-
-def _tell(row: Booking, policy: Policy, now: datetime, *, call_asked: bool) -> None:
-    post_mails(
-        mails_on_withdrawal(policy),
-        appointment_of(row),
-        offices.get_office(row.office_id),
-        policy,
-        now=now,
-        cause="withdrawn",
-        call_asked=call_asked,
-    )
+    return Withdrawn(occasion.call_asked)

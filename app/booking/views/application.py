@@ -12,7 +12,8 @@ from app.booking.rules.hints import meant_domain
 from app.booking.rules.places import place_name
 from app.booking.terms.application import OF_THE_FORM, PERSONAL, Application, BookingRefusal
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
-from app.booking.usecases.completion import Outcome, Press, complete_booking
+from app.booking.terms.press import Press
+from app.booking.usecases.completion import Outcome, complete_booking
 from app.booking.views.blueprint import blueprint
 from app.booking.views.choice import Choice, chosen
 from app.booking.views.cookie import give_guest, real_now

@@ -1,0 +1,74 @@
+"""What must always hold of bookings (SECURITY 3.1): each answers what breaks it, by number, without personal values."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+
+from app.booking.models.bookings import Booking
+from app.booking.models.guards import PersonDay
+from app.booking.rules.mails import mails_on_completion
+from app.db import db
+from app.kernel.moments import day_of
+from app.notices import queries as notices
+from app.offices import queries as offices
+from app.offices.terms import Channel, Policy
+
+
+def seats_held_twice(_now: datetime) -> list[str]:
+    """No seat of an office is held by two bookings at any moment (I1)."""
+    held = db.session.execute(
+        db.select(Booking.office_id, Booking.seat_no, Booking.starts_at, Booking.minutes, Booking.number)
+        .where(Booking.holds_seat)
+        .order_by(Booking.office_id, Booking.seat_no, Booking.starts_at, Booking.id)
+    )
+    return [
+        f"booking {later.number}"
+        for earlier, later in pairwise(held)
+        if (earlier.office_id, earlier.seat_no) == (later.office_id, later.seat_no)
+        and later.starts_at < earlier.starts_at + timedelta(minutes=earlier.minutes)
+    ]
+
+
+def days_counted_wrongly(_now: datetime) -> list[str]:
+    """Who holds a seat under a daily limit is counted for the day, nobody else, and beyond it only with reason (I2)."""
+    rows = db.session.execute(
+        db.select(Booking.number, Booking.office_id, Booking.starts_at, Booking.holds_seat, PersonDay.nth)
+        .add_columns(PersonDay.reason.is_not(None).label("excepted"))
+        .join(PersonDay, PersonDay.booking_id == Booking.id, isouter=True)
+        .order_by(Booking.id)
+    )
+    policy_of = cache(_policy)
+    found = dict.fromkeys(row.number for row in rows if _is_wrong(row, policy_of(row.office_id, day_of(row.starts_at))))
+    return [f"booking {number}" for number in found]
+
+
+def bookings_without_their_mails(_now: datetime) -> list[str]:
+    """A booking completed on the site has exactly the notices its office's policy asks for (I5)."""
+    return [f"booking {number} {kind}" for number, kind in _missing()]
+
+
+def _missing() -> Iterator[tuple[str, str]]:
+    posted = notices.kinds_by_booking()
+    rows = db.session.execute(
+        db.select(Booking.number, Booking.office_id, Booking.starts_at)
+        .where(Booking.channel == Channel.SITE)
+        .order_by(Booking.id)
+    )
+    policy_of = cache(_policy)
+    for row in rows:
+        policy = policy_of(row.office_id, day_of(row.starts_at))
+        kinds = posted.get(row.number, ())
+        yield from ((row.number, kind) for kind in mails_on_completion(policy) if kinds.count(kind) != 1)
+
+
+def _is_wrong(row: object, policy: Policy) -> bool:
+    if policy.daily_limit is None:
+        return row.nth is not None
+    if row.holds_seat != (row.nth is not None):
+        return True
+    return row.nth is not None and row.nth > policy.daily_limit and not row.excepted
+
+
+def _policy(office_id: str, session_day: date) -> Policy:
+    return offices.policy_in_force(office_id, session_day)
