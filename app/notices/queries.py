@@ -1,5 +1,6 @@
 """Reading the outbox: deliveries for routines and the desk, and how long the oldest notice has waited."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -51,6 +52,17 @@ def count_by_state() -> dict[State, int]:
 def anything_due(now: datetime, real: datetime) -> bool:
     """Whether a mail could be taken up now; a read, so that an idle worker holds no lock."""
     return db.session.scalar(db.select(Outbox.id).where(is_due(now, real)).limit(1)) is not None
+
+
+def kinds_by_booking() -> dict[str, tuple[str, ...]]:
+    """For each booking number the kinds of every notice posted for it, repeated ones repeated, in order."""
+    rows = db.session.execute(
+        db.select(Outbox.booking_number, Outbox.kind).where(Outbox.booking_number.is_not(None)).order_by(Outbox.id)
+    )
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for number, kind in rows:
+        kinds[number].append(kind)
+    return {number: tuple(found) for number, found in kinds.items()}
 
 
 def mails_stuck(before: datetime) -> list[int]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.audit.queries import verify_chain
+from app.booking.queries.invariants import bookings_without_their_mails, days_counted_wrongly, seats_held_twice
 from app.notices import queries as notices
 from app.routines.terms import Invariant
 
@@ -35,6 +36,9 @@ def rows(table: str, ids: list[int]) -> list[str]:
 
 
 INVARIANTS = (
+    Invariant(name="I1", title="一つの席を二つの予約が持たない", violations=seats_held_twice),
+    Invariant(name="I2", title="一人一日の回数を超えない", violations=days_counted_wrongly),
+    Invariant(name="I5", title="予約には決まった通知がすべて伴う", violations=bookings_without_their_mails),
     Invariant(name="I6", title="どの通知も一日以内に決着する", violations=stuck_mails),
     Invariant(name="I7", title="同じ通知は三通まで", violations=copies_over_limit),
     Invariant(name="I8", title="通知は書いたときのままで、パスワードを含まない", violations=texts_not_as_posted),
