@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, exists, or_, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -154,10 +154,11 @@ def consent_versions(*, booking_number: str | None = None, account_id: int | Non
 
 def _offices() -> Select[Any]:
     newest = and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.in_force_until.is_(None))
-    return select(OfficeRow, PolicyRow.settings).join(PolicyRow, newest)
+    worded = exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
+    return select(OfficeRow, PolicyRow.settings, worded).join(PolicyRow, newest)
 
 
-def _office(row: OfficeRow, settings: str) -> Office:
+def _office(row: OfficeRow, settings: str, worded: bool) -> Office:
     policy = policy_of(settings)
     return Office(
         id=row.id,
@@ -165,7 +166,7 @@ def _office(row: OfficeRow, settings: str) -> Office:
         terms_set=row.terms_set,
         prefecture=row.prefecture,
         sites=tuple(json.loads(row.sites)),
-        missing=missing_to_open(policy),
+        missing=missing_to_open(policy, has_terms=worded),
     )
 
 

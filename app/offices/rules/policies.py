@@ -55,9 +55,10 @@ def values_of(policy: Policy) -> dict[str, Any]:
     return {field.name: plain(getattr(policy, field.name)) for field in fields(policy)}
 
 
-def missing_to_open(policy: Policy) -> tuple[str, ...]:
-    """The attributes that are still empty although no office can open without them (Q-13)."""
-    return tuple(name for name in NEEDED_TO_OPEN if not getattr(policy, name))
+def missing_to_open(policy: Policy, *, has_terms: bool) -> tuple[str, ...]:
+    """What an office still lacks before it opens: attributes that are empty (Q-13), and the text of its terms."""
+    empty = tuple(name for name in NEEDED_TO_OPEN if not getattr(policy, name))
+    return empty if has_terms else (*empty, "terms")
 
 
 def _unknown(key: str, value: object) -> Problem:

@@ -79,8 +79,12 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 
 
 def test_offices_whose_documents_lack_telephone_and_hours_are_not_ready() -> None:
-    waiting = {slug: missing_to_open(profile.policy) for slug, profile in shipped_profiles().items()}
+    waiting = {slug: missing_to_open(profile.policy, has_terms=True) for slug, profile in shipped_profiles().items()}
     assert {slug: names for slug, names in waiting.items() if names} == {
         "kurashiki_chuo": ("contact_phone", "contact_hours"),
         "miyakonojo": ("contact_phone", "contact_hours"),
     }
+
+
+def test_an_office_without_the_text_of_its_terms_is_not_ready() -> None:
+    assert missing_to_open(shipped_profiles()["kanagawa"].policy, has_terms=False) == ("terms",)

@@ -20,8 +20,8 @@ def broken(folder: Path) -> None:
 def test_the_shipped_profiles_pass_and_name_what_must_be_set(app: "Flask") -> None:
     told = app.test_cli_runner().invoke(args=["offices", "check"])
     assert told.exit_code == 0
-    assert "miyakonojo.toml: policy.contact_phone: 開設の前に「問い合わせの電話番号」を決めてください。" in told.output
-    assert "kurashiki_chuo.toml: policy.contact_hours: 開設の前に「電話の受付時間」を決めてください。" in told.output
+    assert "miyakonojo.toml: contact_phone: 開設の前に「問い合わせの電話番号」を決めてください。" in told.output
+    assert "kurashiki_chuo.toml: contact_hours: 開設の前に「電話の受付時間」を決めてください。" in told.output
     assert "窓口 7、誤り 0、開設の前に決める項目 4" in told.output
 
 
