@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from jinja2 import StrictUndefined
 
 from app.accounts import cli as accounts_cli
@@ -22,15 +22,18 @@ from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
 from app.offices import views as offices
+from app.offices.queries import find_office, policy_in_force
 from app.routines import cli as routines
 from app.routines.watch import init_watch
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.cli import config
-from app.web.clock import Clock, SystemClock
+from app.web.clock import Clock, SystemClock, today
 from app.web.demo import start_clock
 from app.web.edge import init_edge, init_pages
+from app.web.errors import Contact
 from app.web.extensions import migrate
+from app.web.filters import jspan
 from app.web.health import blueprint as health
 from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
 
@@ -68,7 +71,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
         "app",
         root_path=str(PROJECT_ROOT / "app"),
         template_folder=str(PROJECT_ROOT / "templates"),
-        static_folder=str(PROJECT_ROOT / "static"),
+        static_folder=None,  # the edge serves it
         instance_path=str(settings.instance),
     )
     configure(app, settings, clock)
@@ -110,12 +113,23 @@ def init_database(app: Flask) -> None:
 
 def init_web(app: Flask, settings: Settings) -> None:
     """Bind what stands around every request, then who may enter, then what pages speak with."""
-    init_edge(app, settings)
+    init_edge(app, settings, whom_to_call)
     init_login(app)
     init_access(app, identify=identify, sign_in=closed_door)
     init_pages(app, settings, MOUNTS)
     init_mail(app, settings)
     init_watch(app)
+
+
+def whom_to_call() -> Contact | None:
+    """The telephone of the office whose address was asked for, for a page that tells somebody to wait."""
+    slug = (request.view_args or {}).get("slug")
+    if slug is None or find_office(slug) is None:
+        return None
+    policy = policy_in_force(slug, today())
+    if policy.contact_phone is None:
+        return None
+    return Contact(policy.contact_phone, "、".join(jspan(span.start, span.end) for span in policy.contact_hours))
 
 
 def register(app: Flask, settings: Settings) -> None:

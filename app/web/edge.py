@@ -10,7 +10,7 @@ from app.web.canary import init_canary
 from app.web.compression import init_compression
 from app.web.cookies import init_cookies
 from app.web.demo import init_demo
-from app.web.errors import init_errors
+from app.web.errors import WhomToCall, init_errors
 from app.web.extensions import babel, csrf
 from app.web.filters import init_filters
 from app.web.headers import init_headers
@@ -26,8 +26,11 @@ from app.web.static_files import init_static
 from app.web.words import init_words
 
 
-def init_edge(app: Flask, settings: Settings) -> None:
-    """Everything up to the question who may enter; answers pass it from the last to the first."""
+def init_edge(app: Flask, settings: Settings, contact: WhomToCall) -> None:
+    """Everything up to the question who may enter; answers pass it from the last to the first.
+
+    `contact` tells whom to call on a page about a failure.
+    """
     init_parsing(app)
     init_cookies(app, settings)
     init_compression(app)
@@ -35,7 +38,7 @@ def init_edge(app: Flask, settings: Settings) -> None:
     init_logs(app, settings)
     init_metrics(app, settings)
     init_health(app)
-    init_errors(app)
+    init_errors(app, contact)
     init_hygiene(app)
     csrf.init_app(app)
     init_canary(app)

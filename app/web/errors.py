@@ -1,7 +1,7 @@
 """Every failure as a page or a fragment, in Japanese, with what was typed kept (SECURITY 6)."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -22,7 +22,16 @@ TELL_PHONE = frozenset({429, 500, 503})
 BUSY_SECONDS = 10
 DATABASE_AWAY = (Busy, InterfaceError, OperationalError, PoolExhausted)
 
-Contact = Callable[[], Any]
+
+@dataclass(frozen=True)
+class Contact:
+    """A telephone and when it is answered; both as they are read."""
+
+    phone: str
+    hours: str
+
+
+WhomToCall = Callable[[], Contact | None]
 
 
 class Unreadable(BadRequest):
@@ -37,8 +46,8 @@ class NotFromOurForm(BadRequest):
     """The post does not come from a form we gave this person (SECURITY T14)."""
 
 
-def init_errors(app: Flask, contact: Contact = lambda: None) -> None:
-    """Answer every failure ourselves; `contact` gives `.phone` and `.hours` for this request, or None."""
+def init_errors(app: Flask, contact: WhomToCall) -> None:
+    """Answer every failure ourselves; `contact` tells whom to call about this request."""
     app.extensions["contact"] = contact
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(CSRFError, not_from_our_form)
@@ -125,12 +134,13 @@ def action_for(code: int) -> str | None:
     return request.path if request.method == "POST" and code in SEND_AGAIN else None
 
 
-def contact_for(code: int) -> Any:
+def contact_for(code: int) -> Contact | None:
     """Whom to call; nobody where asking for it fails too."""
     if code not in TELL_PHONE:
         return None
     try:
-        return current_app.extensions["contact"]()
+        found: Contact | None = current_app.extensions["contact"]()
+        return found
     except Exception as error:  # noqa: BLE001 (the database may be the very trouble)
         log_fault("contact", error)
         return None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request
+from werkzeug.exceptions import BadRequest
 
 HEADER = "HX-Request"
 
@@ -20,7 +21,12 @@ def respond(page: str, partial: str, *, status: int = 200, **context: Any) -> Re
 
 
 def go(url: str) -> Response:
-    """Send the person on after something was done: 303, or HX-Redirect for htmx."""
+    """Send the person on after something was done: 303, or HX-Redirect for htmx.
+
+    An address with a line end would be a header of somebody else's: 400.
+    """
+    if not url.isprintable():
+        raise BadRequest
     if not is_partial():
         return make_response(redirect(url, code=303))
     response = make_response("", 200)

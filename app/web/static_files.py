@@ -15,7 +15,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-from app.config import Settings
+from app.config import PROJECT_ROOT, Settings
 from app.web.assets import digest
 from app.web.headers import every_answer
 
@@ -27,6 +27,8 @@ FOR_AN_HOUR = "max-age=3600, public"
 
 def init_static(app: Flask, settings: Settings) -> None:
     """Serve the static folder around the application, and mark its addresses with what the files hold."""
+    app.static_folder = str(PROJECT_ROOT / "static")
+    app.add_url_rule(f"{PREFIX}<path:filename>", "static", app.send_static_file)
     app.wsgi_app = StaticFiles(app.wsgi_app, Path(app.static_folder or ""), settings)
 
     @app.url_defaults
