@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.db import Busy
+
 HASHER = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)
 PER_CORE = 2
 WAITING_PER_PLACE = 4
 PATIENCE_SECONDS = 5.0
 
 
-class TooBusy(Exception):
+class TooBusy(Busy):
     """More people are signing in than can be checked; nothing was checked."""
 
 

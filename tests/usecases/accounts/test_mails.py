@@ -1,0 +1,25 @@
+"""The mails of accounts, word for word."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+
+from app.kernel.roles import Surface
+from app.web.links import link
+from tests import mails
+
+AT = datetime(2026, 5, 11, 1, 0, tzinfo=UTC)
+TOKEN = "kQ3v8Jm2xN5pR7sT9uW1yZ4aB6cD8eF0gH2iJ4kL6mN"
+
+
+@pytest.mark.parametrize("mail, endpoint", [("M-ACC-1", "accounts.invitation"), ("M-ACC-3", "accounts.password_reset")])
+def test_a_mail_with_a_link(app: Flask, mail: str, endpoint: str) -> None:
+    address = link(endpoint, Surface.INTRANET, token=TOKEN)
+    text = mails.check(app, mail, {"address": address, "until": AT})
+    assert address in text
+
+
+@pytest.mark.parametrize("mail", ["M-ACC-2", "M-ACC-4", "M-ACC-5"])
+def test_a_mail_with_news(app: Flask, mail: str) -> None:
+    mails.check(app, mail, {"sign_in": link("accounts.login", Surface.INTRANET), "at": AT})
