@@ -66,6 +66,7 @@ BREAKS = {
 }
 
 SHARES = {
+    "pk_office": {"sort_order": 2},
     "uq_office_policy_office_id_in_force_from": {"in_force_until": "2024-04-01"},
     "uq_office_policy_open_ended": {"in_force_from": "2026-01-01"},
 }
