@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, and_, exists, or_, select
+from sqlalchemy import Exists, Select, and_, exists, or_, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -77,15 +77,16 @@ def policies_between(office_id: str, first: date, last: date) -> tuple[tuple[dat
 def office_and_policies(office_id: str, since: date) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...]]:
     """The office of a slug with every policy that holds on `since` or later, in order; 404 for an unknown slug."""
     rows = db.session.execute(
-        select(OfficeRow, PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
+        select(OfficeRow, _worded(), PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
         .join(PolicyRow, PolicyRow.office_id == OfficeRow.id)
         .where(OfficeRow.id == office_id, or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= since))
         .order_by(PolicyRow.in_force_from)
     ).all()
     if not rows:
         abort(404)
-    policies = tuple((first, last, policy_of(settings)) for _row, first, last, settings in rows)
-    return _office(rows[-1][0], rows[-1][3]), policies
+    row, worded, _from, _until, newest = rows[-1]
+    policies = tuple((first, last, policy_of(settings)) for *_rest, first, last, settings in rows)
+    return _office(row, newest, worded), policies
 
 
 @lru_cache(maxsize=256)
@@ -154,8 +155,11 @@ def consent_versions(*, booking_number: str | None = None, account_id: int | Non
 
 def _offices() -> Select[Any]:
     newest = and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.in_force_until.is_(None))
-    worded = exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
-    return select(OfficeRow, PolicyRow.settings, worded).join(PolicyRow, newest)
+    return select(OfficeRow, PolicyRow.settings, _worded()).join(PolicyRow, newest)
+
+
+def _worded() -> Exists:
+    return exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
 
 
 def _office(row: OfficeRow, settings: str, worded: bool) -> Office:
