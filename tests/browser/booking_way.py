@@ -11,10 +11,10 @@ TYPED = {
     "name": "佐藤 花子",
     "name_kana": "さとう はなこ",
     "email": "hanako.sato@example.jp",
-    "phone": "090-0000-1234",
+    "phone": "090-1234-5678",
     "content": "残業代が支払われていません。\nどうしたらよいでしょうか。",
 }
-CHOSEN = ("applicant_type-0", "topic-0")
+CHOSEN = ("applicant_type-0", "topic-0", "agree_tool")
 SELECTED = ("residence", "workplace")
 MOST_TABS = 120
 MAIL_SECONDS = 30

@@ -14,7 +14,7 @@ def looked_at(seen, name: str) -> None:
 @pytest.mark.rule("KNG-25", "KNG-38")
 def test_sato_books_reads_her_mails_looks_it_up_and_withdraws(window, demo_url, width):
     seen = window(demo_url, width)
-    seen.go(WEEK)
+    assert seen.go(WEEK) == 200
     looked_at(seen, "slots")
     seen.page.locator("a.slot").first.click()
     looked_at(seen, "form")
@@ -40,7 +40,7 @@ def test_sato_books_reads_her_mails_looks_it_up_and_withdraws(window, demo_url, 
 
 def test_a_booking_can_be_made_with_the_keyboard_alone(window, demo_url):
     seen = window(demo_url, 1280)
-    seen.go(WEEK)
+    assert seen.go(WEEK) == 200
     tab_to(seen, "a.slot")
     seen.page.keyboard.press("ArrowDown")
     seen.page.keyboard.press("Enter")
@@ -54,7 +54,7 @@ def test_a_booking_can_be_made_with_the_keyboard_alone(window, demo_url):
 
 def test_an_empty_form_says_what_to_put_right_and_takes_the_focus_there(window, demo_url, width):
     seen = window(demo_url, width)
-    seen.go(WEEK)
+    assert seen.go(WEEK) == 200
     seen.page.locator("a.slot").first.click()
     press(seen)
     assert seen.page.locator("#error-summary:focus").count() == 1
@@ -63,7 +63,7 @@ def test_an_empty_form_says_what_to_put_right_and_takes_the_focus_there(window, 
 
 def test_a_correction_from_the_confirmation_page_keeps_every_word(window, demo_url):
     seen = window(demo_url, 768)
-    seen.go(WEEK)
+    assert seen.go(WEEK) == 200
     seen.page.locator("a.slot").nth(1).click()
     fill(seen)
     press(seen)

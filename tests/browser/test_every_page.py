@@ -41,7 +41,7 @@ def sign_in(seen, person: dict[str, str]) -> None:
     if "password" not in person:
         return
     seen.go("/login")
-    seen.page.locator("#email").fill(person["email"])
+    seen.page.locator("#email").fill(person["mail"])
     seen.page.locator("#password").fill(person["password"])
     with seen.page.expect_navigation():
         seen.page.locator("main .button-primary").click()
