@@ -71,9 +71,9 @@ def signal_group(part: subprocess.Popen[bytes], number: int) -> None:
         os.killpg(part.pid, number)
 
 
-def command(*words: str, environ: Mapping[str, str]) -> None:
-    """Run one of our commands to its end; a failure ends everything with its exit code."""
-    done = subprocess.run([*FLASK, *words], cwd=ROOT, env=environ, check=False)
+def run_to_end(words: list[str], environ: Mapping[str, str]) -> None:
+    """Run something of ours to its end; a failure ends everything with its exit code."""
+    done = subprocess.run(words, cwd=ROOT, env=environ, check=False)
     if done.returncode:
         raise SystemExit(done.returncode)
 
@@ -138,29 +138,36 @@ def place(environ: Mapping[str, str]) -> str:
 def serve(environ: Mapping[str, str]) -> None:
     """Set up, start both parts, tell the reader where to look, and stay until one ends or a signal comes."""
     url = place(environ)
-    demo = environ.get("MADOGUCHI_MODE", "demo").lower() == "demo"
-    command("db", "upgrade", environ=environ)
-    if demo:
-        command("demo", "load", environ=environ)
+    run_to_end([sys.executable, "bin/_prepare.py"], environ)
     parts: list[subprocess.Popen[bytes]] = []
     try:
         parts.append(start([*WEB, "--bind", bind(environ), "wsgi:app"], environ))
         parts.append(start(WORKER, environ))
         wait_until_healthy(parts, url)
         print(f"\n窓口: {url}/  （終了は Ctrl-C）\n", flush=True)
-        if demo:
-            command("demo", "cast", environ=environ)
+        if is_demo():
+            run_to_end([*FLASK, "demo", "cast"], environ)
         watch(parts)
     finally:
         end(parts)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment with HOST and PORT; the demo tells of trouble only, so that its sign-ins stay in sight."""
+    defaults = {"HOST": "127.0.0.1", "PORT": "8000", "MADOGUCHI_LOG_LEVEL": "WARNING" if is_demo() else "INFO"}
+    return {**defaults, **{name: value for name, value in os.environ.items() if value}}
+
+
+def is_demo() -> bool:
+    """Whether this is the demo, which is filled and whose sign-ins are told."""
+    return (os.environ.get("MADOGUCHI_MODE") or "demo").lower() == "demo"
 
 
 if __name__ == "__main__":
     os.umask(0o077)
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(each, stop)
-    home = {"HOST": os.environ.get("HOST") or "127.0.0.1", "PORT": os.environ.get("PORT") or "8000"}
     try:
-        serve({**os.environ, **home})
+        serve(surroundings())
     except Stopped as stopped:
         sys.exit(0 if stopped.number == signal.SIGTERM else 128 + stopped.number)
