@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.models.guards import OfficeDay, PersonDay
-from app.booking.queries.bookings import appointment_of
-from app.booking.queries.persons import index_of
+from app.booking.queries.bookings import record_of
+from app.booking.queries.facts import index_of
 from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
 from app.booking.rules.mails import BEFORE_THE_DAY
 from app.booking.rules.number import BODY_BITS, booking_number
 from app.booking.terms.application import Application, PersonKey
-from app.booking.terms.bookings import Appointment, PersonFacts
+from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, Change
 from app.booking.terms.states import RELEASED, UNDECIDED
 from app.columns import installed_keys
@@ -28,7 +28,7 @@ def lock_day(office_id: str, day: date) -> None:
     db.lock(OfficeDay, office_id=office_id, day=day)
 
 
-def add_booking(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> Appointment:
+def add_booking(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> BookingRecord:
     """Write an application that was accepted, with its seat.
 
     Raises `IntegrityError` where the seat is held already: the constraint behind the rule (DESIGN 3.1).
@@ -40,19 +40,19 @@ def add_booking(application: Application, accepted: Accepted, policy: Policy, no
     )
     db.session.add(row)
     db.session.flush()
-    return appointment_of(row)
+    return record_of(row)
 
 
-def take_day(appointment: Appointment, keys: Iterable[PersonKey], known: PersonFacts) -> None:
+def take_day(booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFacts) -> None:
     """Count the booking for its person and day (KNG-17); raises `IntegrityError` for one too many."""
     indexes = [index_of(key) for key in keys]
     rows = [
         {
-            "office_id": appointment.office_id,
-            "day": day_of(appointment.starts_at),
+            "office_id": booking.office_id,
+            "day": day_of(booking.starts_at),
             "key": index,
             "nth": len(known.bookings_by_key.get(index, ())) + 1,
-            "booking_id": appointment.id,
+            "booking_id": booking.id,
         }
         for index in indexes
     ]

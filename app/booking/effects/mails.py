@@ -1,6 +1,6 @@
 """Mails of a booking, posted in the transaction of their fact (DESIGN 3.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.booking.queries.enquiry import enquiry_ticket
@@ -23,21 +23,26 @@ def post_mails(
     A mail with the password gets only what it is derived from, and is of no use once the password has ended.
     """
     context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked}
-    for kind in kinds:
-        filled = kind in FILLED
-        notices.post(
-            kind,
-            key=f"booking:{appointment.number}:{occasion.cause}",
-            to=appointment.email,
-            template=kind,
-            context=context,
-            language=appointment.language,
-            now=occasion.now,
-            not_before=occasion.not_before,
-            not_after=occasion.not_after or (password_ends(appointment) if filled else None),
-            fill=_fill(appointment) if filled else None,
-            booking_number=appointment.number,
-        )
+    notices.post_together(*(_mail(kind, appointment, context, occasion) for kind in kinds))
+
+
+def _mail(
+    kind: str, appointment: Appointment, context: Mapping[str, object], occasion: Occasion
+) -> Mapping[str, object]:
+    filled = kind in FILLED
+    return notices.notice(
+        kind,
+        key=f"booking:{appointment.number}:{occasion.cause}",
+        to=appointment.email,
+        template=kind,
+        context=context,
+        language=appointment.language,
+        now=occasion.now,
+        not_before=occasion.not_before,
+        not_after=occasion.not_after or (password_ends(appointment) if filled else None),
+        fill=_fill(appointment) if filled else None,
+        booking_number=appointment.number,
+    )
 
 
 def password_ends(appointment: Appointment) -> datetime:

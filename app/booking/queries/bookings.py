@@ -17,10 +17,25 @@ def find_booking(number: str) -> BookingRecord | None:
     return record_of(row) if row else None
 
 
-def booking_id_of(number: str) -> int:
-    """The internal id behind a stored number, which must exist."""
-    found: int = db.session.execute(db.select(Booking.id).where(Booking.number == number)).scalar_one()
-    return found
+def get_booking(number: str) -> BookingRecord:
+    """The booking of a stored number, which must exist."""
+    return record_of(db.session.execute(db.select(Booking).where(Booking.number == number)).scalar_one())
+
+
+def appointment(booking: BookingRecord) -> Appointment:
+    """As much of an opened booking as a mail may tell."""
+    return Appointment(
+        id=booking.id,
+        number=booking.number,
+        office_id=booking.office_id,
+        email=booking.email,
+        language=booking.language,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        state=booking.facts.state,
+        password_key_id=booking.password_key_id,
+        password_nonce=booking.password_nonce,
+    )
 
 
 def appointments(ids: Iterable[int]) -> tuple[Appointment, ...]:
@@ -51,7 +66,7 @@ def record_of(row: Booking) -> BookingRecord:
         account_id=row.account_id,
         name=row.name,
         name_kana=row.name_kana,
-        typed_phone=row.typed_phone,
+        phone=row.phone,
         email=row.email,
         residence=_place(row.residence_prefecture, row.residence_municipality, row.residence_detail),
         workplace=_place(row.workplace_prefecture, row.workplace_municipality, row.workplace_detail),

@@ -30,10 +30,10 @@ def ground_for_refusal(facts: ApplicationFacts, policy: Policy) -> BookingRefusa
 
 
 def ground_of_office(office_ready: bool, policy: Policy) -> BookingRefusal | None:
-    """The office takes no applications on the site (KNG-18), or not yet."""
-    if Channel.SITE not in policy.booking_channels:
-        return BookingRefusal.NOT_BOOKED_HERE
-    return None if office_ready else BookingRefusal.NOT_OPEN_YET
+    """The office is not open yet, or takes no applications on the site (KNG-18)."""
+    if not office_ready:
+        return BookingRefusal.NOT_OPEN_YET
+    return None if Channel.SITE in policy.booking_channels else BookingRefusal.NOT_BOOKED_HERE
 
 
 def ground_of_slot(slot: SlotTime | None) -> BookingRefusal | None:

@@ -25,7 +25,7 @@ class BookingRecord:
     account_id: int | None
     name: str
     name_kana: str
-    typed_phone: str
+    phone: str  # E.164
     email: str
     residence: Place
     workplace: Place

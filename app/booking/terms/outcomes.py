@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from app.booking.terms.application import BookingRefusal, WithdrawalRefusal
+from app.booking.terms.bookings import BookingRecord
+from app.kernel.calendar import Calendar
+from app.offices.terms import Policy
 
 
 @dataclass(frozen=True)
 class Completed:
     """The booking stands; the same for a press that is repeated. The token goes into the guest's cookie."""
 
-    number: str
+    booking: BookingRecord
+    policy: Policy
+    calendar: Calendar
     token: str
 
 

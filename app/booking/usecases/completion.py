@@ -8,21 +8,21 @@ from app.audit import effects as audit
 from app.booking.effects.bookings import add_booking, lock_day, take_day
 from app.booking.effects.guests import bind_guest
 from app.booking.effects.mails import post_mails
-from app.booking.queries.bookings import appointments, booking_id_of
-from app.booking.queries.persons import person_facts
-from app.booking.queries.situation import situation_of
+from app.booking.queries.bookings import appointment, appointments, get_booking
+from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts, ground_for_refusal
 from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION, mails_on_completion
 from app.booking.rules.person import person_keys
 from app.booking.rules.slots import slot_at
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
-from app.booking.terms.bookings import Appointment, PersonFacts
+from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, Occasion
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.terms.press import Press
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
 from app.db import db, violated_constraint
+from app.kernel.calendar import Calendar
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.kernel.slots import SlotTime
@@ -84,26 +84,27 @@ def _complete(application: Application, press: Press) -> Outcome:
 
 
 def _again(number: str, press: Press) -> Completed:
-    booking_id = booking_id_of(number)
-    return Completed(number, bind_guest(booking_id, by_password=False, real_now=press.real_now))
+    booking = get_booking(number)
+    day = day_of(booking.starts_at)
+    policy = offices.policy_in_force(booking.office_id, day)
+    return _held(booking, policy, offices.calendar_of(booking.office_id), press)
 
 
 def _gather(application: Application, press: Press) -> _Case | None:
     """Lock the day, read everything anew; None where the office has no such time."""
     day = day_of(application.starts_at)
     lock_day(press.office.id, day)
-    situation = situation_of(press.office.id, day, day)
-    policy = situation.policy_on(day)
-    slot = slot_at(application.starts_at, situation, press.arrived_at)
-    if policy is None or slot is None:
-        return None
     keys = person_keys(
         email=application.email,
         phone=application.phone,
         name_kana=application.name_kana,
         account_id=press.by.account_id,
     )
-    known = person_facts(press.office.id, day, keys)
+    situation, known = situation_for(press.office.id, day, keys)
+    policy = situation.policy_on(day)
+    slot = slot_at(application.starts_at, situation, press.arrived_at)
+    if policy is None or slot is None:
+        return None
     return _Case(
         application=application, press=press, situation=situation, policy=policy, slot=slot, keys=keys, known=known
     )
@@ -128,8 +129,8 @@ def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
     if isinstance(counted, Exceeded):
         return counted
     occasion = Occasion(cause=f"refused:{day_of(press.arrived_at)}", now=press.arrived_at)
-    for appointment in appointments(case.known.booking_ids):
-        post_mails((MAIL_OF[ground],), appointment, press.office, case.policy, occasion)
+    for known in appointments(case.known.booking_ids):
+        post_mails((MAIL_OF[ground],), known, press.office, case.policy, occasion)
     return Refused(ground)
 
 
@@ -160,24 +161,20 @@ def _book(case: _Case) -> Completed:
         language=press.language,
         account_id=press.by.account_id,
     )
-    appointment = add_booking(case.application, accepted, case.policy, now)
+    booking = add_booking(case.application, accepted, case.policy, now)
     if case.policy.daily_limit is not None:
-        take_day(appointment, case.keys, case.known)
+        take_day(booking, case.keys, case.known)
     consent = CONSENT_KINDS[case.policy.consent_mode[Channel.SITE]]
-    offices_effects.record_consent(terms.id, consent, now=now, booking_number=appointment.number)
-    mails = mails_on_completion(case.policy)
-    post_mails(mails, appointment, press.office, case.policy, Occasion(cause="completed", now=now))
-    return _record(appointment, press)
+    offices_effects.record_consent(terms.id, consent, now=now, booking_number=booking.number)
+    occasion = Occasion(cause="completed", now=now)
+    post_mails(mails_on_completion(case.policy), appointment(booking), press.office, case.policy, occasion)
+    subject = f"booking:{booking.number}"
+    audit.record("booking.completed", by=press.by, subject=subject, now=now, office_id=booking.office_id)
+    idempotency.store(press.token, booking.number)
+    return _held(booking, case.policy, case.situation.calendar, press)
 
 
-def _record(appointment: Appointment, press: Press) -> Completed:
-    audit.record(
-        "booking.completed",
-        by=press.by,
-        subject=f"booking:{appointment.number}",
-        now=press.arrived_at,
-        office_id=appointment.office_id,
-    )
-    token = bind_guest(appointment.id, by_password=False, real_now=press.real_now)
-    idempotency.store(press.token, appointment.number)
-    return Completed(appointment.number, token)
+def _held(booking: BookingRecord, policy: Policy, calendar: Calendar, press: Press) -> Completed:
+    """The booking in the hands of the browser that pressed."""
+    token = bind_guest(booking.id, by_password=False, real_now=press.real_now)
+    return Completed(booking=booking, policy=policy, calendar=calendar, token=token)

@@ -17,7 +17,7 @@ from app.booking.usecases.completion import Outcome, complete_booking
 from app.booking.views.blueprint import blueprint
 from app.booking.views.choice import Choice, chosen
 from app.booking.views.cookie import give_guest, real_now
-from app.booking.views.pages import booking_page
+from app.booking.views.pages import context
 from app.booking.views.parsing import start_from
 from app.booking.views.week import slot_text
 from app.kernel.moments import day_of
@@ -171,7 +171,8 @@ def fields_of(form: ApplicationForm) -> Mapping[str, str]:
 
 def done_page(done: Completed, press: Press) -> Response:
     """The done page; the browser now holds this booking."""
-    response = booking_page(done.number, by_password=False, moment=press.arrived_at)
+    words = context(done.booking, press.office, done.policy, done.calendar, press.arrived_at)
+    response = make_response(render_template("booking/done.html", **words))
     give_guest(response, done.token)
     return response
 

@@ -10,7 +10,7 @@ from app.booking.usecases.withdrawal import withdraw_booking
 from app.booking.views.blueprint import blueprint
 from app.booking.views.calendar_file import calendar_file
 from app.booking.views.cookie import held_booking
-from app.booking.views.pages import booking_page, context, not_here
+from app.booking.views.pages import booking_page, not_here, whole_context
 from app.kernel.roles import ANYONE
 from app.web.access import open_to
 from app.web.clock import now
@@ -34,7 +34,7 @@ def withdrawal(number: str) -> Response:
     booking = find_booking(number) if held and held[0] == number else None
     if booking is None:
         return not_here()
-    return make_response(render_template("booking/withdrawal.html", refused=None, **context(booking, now())))
+    return make_response(render_template("booking/withdrawal.html", refused=None, **whole_context(booking, now())))
 
 
 @blueprint.post("/bookings/<number>/withdrawal")
@@ -50,7 +50,7 @@ def withdraw(number: str) -> Response:
     if not refused:
         return make_response(redirect(url_for("booking.show", number=number), code=303))
     booking = find_booking(number)
-    words = context(booking, moment) if booking else {}
+    words = whole_context(booking, moment) if booking else {}
     return make_response(render_template("booking/withdrawal.html", refused=outcome.ground, **words), 409)
 
 

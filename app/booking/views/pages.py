@@ -9,17 +9,21 @@ from app.booking.rules.dates import meeting_info_due, reminder_day
 from app.booking.rules.places import place_name
 from app.booking.rules.state import ground_against_withdrawal, is_call_asked, last_enquiry_day, message_view, state_at
 from app.booking.terms.bookings import BookingRecord
+from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.offices import queries as offices
+from app.offices.terms import Office, Policy
 
 
-def booking_page(number: str, *, by_password: bool, moment: datetime, status: int = 200) -> Response:
+def booking_page(number: str, *, by_password: bool, moment: datetime) -> Response:
     """What the holder of a booking sees; 伝達事項 and what was written only with the password (KNG-29, KNG-44)."""
     booking = find_booking(number)
     if booking is None:
         return not_here()
     page = "booking/booking.html" if by_password else "booking/done.html"
-    return make_response(render_template(page, **context(booking, moment, by_password=by_password)), status)
+    message = message_of(booking.id) if by_password else None
+    view = message_view(booking.facts, entered=message is not None, now=moment)
+    return make_response(render_template(page, message=message, message_view=view, **whole_context(booking, moment)))
 
 
 def not_here() -> Response:
@@ -27,20 +31,23 @@ def not_here() -> Response:
     return make_response(render_template("booking/not_here.html"), 404)
 
 
-def context(booking: BookingRecord, moment: datetime, *, by_password: bool = False) -> dict[str, object]:
-    """Everything the pages of a booking speak of."""
-    session_day = day_of(booking.starts_at)
+def whole_context(booking: BookingRecord, moment: datetime) -> dict[str, object]:
+    """The words of a booking's page, office and policy read for it."""
     office = offices.get_office(booking.office_id)
-    policy = offices.policy_in_force(office.id, session_day)
-    calendar = offices.calendar_of(office.id)
-    message = message_of(booking.id) if by_password else None
+    policy = offices.policy_in_force(office.id, day_of(booking.starts_at))
+    return context(booking, office, policy, offices.calendar_of(office.id), moment)
+
+
+def context(
+    booking: BookingRecord, office: Office, policy: Policy, calendar: Calendar, moment: datetime
+) -> dict[str, object]:
+    """Everything the pages of a booking speak of, save 伝達事項."""
+    session_day = day_of(booking.starts_at)
     return {
         "booking": booking,
         "state": state_at(booking.facts, moment),
         "office": office,
         "policy": policy,
-        "message": message,
-        "message_view": message_view(booking.facts, entered=message is not None, now=moment),
         "against_withdrawal": ground_against_withdrawal(booking.facts, policy, booking.channel, moment),
         "call_asked": is_call_asked(policy, booking.starts_at, moment),
         "info_due": meeting_info_due(session_day, policy, calendar).value,
