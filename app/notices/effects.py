@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import update
 
 from app.config import Settings
-from app.db import claim, db
+from app.db import db, insert_into
 from app.notices.models import Outbox
 from app.notices.rules import is_one_address
 from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
@@ -19,7 +20,18 @@ class NotOneAddress(Exception):
     """A caller posted to something that is not exactly one address: forms should have refused it."""
 
 
-def post(
+def post(kind: str, **given: Any) -> bool:
+    """Put one notice into the outbox; False where this kind and key is there already. Takes what `notice` takes."""
+    return post_together(notice(kind, **given)) == 1
+
+
+def post_together(*notices: Mapping[str, object]) -> int:
+    """Put notices into the outbox in one statement; how many of them were not there already."""
+    statement = insert_into(Outbox).values(list(notices)).on_conflict_do_nothing().returning(Outbox.id)
+    return len(db.session.execute(statement).all()) if notices else 0
+
+
+def notice(
     kind: str,
     *,
     key: str,
@@ -33,8 +45,8 @@ def post(
     not_after: datetime | None = None,
     fill: PasswordFill | None = None,
     booking_number: str | None = None,
-) -> bool:
-    """Put a notice into the outbox, worded and sealed now; False where this kind and key is there already.
+) -> dict[str, object]:
+    """A notice for the outbox, worded and sealed now.
 
     `kind` is the catalogue's id ("M-KNG-1"), `key` its cause ("booking:K3…:completed"), `template` a file of
     templates/mail without ".txt". With `fill` the template's `password` is a place kept for the derived password.
@@ -45,9 +57,9 @@ def post(
         raise NotOneAddress(kind)
     subject, body = worded(template, _with_place(context, fill), language)
     row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
-    row |= {"subject": subject, "body": body, "message_id": new_message_id()}
+    row |= {"subject": subject, "body": body, "message_id": new_message_id(), "attempts": 0, "unsure": 0, "code": ""}
     row |= {"posted_at": now, "not_before": not_before, "not_after": not_after}
-    return claim(Outbox, **row, **_opening(channel, max(now, not_before or now)), **_fill(fill))
+    return {**row, **_opening(channel, max(now, not_before or now)), **_fill(fill)}
 
 
 def _with_place(context: Mapping[str, object], fill: PasswordFill | None) -> Mapping[str, object]:
@@ -55,13 +67,13 @@ def _with_place(context: Mapping[str, object], fill: PasswordFill | None) -> Map
 
 
 def _opening(channel: Channel, since: datetime) -> dict[str, object]:
-    opening: dict[str, object] = {"channel": channel.value, "state": State.WAITING.value}
+    opening: dict[str, object] = {"channel": channel.value, "state": State.WAITING.value, "settled_at": None}
     return opening if channel is Channel.MAIL else {**opening, "state": State.SENT.value, "settled_at": since}
 
 
 def _fill(fill: PasswordFill | None) -> dict[str, object]:
     if fill is None:
-        return {}
+        return {"fill_key_id": None, "fill_booking": None, "fill_nonce": None}
     return {"fill_key_id": fill.key_id, "fill_booking": fill.booking, "fill_nonce": fill.nonce}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete
+from sqlalchemy import Index, String, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, Sealed, UtcDateTime, blind_index, claim, db
@@ -83,8 +83,8 @@ def begin(token: str, content: str, now: datetime) -> Fresh | Answered | Differe
 
 def store(token: str, answer: str) -> None:
     """Keep the answer with its token, in the transaction that did the work."""
-    db.session.get_one(IdempotencyToken, _kept(token)).answer = answer
-    db.session.flush()
+    kept = update(IdempotencyToken).where(IdempotencyToken.token == _kept(token))
+    db.session.execute(kept.values(answer=answer).execution_options(synchronize_session=False))
 
 
 @db.write
