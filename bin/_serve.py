@@ -142,8 +142,8 @@ def serve(environ: Mapping[str, str]) -> None:
     parts: list[subprocess.Popen[bytes]] = []
     try:
         parts.append(start([*WEB, "--bind", bind(environ), "wsgi:app"], environ))
-        parts.append(start(WORKER, environ))
         wait_until_healthy(parts, url)
+        parts.append(start(WORKER, environ))
         print(f"\n窓口: {url}/  （終了は Ctrl-C）\n", flush=True)
         if is_demo():
             run_to_end([*FLASK, "demo", "cast"], environ)
