@@ -1,6 +1,6 @@
 """What the fault tests share: the environment of a child process on the test's database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from flask import Flask
 from app.config import Settings
 from app.keys import write_keys
 from tests import outbox
+from tests.faults import report as reports
 from tests.faults.sink import Sink
 
 
@@ -38,3 +39,26 @@ def environ(settings: Settings, tmp_path: Path) -> dict[str, str]:
         "MADOGUCHI_CLOCK": "",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+
+
+@pytest.fixture
+def report(pytestconfig: pytest.Config) -> Callable[..., None]:
+    """`report("kill storm, sqlite", kills=20, …)`: keep figures for docs/faults.md."""
+
+    def keep(name: str, **figures: object) -> None:
+        print(name, figures)
+        reports.keep(name, figures, full=pytestconfig.getoption("faults"))
+
+    return keep
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Figures of an older run are not mixed with new ones."""
+    if session.config.getoption("faults"):
+        reports.forget()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """After the full figures, write them down."""
+    if session.config.getoption("faults"):
+        reports.write()

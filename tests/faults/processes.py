@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -70,6 +71,12 @@ class Process:
 def python(*words: str) -> list[str]:
     """A command of our own interpreter."""
     return [sys.executable, *words]
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def until(condition: Callable[[], object], seconds: float = 20.0, pause: float = 0.02) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import ipaddress
-import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from flask import Flask
 from app.notices.transport import smtp
 from app.routines.delivery import deliver_next
 from tests import outbox
+from tests.faults.processes import free_port
 from tests.faults.sink import Sink
 
 DEADLINE = 1.0
@@ -146,12 +146,6 @@ def test_a_strict_server_of_another_make_takes_long_japanese_lines(deliver: Call
         controller.stop()
     assert outbox.row().state == "sent"
     assert max(len(line) for line in Inbox.texts[0].splitlines()) <= 78
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def server_certificate(folder: Path, address: str = "127.0.0.1") -> tuple[ssl.SSLContext, Path]:
