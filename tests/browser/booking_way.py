@@ -94,6 +94,7 @@ def read_mails(window: Window, number: str, mail: str) -> Booked:
     enquiry, password = re.search(r"https?://\S+/enquiry\S*", letters), re.search(PASSWORD, letters, re.MULTILINE)
     assert enquiry, letters
     assert password, letters
+    assert number in letters
     parts = urlsplit(enquiry.group())
     return Booked(number, f"{parts.path}?{parts.query}" if parts.query else parts.path, password.group(1))
 

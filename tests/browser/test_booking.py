@@ -36,7 +36,7 @@ def test_sato_books_reads_her_mails_looks_it_up_and_withdraws(window, demo_url, 
     looked_at(seen, "withdrawal")
     press(seen)
     looked_at(seen, "withdrawn")
-    assert "取" in seen.page.locator("main").inner_text()
+    assert "予約を取り下げました" in seen.page.locator("main").inner_text()
 
 
 def test_a_booking_can_be_made_with_the_keyboard_alone(window, demo_url):
