@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Exists, Select, and_, exists, or_, select
+from sqlalchemy import Exists, ScalarSelect, Select, and_, exists, or_, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -60,33 +60,23 @@ def policy_in_force(office_id: str, on: date) -> Policy:
     return policy_of(settings)
 
 
-def policies_between(office_id: str, first: date, last: date) -> tuple[tuple[date, date | None, Policy], ...]:
-    """The policies of the days from `first` to `last`, each with its first and last day, in order."""
+def office_on(
+    office_id: str, since: date, terms_day: date
+) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...], int | None]:
+    """The office of a slug, its policies of `since` or later with their first and last days, and the id of the terms
+    of `terms_day`, in one statement; 404 for an unknown slug.
+    """
     rows = db.session.execute(
-        select(PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
-        .where(
-            PolicyRow.office_id == office_id,
-            PolicyRow.in_force_from <= last,
-            or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= first),
-        )
-        .order_by(PolicyRow.in_force_from)
-    )
-    return tuple((since, until, policy_of(settings)) for since, until, settings in rows)
-
-
-def office_and_policies(office_id: str, since: date) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...]]:
-    """The office of a slug with every policy that holds on `since` or later, in order; 404 for an unknown slug."""
-    rows = db.session.execute(
-        select(OfficeRow, _worded(), PolicyRow.in_force_from, PolicyRow.in_force_until, PolicyRow.settings)
+        select(OfficeRow, _worded(), _terms_on(terms_day), PolicyRow)
         .join(PolicyRow, PolicyRow.office_id == OfficeRow.id)
         .where(OfficeRow.id == office_id, or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= since))
         .order_by(PolicyRow.in_force_from)
     ).all()
     if not rows:
         abort(404)
-    row, worded, _from, _until, newest = rows[-1]
-    policies = tuple((first, last, policy_of(settings)) for *_rest, first, last, settings in rows)
-    return _office(row, newest, worded), policies
+    office, worded, terms_id, newest = rows[-1]
+    policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for *_rest, row in rows)
+    return _office(office, newest.settings, worded), policies, terms_id
 
 
 @lru_cache(maxsize=256)
@@ -160,6 +150,12 @@ def _offices() -> Select[Any]:
 
 def _worded() -> Exists:
     return exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
+
+
+def _terms_on(day: date) -> ScalarSelect[int]:
+    versions = select(TermsVersionRow.id).order_by(TermsVersionRow.effective_on.desc()).limit(1)
+    of_office = versions.where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.effective_on <= day)
+    return of_office.scalar_subquery()
 
 
 def _office(row: OfficeRow, settings: str, worded: bool) -> Office:

@@ -15,10 +15,11 @@ from app.offices import queries as offices
 from app.offices.terms import Closure
 
 
-def office_situation(slug: str, since: date) -> Situation:
-    """The office of a slug with its policies from `since` on and its calendar; 404 for an unknown slug."""
-    office, policies = offices.office_and_policies(slug, since)
-    return Situation(office=office, policies=policies, calendar=offices.calendar_of(office.id))
+def office_situation(slug: str, today: date) -> Situation:
+    """The office of a slug with its policies and terms from `today` on, and its calendar; 404 for an unknown slug."""
+    office, policies, terms_id = offices.office_on(slug, today, today)
+    calendar = offices.calendar_of(office.id)
+    return Situation(office=office, policies=policies, terms_version_id=terms_id, calendar=calendar)
 
 
 def with_days(situation: Situation, first: date, last: date) -> Situation:
@@ -26,9 +27,9 @@ def with_days(situation: Situation, first: date, last: date) -> Situation:
     return _filled(situation, first, last, read_facts(*seat_rows(situation.office.id, first, last)))
 
 
-def situation_for(slug: str, day: date, keys: Iterable[PersonKey]) -> tuple[Situation, PersonFacts]:
-    """All that a decision on an application for `day` stands on, as the transaction sees it."""
-    situation = office_situation(slug, day)
+def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) -> tuple[Situation, PersonFacts]:
+    """All that a decision of `today` on an application for `day` stands on, as the transaction sees it."""
+    situation = office_situation(slug, today)
     office_id = situation.office.id
     rows = read_facts(*seat_rows(office_id, day, day), *person_rows(office_id, day, keys))
     return _filled(situation, day, day, rows), person_in(rows)

@@ -23,10 +23,11 @@ NOTHING_KNOWN = DaySituation()
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """An office with its policies by first and last day, its calendar, and what is known of each day."""
+    """An office: its policies by first and last day, the terms of today, its calendar, what is known of each day."""
 
     office: Office
     policies: tuple[tuple[date, date | None, Policy], ...]
+    terms_version_id: int | None
     calendar: Calendar
     days: Mapping[date, DaySituation] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()

@@ -61,6 +61,7 @@ class _Case:
     application: Application
     press: Press
     situation: Situation
+    terms_version_id: int
     policy: Policy
     slot: SlotTime
     keys: tuple[PersonKey, ...]
@@ -100,13 +101,20 @@ def _gather(application: Application, press: Press) -> _Case | None:
         name_kana=application.name_kana,
         account_id=press.by.account_id,
     )
-    situation, known = situation_for(press.office.id, day, keys)
+    situation, known = situation_for(press.office.id, day, day_of(press.arrived_at), keys)
     policy = situation.policy_on(day)
     slot = slot_at(application.starts_at, situation, press.arrived_at)
-    if policy is None or slot is None:
+    if policy is None or slot is None or situation.terms_version_id is None:
         return None
     return _Case(
-        application=application, press=press, situation=situation, policy=policy, slot=slot, keys=keys, known=known
+        application=application,
+        press=press,
+        situation=situation,
+        terms_version_id=situation.terms_version_id,
+        policy=policy,
+        slot=slot,
+        keys=keys,
+        known=known,
     )
 
 
@@ -150,14 +158,13 @@ def _spend(case: _Case) -> Exceeded | None:
 def _book(case: _Case) -> Completed:
     """Everything a completed booking brings with it, in this transaction (KNG-01, KNG-25 to KNG-28)."""
     press, now = case.press, case.press.arrived_at
-    terms = offices.terms_in_force(press.office.terms_set, day_of(now))
     accepted = Accepted(
         office_id=press.office.id,
         seat_no=case.slot.free_seats[0],
         state=BookingState.CONFIRMED,
         channel=Channel.SITE,
         calendar=case.situation.calendar,
-        terms_version_id=terms.id,
+        terms_version_id=case.terms_version_id,
         language=press.language,
         account_id=press.by.account_id,
     )
@@ -165,7 +172,7 @@ def _book(case: _Case) -> Completed:
     if case.policy.daily_limit is not None:
         take_day(booking, case.keys, case.known)
     consent = CONSENT_KINDS[case.policy.consent_mode[Channel.SITE]]
-    offices_effects.record_consent(terms.id, consent, now=now, booking_number=booking.number)
+    offices_effects.record_consent(case.terms_version_id, consent, now=now, booking_number=booking.number)
     occasion = Occasion(cause="completed", now=now)
     post_mails(mails_on_completion(case.policy), appointment(booking), press.office, case.policy, occasion)
     subject = f"booking:{booking.number}"

@@ -25,7 +25,7 @@ from app.kernel.roles import ANYONE
 from app.offices import queries as offices
 from app.offices.terms import Policy
 from app.web.access import current_identity, open_to
-from app.web.clock import now, today
+from app.web.clock import now
 from app.web.errors import too_many
 from app.web.idempotency import content_hash, is_token, new_token
 from app.web.limiter import Exceeded, client_network
@@ -77,8 +77,8 @@ def complete(slug: str) -> Response:
     """The press that books: a plain post, answered by the done page; pressed again, by the same page."""
     moment = now()
     starts_at = start_from(request.form.get("slot", ""))
-    office, policies = offices.office_and_policies(slug, today())
-    form = application_form(policy_for(starts_at, policies, today()), request.form)
+    office, policies, _terms = offices.office_on(slug, day_of(moment), day_of(moment))
+    form = application_form(policy_for(starts_at, policies, day_of(moment)), request.form)
     if starts_at is None or not form.validate():
         return form_page(form, chosen(slug, starts_at, moment), status=422)
     application = application_of(form, starts_at)
