@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
+from dotenv import dotenv_values
+
 ROOT = Path(__file__).resolve().parent.parent
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 # Why these words: docs/decisions/0001
@@ -145,7 +147,7 @@ def serve(environ: Mapping[str, str]) -> None:
         wait_until_healthy(parts, url)
         parts.append(start(WORKER, environ))
         print(f"\n窓口: {url}/  （終了は Ctrl-C）\n", flush=True)
-        if is_demo():
+        if is_demo(environ):
             run_to_end([*FLASK, "demo", "cast"], environ)
         watch(parts)
     finally:
@@ -153,14 +155,16 @@ def serve(environ: Mapping[str, str]) -> None:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment with HOST and PORT; the demo tells of trouble only, so that its sign-ins stay in sight."""
-    defaults = {"HOST": "127.0.0.1", "PORT": "8000", "MADOGUCHI_LOG_LEVEL": "WARNING" if is_demo() else "INFO"}
-    return {**defaults, **{name: value for name, value in os.environ.items() if value}}
+    """The environment, over the lines of .env, over HOST, PORT and a demo that tells of trouble only."""
+    lines = {**dotenv_values(ROOT / ".env"), **os.environ}
+    given = {name: value for name, value in lines.items() if value}
+    quiet = "WARNING" if is_demo(given) else "INFO"
+    return {"HOST": "127.0.0.1", "PORT": "8000", "MADOGUCHI_LOG_LEVEL": quiet, **given}
 
 
-def is_demo() -> bool:
-    """Whether this is the demo, which is filled and whose sign-ins are told."""
-    return (os.environ.get("MADOGUCHI_MODE") or "demo").lower() == "demo"
+def is_demo(environ: Mapping[str, str]) -> bool:
+    """Whether this is the demo, whose sign-ins are told."""
+    return environ.get("MADOGUCHI_MODE", "demo").lower() == "demo"
 
 
 if __name__ == "__main__":

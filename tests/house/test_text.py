@@ -121,3 +121,19 @@ def test_everything_imported_is_asked_for_by_name() -> None:
             if distributions and not distributions & ours:
                 foreign.add((module.place, name))
     assert not foreign
+
+
+SETTING = re.compile(r"\bMADOGUCHI_([A-Z_]+)\b")
+
+
+def settings_read() -> set[str]:
+    """The name of every setting the application reads, without the prefix."""
+    text = (ROOT / "app" / "environment.py").read_text()
+    return set(re.findall(r'reader\.read\("([A-Z_]+)"', text))
+
+
+@pytest.mark.parametrize("place", ["README.md", ".env.example"])
+def test_every_setting_is_told(place: str) -> None:
+    told = set(SETTING.findall((ROOT / place).read_text()))
+    assert settings_read() <= told
+    assert told <= settings_read() | {"DOCUMENTS"}
