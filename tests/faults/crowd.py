@@ -20,13 +20,13 @@ def at_once(acts: Sequence[Callable[[], Answer]]) -> list[Answer]:
     """Do all of it at the same moment, each in a thread; what each came to, in order. A failure is raised."""
     barrier = threading.Barrier(len(acts))
     answers: dict[int, Answer] = {}
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
 
     def run(number: int, act: Callable[[], Answer]) -> None:
         try:
             barrier.wait(SECONDS)
             answers[number] = act()
-        except BaseException as failure:
+        except Exception as failure:  # noqa: BLE001
             failures.append(failure)
 
     threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
