@@ -12,6 +12,7 @@ from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
+from app.booking import cli as booking_cli  # noqa: F401 (flask demo load)
 from app.booking.views import guide as booking_guide
 from app.booking.views import public as booking
 from app.config import PROJECT_ROOT, Settings

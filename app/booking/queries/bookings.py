@@ -11,6 +11,11 @@ from app.db import db
 from app.offices.terms import Channel
 
 
+def has_bookings() -> bool:
+    """Whether there is any booking at all."""
+    return db.session.scalar(db.select(Booking.id).limit(1)) is not None
+
+
 def find_booking(number: str) -> BookingRecord | None:
     """The booking of a number as stored (`rules.number.folded_number`), opened; None where there is none."""
     row = db.session.scalar(db.select(Booking).where(Booking.number == number))

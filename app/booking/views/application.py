@@ -16,7 +16,7 @@ from app.booking.terms.press import Press
 from app.booking.usecases.completion import Outcome, complete_booking
 from app.booking.views.blueprint import blueprint
 from app.booking.views.choice import Choice, chosen
-from app.booking.views.cookie import give_guest, real_now
+from app.booking.views.cookie import give_guest
 from app.booking.views.pages import context
 from app.booking.views.parsing import start_from
 from app.booking.views.week import slot_text
@@ -25,7 +25,7 @@ from app.kernel.roles import ANYONE
 from app.offices import queries as offices
 from app.offices.terms import Policy
 from app.web.access import current_identity, open_to
-from app.web.clock import now
+from app.web.clock import now, real_now
 from app.web.errors import too_many
 from app.web.idempotency import content_hash, is_token, new_token
 from app.web.limiter import Exceeded, client_network

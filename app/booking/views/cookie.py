@@ -1,19 +1,12 @@
 """The guest's cookie: one browser, one booking."""
 
-from datetime import UTC, datetime
-
 from flask import Response, current_app, request
 
 from app.booking.queries.guests import find_guest
-from app.web.clock import real_seconds
+from app.web.clock import real_now
 from app.web.cookies import cookie_name, give_cookie, take_cookie
 
 PURPOSE = "guest"
-
-
-def real_now() -> datetime:
-    """The machine's instant, for the ages of sessions only (DESIGN 4)."""
-    return datetime.fromtimestamp(real_seconds(), UTC)
 
 
 def guest_token() -> str:

@@ -10,11 +10,11 @@ from app.booking.rules.number import folded_number
 from app.booking.terms.outcomes import Opened
 from app.booking.usecases.enquiry import end_enquiry, open_enquiry
 from app.booking.views.blueprint import blueprint
-from app.booking.views.cookie import give_guest, guest_token, real_now, take_guest
+from app.booking.views.cookie import give_guest, guest_token, take_guest
 from app.kernel.roles import ANYONE
 from app.kernel.sealing import same_secret
 from app.web.access import open_to
-from app.web.clock import now
+from app.web.clock import now, real_now
 from app.web.errors import too_many
 from app.web.limiter import EVERYONE, Exceeded, Limit, allow, client_network, give_back
 
