@@ -23,7 +23,7 @@ from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
 from app.offices import views as offices
-from app.offices.queries import find_office, policy_in_force
+from app.offices.queries.offices import find_office, policy_in_force
 from app.routines import cli as routines
 from app.routines.watch import init_watch
 from app.web import idempotency  # noqa: F401 (its table)

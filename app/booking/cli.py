@@ -19,7 +19,7 @@ from app.booking.usecases.demo import forget_old_mails
 from app.kernel.calendar import Calendar
 from app.kernel.moments import at, day_of
 from app.kernel.roles import ANONYMOUS
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.usecases import load_profiles
 from app.web.clock import now, real_now
 from app.web.demo import demo

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.offices.queries import read_profiles, shipped_text
+from app.offices.queries.offices import read_profiles, shipped_text
 from app.offices.rules.documents import Document, document_of
 from app.offices.rules.policies import missing_to_open
 from app.offices.usecases import ImportRefusal, import_terms

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template
 
 from app.kernel.roles import ANYONE
-from app.offices.queries import get_office, terms_issuer, terms_versions
+from app.offices.queries.offices import get_office, terms_issuer, terms_versions
 from app.offices.rules.headings import Section, sections_of, shown
 from app.offices.rules.versions import TermsState, changes_between, previous_of, state_at, version_in_force
 from app.offices.terms import Office, TermsVersion

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.kernel.calendar import Calendar, CalendarEnds
 from app.kernel.dated import NothingInForce
-from app.offices.queries import national_calendar, policy_in_force, shipped_profiles
+from app.offices.queries.offices import national_calendar, policy_in_force, shipped_profiles
 from app.offices.terms import Policy
 from app.routines.explain import SUBJECTS, Explanation, Facts, Question, Value, answer
 from app.routines.explain_options import OPTIONS

@@ -11,7 +11,7 @@ from app.booking.rules.mails import mails_on_completion
 from app.db import db
 from app.kernel.moments import day_of
 from app.notices import queries as notices
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Channel, Policy
 
 

@@ -11,7 +11,7 @@ from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.slots import DaySituation, Situation
 from app.kernel.moments import day_of
 from app.kernel.slots import Held
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Closure
 
 

@@ -27,7 +27,7 @@ from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.kernel.slots import SlotTime
 from app.offices import effects as offices_effects
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Channel, ConsentKind, ConsentMode, Policy
 from app.web import idempotency
 from app.web.limiter import Exceeded, Limit, spend

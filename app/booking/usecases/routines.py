@@ -18,7 +18,7 @@ from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Office
 
 EARLIEST = time(7)

@@ -15,7 +15,7 @@ from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Channel
 
 

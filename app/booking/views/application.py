@@ -22,7 +22,7 @@ from app.booking.views.parsing import start_from
 from app.booking.views.week import slot_text
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Policy
 from app.web.access import current_identity, open_to
 from app.web.clock import now, real_now

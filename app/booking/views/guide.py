@@ -11,7 +11,7 @@ from app.booking.rules.dates import booking_close, first_bookable_day
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Office, Policy
 from app.web.access import open_to
 from app.web.clock import now

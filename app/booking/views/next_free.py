@@ -9,7 +9,7 @@ from app.booking.rules.slots import days_between, first_free, window_of
 from app.booking.terms.application import BookingRefusal
 from app.kernel.moments import day_of
 from app.kernel.slots import SlotTime
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Office, Policy
 
 

@@ -11,7 +11,7 @@ from app.booking.rules.state import ground_against_withdrawal, is_call_asked, la
 from app.booking.terms.bookings import BookingRecord
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
-from app.offices import queries as offices
+from app.offices.queries import offices
 from app.offices.terms import Office, Policy
 
 

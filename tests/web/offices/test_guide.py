@@ -7,7 +7,7 @@ import pytest
 
 from app.db import db
 from app.offices.models import ClosureRow
-from app.offices.queries import shipped_profiles
+from app.offices.queries.offices import shipped_profiles
 from tests.factories import open_offices
 
 if TYPE_CHECKING:
