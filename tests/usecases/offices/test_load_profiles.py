@@ -8,10 +8,10 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.kernel.dated import NothingInForce
-from app.offices import queries
 from app.offices.effects import set_policy
 from app.offices.models import PolicyRow, TermsVersionRow
-from app.offices.queries import shipped_profiles
+from app.offices.queries import offices as queries
+from app.offices.queries.offices import shipped_profiles
 from app.offices.usecases import load_profiles
 
 NOW = datetime(2026, 5, 11, 1, tzinfo=UTC)

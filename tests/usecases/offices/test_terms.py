@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from app.db import db
-from app.offices import queries
 from app.offices.effects import record_consent
 from app.offices.models import ConsentRow
+from app.offices.queries import offices as queries
 from app.offices.rules.documents import document_of
 from app.offices.terms import ConsentKind, TermsSource
 from app.offices.usecases import Imported, ImportRefusal, import_terms
