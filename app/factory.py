@@ -17,6 +17,7 @@ from app.booking.views import guide as booking_guide
 from app.booking.views import public as booking
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
+from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
 from app.notices import views as notices
@@ -36,12 +37,13 @@ from app.web.errors import Contact
 from app.web.extensions import migrate
 from app.web.filters import jspan
 from app.web.health import blueprint as health
-from app.web.mount import EVERYWHERE, PUBLIC_SITE, Mount
+from app.web.mount import EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=accounts, surfaces=EVERYWHERE),
     Mount(blueprint=booking.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
