@@ -110,6 +110,8 @@ def show(
     refusal: SecondFactorRefusal | None = None,
 ) -> Response:
     """The page or its part."""
+    if code_form is not None:
+        code_form.code.data = ""
     facts: dict[str, Any] = {
         "is_on": signed_in.has_second_factor,
         "is_required": requires_second_factor(signed_in.kind, browser().demo),

@@ -119,7 +119,8 @@ def offer_at_the_door() -> Response:
 
 
 def show_second_factor(form: CodeForm, waiting: SignedIn, status: int = 200, refusal: Any = None) -> Response:
-    """The page of the second factor or its form."""
+    """The page of the second factor or its form; a code is never filled in again."""
+    form.code.data = ""
     return respond(
         "accounts/second_factor.html",
         "accounts/_second_factor_form.html",

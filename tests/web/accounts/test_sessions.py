@@ -91,7 +91,7 @@ def test_the_list_shows_every_browser_and_marks_this_one(page: Page) -> None:
     sign_in_as(page, "suzuki")
     enter(page, "suzuki")
     shown = page.get("/account").find("#sign-ins")
-    assert len(shown.select("tbody tr")) == 2
+    assert len(shown.select(".card")) == 2
     assert shown.get_text().count("この端末") == 2, "the mark, and the button for all others"
     assert len(shown.select("form[action$=ending]")) == 2
 
@@ -100,7 +100,7 @@ def test_one_browser_signs_another_out(page: Page) -> None:
     sign_in_as(page, "suzuki")
     other = Page(page.app)
     enter(other, "suzuki")
-    done = other.submit(other.get("/account"), "#sign-ins tbody form")
+    done = other.submit(other.get("/account"), "#sign-ins .card form")
     assert done.location == "/account?done=ended"
     assert "ログアウトさせました" in other.follow(done).text
     page.get("/account", status=303)
