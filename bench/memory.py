@@ -6,19 +6,20 @@ import time
 
 from bench.figures import Figure, at_most
 from bench.load import Request, drive
-from bench.servers import BIN, ROOT, Server, serving, stop
+from bench.servers import BIN, ROOT, Server, installation, serving, stop
 
 PATHS = ("/", "/offices/kanagawa", "/offices/kanagawa/slots", "/offices/kanagawa/terms", "/enquiry")
 REQUESTS = 10_000
 
 
-def measure(environ: dict[str, str], database: str) -> list[Figure]:
+def measure(database: str) -> list[Figure]:
     """Web worker ≤ 120 MiB resident after 10,000 requests, worker ≤ 100 MiB."""
     requests = [Request(path=PATHS[n % len(PATHS)]) for n in range(REQUESTS)]
-    with serving("wsgi:app", environ=environ) as server:
-        drive(server.url, requests, connections=16)
-        web = server.resident_mib()
-    worker = resident_of_worker(environ)
+    with installation(database) as environ:
+        with serving("wsgi:app", environ=environ, options=("--workers", "1")) as server:
+            drive(server.url, requests, connections=16)
+            web = server.resident_mib()
+        worker = resident_of_worker(environ)
     return [
         at_most("web worker after 10,000 requests, MiB", web, 120, database=database, ours=f"{web:.0f} MiB"),
         at_most("mail and routine worker, MiB", worker, 100, database=database, ours=f"{worker:.0f} MiB"),

@@ -3,16 +3,20 @@
 from bench.distance import far_away
 from bench.figures import Figure, at_least
 from bench.load import Request, drive
-from bench.servers import SHIPPED, serving
+from bench.servers import SHIPPED, installation, serving
 
 ROUND_TRIP = 0.08
 CONNECTIONS = 16
 REQUESTS = 800
 
 
-def measure(environ: dict[str, str]) -> list[Figure]:
+def measure(database: str) -> list[Figure]:
     """At 80 ms of round trip ≥ 0.9 of the requests that the round trip allows."""
-    with serving("wsgi:app", environ=environ) as server, far_away(server.port, ROUND_TRIP) as port:
+    with (
+        installation(database) as environ,
+        serving("wsgi:app", environ=environ) as server,
+        far_away(server.port, ROUND_TRIP) as port,
+    ):
         got = drive(f"http://127.0.0.1:{port}", [Request(path="/healthz")] * REQUESTS, connections=CONNECTIONS)
     possible = CONNECTIONS / ROUND_TRIP
     return [

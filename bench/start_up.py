@@ -8,7 +8,7 @@ from bench.figures import Figure, alternated, at_most
 from bench.servers import ROOT
 
 
-def measure() -> list[Figure]:
+def measure(_database: str) -> list[Figure]:
     """Import of the whole application ≤ 4 × import of Flask."""
     ours, bare = alternated(lambda: seconds_of("import app.factory"), lambda: seconds_of("import flask"), rounds=9)
     return [

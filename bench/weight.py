@@ -8,16 +8,16 @@ from urllib.request import Request, urlopen
 import brotli
 
 from bench.figures import Figure, at_most
-from bench.servers import serving
+from bench.servers import installation, serving
 
 PAGE = "/offices/kanagawa/slots"
 ASSET = re.compile(r"""<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)\"""")
 CSS_ASSET = re.compile(r"""url\(["']?([^"')]+)""")
 
 
-def measure(environ: dict[str, str]) -> list[Figure]:
+def measure(database: str) -> list[Figure]:
     """First visit ≤ 40 KB, later ≤ 10 KB, no foreign host."""
-    with serving("wsgi:app", environ=environ) as server:
+    with installation(database) as environ, serving("wsgi:app", environ=environ) as server:
         page, text = fetch(server.url + PAGE)
         assets = assets_of(text, server.url + PAGE)
         sizes = {url: fetch(url) for url in sorted(assets)}

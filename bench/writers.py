@@ -6,27 +6,28 @@ import time
 from datetime import UTC, datetime
 
 from bench.figures import Figure, at_least, at_most
+from bench.servers import installation
 
 WRITERS = 8
 WRITES = 150
 PAUSE = 0.05
 
 
-def measure(environ: dict[str, str]) -> list[Figure]:
+def measure(database: str) -> list[Figure]:
     """p99 of a write ≤ 10 ms, and no writer starved (the slowest gets ≥ 0.9 of the fastest's pace)."""
-    with multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
+    with installation(database) as environ, multiprocessing.get_context("spawn").Pool(WRITERS) as pool:
         runs = pool.map(write_at_a_pace, [environ] * WRITERS, chunksize=1)
     waits = sorted(wait for run in runs for wait in run)
     p99 = 1000 * waits[int(len(waits) * 0.99)]
     slowest, fastest = max(sum(run) for run in runs), min(sum(run) for run in runs)
     pace = (WRITES * PAUSE + fastest) / (WRITES * PAUSE + slowest)
     return [
-        at_most("write wait with 8 paced writers, p99 ms", p99, 10, database="sqlite", ours=f"{p99:.1f} ms"),
+        at_most("write wait with 8 paced writers, p99 ms", p99, 10, database=database, ours=f"{p99:.1f} ms"),
         at_least(
             "pace of the slowest writer / of the fastest",
             pace,
             0.9,
-            database="sqlite",
+            database=database,
             ours=f"{slowest:.2f} s waited",
             bare=f"{fastest:.2f} s waited",
         ),
@@ -37,7 +38,6 @@ def write_at_a_pace(environ: dict[str, str]) -> list[float]:
     """Seconds each write took in this process."""
     os.environ.update(environ)
     from app.audit.effects import record
-
     from app.db import db
     from app.factory import create_app
 

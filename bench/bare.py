@@ -1,0 +1,71 @@
+"""The bare pages: Flask and Jinja alone, with the templates of the slot page and constants for its week."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from flask import Flask, render_template
+
+from app.web.filters import FILTERS
+from bench.servers import ROOT
+
+HOURS = ("9時00分", "10時00分", "11時00分", "13時30分", "14時30分", "15時30分")
+LINK = "/offices/kanagawa/bookings/new?slot=2026-05-13T10:00"
+STUBS = ("booking.home", "booking.slots", "booking_guide.show")
+BANNER = (
+    "架空のデータで動いています。実在の窓口とは関係ありません。"
+    "時計を動かしています（いまは2026年5月11日（月）10時00分）。"
+)
+
+
+def open_day(label: str) -> dict[str, Any]:
+    """A row of free times."""
+    cells = [{"time": hour, "state": "open", "href": LINK, "why": None} for hour in HOURS]
+    return {"label": label, "holiday": None, "note": "受付は5月11日（月）16時00分まで", "slots": cells}
+
+
+def shut_day(label: str, note: str) -> dict[str, Any]:
+    """A row without times."""
+    return {"label": label, "holiday": None, "note": note, "slots": []}
+
+
+WEEK: dict[str, Any] = {
+    "office": SimpleNamespace(slug="kanagawa", name="神奈川県かながわ労働センター"),
+    "policy": SimpleNamespace(
+        name="神奈川県かながわ労働センター", service_name="オンライン労働相談", session_minutes=50
+    ),
+    "ground": None,
+    "title": "5月11日（月）から5月17日（日）まで",
+    "times": list(HOURS),
+    "days": [
+        shut_day("5月11日（月）", "受付は5月7日（木）16時00分で終わりました。"),
+        shut_day("5月12日（火）", "受付は5月8日（金）16時00分で終わりました。"),
+        *(open_day(label) for label in ("5月13日（水）", "5月14日（木）", "5月15日（金）")),
+        shut_day("5月16日（土）", "土曜日のため休みです。"),
+        shut_day("5月17日（日）", "日曜日のため休みです。"),
+    ],
+    "previous": None,
+    "next": "/offices/kanagawa/slots?week=2026-05-18",
+    "empty": False,
+    "earliest": None,
+    "others": (),
+    "stop": None,
+    "demo_clock": BANNER,
+}
+
+
+def create_app() -> Flask:
+    """`/hello`, the smallest page, and `/week`, the slot page without anything behind it."""
+    app = Flask("bare", template_folder=str(ROOT / "templates"), static_folder=None)
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["asset"] = lambda path: f"/static/{path}?v=0123456789"
+    for endpoint in STUBS:
+        app.add_url_rule(f"/{endpoint}/<slug>", endpoint)
+        app.add_url_rule(f"/{endpoint}", endpoint)
+    app.add_url_rule("/hello", "hello", lambda: "<!doctype html><title>hello</title><h1>hello</h1>")
+    app.add_url_rule("/week", "week", lambda: render_template("booking/slots.html", **WEEK))
+    return app
+
+
+app = create_app()

@@ -1,0 +1,113 @@
+"""`python -m bench.statements`: counts the statements of a page and of a press, and keeps those of a press."""
+
+import json
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bench.applicants import CSRF, OFFICE, application
+from bench.servers import run_python
+
+FEW, MANY = 10, 2_000
+KEPT = "press.pickle"
+HERE = "http://127.0.0.1:8000"
+SLOTS = [f"2026-06-{day:02}T{hour}" for day in (8, 9, 10, 11, 12) for hour in ("09:00", "10:00", "11:00", "13:30")]
+OTHER_SLOT = "2026-06-08T15:30"
+Statement = tuple[str, Any]
+
+
+def count_statements(environ: dict[str, str], *, bookings: int = 0) -> dict[str, int]:
+    """The counts of the installation of `environ`, in a process of its own; limits count there as in production."""
+    told = run_python({**environ, "MADOGUCHI_LIMITS": "on"}, "-m", "bench.statements", str(bookings))
+    counts: dict[str, int] = json.loads(told)
+    return counts
+
+
+def press_of(environ: dict[str, str]) -> Path:
+    """Where the statements of two presses are kept."""
+    return Path(environ["MADOGUCHI_INSTANCE"], KEPT)
+
+
+class Visitor:
+    """A client in this process; every press comes from another network, so that no limit stands in the way."""
+
+    def __init__(self) -> None:
+        from app.factory import create_app
+
+        self.app = create_app()
+        self.client = self.app.test_client()
+        self.pressed = 0
+        self.csrf = CSRF.findall(self.client.get(f"{OFFICE}/bookings/new?slot={SLOTS[0]}", base_url=HERE).text)[0]
+
+    def look(self) -> list[Statement]:
+        """The statements of the slot page."""
+        with recorded() as statements:
+            self.expect(self.client.get(f"{OFFICE}/slots", base_url=HERE).status_code)
+        return statements
+
+    def press(self, slot: str | None = None) -> list[Statement]:
+        """The statements of one completed booking."""
+        self.pressed += 1
+        fields = {"csrf_token": self.csrf, **application(slot or SLOTS[self.pressed % len(SLOTS)])}
+        address = f"10.{self.pressed >> 16}.{self.pressed >> 8 & 255}.{self.pressed & 255}"
+        with recorded() as statements:
+            answer = self.client.post(
+                f"{OFFICE}/bookings", data=fields, base_url=HERE, environ_base={"REMOTE_ADDR": address}
+            )
+        self.expect(answer.status_code)
+        return statements
+
+    def keep_press(self) -> None:
+        """Keep the statements of two presses for one time, as a server sends them that counts no limits."""
+        settings = self.app.extensions["settings"]
+        self.app.extensions["settings"] = replace(settings, limits=False)
+        presses = [self.press(OTHER_SLOT) for _ in range(2)]
+        press_of(dict(os.environ)).write_bytes(pickle.dumps(presses))
+        self.app.extensions["settings"] = settings
+
+    def expect(self, status: int) -> None:
+        """A refusal would be counted for an answer."""
+        if status != 200:
+            raise RuntimeError(f"answered {status}")
+
+
+@contextmanager
+def recorded() -> Iterator[list[Statement]]:
+    """Every statement as the driver gets it, with its parameters."""
+    from sqlalchemy import Engine, event
+
+    statements: list[Statement] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        statements.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", keep)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", keep)
+
+
+def main(bookings: int) -> None:
+    """Print the counts; with `bookings` also those of a press among few and among that many."""
+    visitor = Visitor()
+    visitor.look()
+    counts = {"slot_page": len(visitor.look())}
+    if bookings:
+        for _ in range(FEW):
+            visitor.press()
+        counts["press_among_few"] = len(visitor.press())
+        visitor.keep_press()
+        while visitor.pressed < bookings:
+            visitor.press()
+        counts["press_among_many"] = len(visitor.press())
+    print(json.dumps(counts))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
