@@ -4,6 +4,7 @@ With a path or --collect-only among the arguments pytest is called once with the
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ ONE_RUN = (
 )
 NOTHING_COLLECTED = 5
 PLANNED_CORES = 2
+STOP_SECONDS = 60
 
 CHECKS = (
     ("ruff check", ["ruff", "check", "--quiet", "."]),
@@ -108,11 +110,21 @@ def run_part(part: Part, arguments: list[str]) -> Outcome | None:
     with tempfile.TemporaryDirectory() as place:
         report = Path(place) / "report.xml"
         began = time.monotonic()
-        words = [sys.executable, "-m", "pytest", *folders, *spread, f"--junitxml={report}", *arguments]
-        code = subprocess.run(words, cwd=ROOT, check=False).returncode
+        code = attended([sys.executable, "-m", "pytest", "-q", *folders, *spread, f"--junitxml={report}", *arguments])
         if code == NOTHING_COLLECTED:
             return None
         return outcome(part, time.monotonic() - began, code, report)
+
+
+def attended(words: list[str]) -> int:
+    """Run pytest to its end; when we are told to stop, it may put its servers away first."""
+    child = subprocess.Popen(words, cwd=ROOT)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        child.terminate()
+        child.wait(STOP_SECONDS)
+        raise
 
 
 def outcome(part: Part, seconds: float, code: int, report: Path) -> Outcome:
@@ -150,5 +162,9 @@ def run_whole(arguments: list[str]) -> int:
 if __name__ == "__main__":
     given = sys.argv[1:]
     if whole(given):
-        sys.exit(run_whole(given))
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            sys.exit(run_whole(given))
+        except KeyboardInterrupt:
+            sys.exit(130)
     os.execv(sys.executable, [sys.executable, "-m", "pytest", *given])  # noqa: S606 (no shell, our own interpreter)
