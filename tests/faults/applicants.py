@@ -5,7 +5,9 @@ import random
 import re
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
@@ -16,6 +18,7 @@ OFFICE = "/offices/kanagawa"
 CSRF = re.compile(r'name="csrf_token" value="([^"]+)"')
 TOPIC = re.compile(r'name="topic"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="topic"')
 NUMBER = re.compile(r'id="booking-number"[^>]*>\s*(?:<[^>]+>\s*)*([0-9A-Z-]+)')
+SLOT = re.compile(r"bookings/new\?slot=(\d{4}-\d\d-\d\dT\d\d:\d\d)")
 BROKEN = (OSError, http.client.HTTPException)
 SECONDS = 10.0
 MOST_PRESSES = 200
@@ -56,6 +59,12 @@ class Browser:
         for header in response.headers.get_all("Set-Cookie") or []:
             for name, morsel in SimpleCookie(header).items():
                 self.cookies[name] = morsel.value
+
+
+def free_slots(url: str, weeks: Iterable[date]) -> list[str]:
+    """Every time of these weeks that the picker offers, as a form sends it."""
+    pages = [Browser(url).open("GET", f"{OFFICE}/slots?week={week}").text for week in weeks]
+    return sorted({slot for page in pages for slot in SLOT.findall(page)})
 
 
 def number_in(text: str) -> str:

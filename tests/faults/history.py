@@ -8,7 +8,7 @@ everything that belongs to it or not at all, nobody's time was another's too, an
 import threading
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -47,13 +47,32 @@ class Kept:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Posted:
+    """A notice as the database holds it."""
+
+    message_id: str
+    person: str
+    number: str
+    is_open: bool
+    is_sent: bool
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A copy in a mailbox; `numbers` are the booking numbers that its text names."""
+
+    message_id: str
+    person: str
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Truth:
-    """The database and the mailboxes after everything has come to rest; `copies` counts arrivals by Message-ID."""
+    """The database and the mailboxes after everything has come to rest."""
 
     bookings: tuple[Kept, ...]
-    message_ids: frozenset[str]
-    open_mails: int
-    copies: Counter[str] = field(default_factory=Counter)
+    posted: tuple[Posted, ...]
+    arrived: tuple[Arrived, ...]
 
 
 class History:
@@ -131,10 +150,22 @@ def shared_times(truth: Truth) -> list[str]:
 
 
 def mail_faults(truth: Truth) -> list[str]:
-    """Mails of nothing, mails too often, mails never sent (I6, I7, I8)."""
-    faults = [f"a ghost mail: {name}" for name in truth.copies if name not in truth.message_ids]
-    faults += [f"{count} copies: {name}" for name, count in truth.copies.items() if count > MOST_COPIES]
-    return faults + ([f"{truth.open_mails} mails never came to rest"] if truth.open_mails else [])
+    """Mails of nothing, mails too often, mails never sent, mails with another's contents (I6, I7, I8, T3)."""
+    posted = {mail.message_id: mail for mail in truth.posted}
+    copies = Counter(copy.message_id for copy in truth.arrived)
+    faults = [f"a ghost mail: {name}" for name in copies if name not in posted]
+    faults += [f"{count} copies: {name}" for name, count in copies.items() if count > MOST_COPIES]
+    faults += [f"never came to rest: {mail.message_id}" for mail in truth.posted if mail.is_open]
+    faults += [
+        f"never arrived: {mail.message_id}" for mail in truth.posted if mail.is_sent and not copies[mail.message_id]
+    ]
+    return faults + [f"crossed: {copy.message_id}" for copy in truth.arrived if is_crossed(copy, posted)]
+
+
+def is_crossed(copy: Arrived, posted: dict[str, Posted]) -> bool:
+    """Whether a copy went to another, or tells of another's booking."""
+    mail = posted.get(copy.message_id)
+    return mail is not None and (copy.person != mail.person or not copy.numbers <= {mail.number})
 
 
 def duplicates(copies: Iterable[int]) -> int:

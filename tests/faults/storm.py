@@ -8,16 +8,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from tests.faults.applicants import BROKEN, Applicant, Browser
+from tests.faults.applicants import BROKEN, Applicant, Browser, free_slots
 from tests.faults.history import History, Told, duplicates
 from tests.faults.processes import Process, python, until
 from tests.faults.sink import Sink
 
 CLIENTS = 6
 LEASE, DEADLINE, RETRY = 6.0, 2.0, 0.5
-READY_SECONDS, REST_SECONDS = 60.0, 120.0
+READY_SECONDS, REST_SECONDS, MOST_SECONDS = 60.0, 120.0, 2.0
 
 
 @dataclass(kw_only=True)
@@ -28,7 +29,7 @@ class Storm:
     environ: dict[str, str]
     folder: Path
     sink: Sink
-    slots: list[str]
+    weeks: tuple[date, ...]
     kills: int
     crash_at: frozenset[int] = frozenset()
     crash_database: Callable[[], None] | None = None
@@ -49,11 +50,12 @@ class Storm:
         began = time.monotonic()
         with self.web, self.worker:
             assert until(self.ready, READY_SECONDS), "the web did not start"
-            people = [Applicant(self.url, self.slots, self.history, self.stop, seed) for seed in range(CLIENTS)]
+            slots = free_slots(self.url, self.weeks)
+            people = [Applicant(self.url, slots, self.history, self.stop, seed) for seed in range(CLIENTS)]
             for each in people:
                 each.start()
             for number in range(self.kills):
-                time.sleep(random.uniform(0.15, 0.45))
+                self.let_them_work()
                 self.kill(number)
             self.stop.set()
             for each in people:
@@ -62,6 +64,12 @@ class Storm:
             self.web.end()
             self.worker.end()
         return time.monotonic() - began
+
+    def let_them_work(self) -> None:
+        """Wait until a few acts were done since the last kill, then a random moment, so that kills hit work."""
+        before = len(self.history.acts)
+        until(lambda: len(self.history.acts) > before + 2, MOST_SECONDS)
+        time.sleep(random.uniform(0.0, 0.3))
 
     def kill(self, number: int) -> None:
         """One kill: a web worker, a mail worker, the whole web, or the database, in turn."""
@@ -118,5 +126,7 @@ class Storm:
             "most copies of one mail": max(copies.values(), default=0),
             "acknowledged but lost": sum(fault.startswith("lost") for fault in faults),
             "ghost mails": sum(fault.startswith("a ghost mail") for fault in faults),
+            "mails that never arrived": sum(fault.startswith("never") for fault in faults),
+            "mails with another's contents": sum(fault.startswith("crossed") for fault in faults),
             "all faults": len(faults),
         }

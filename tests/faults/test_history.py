@@ -1,13 +1,14 @@
 """The checker of histories sees every broken promise it is there for."""
 
-from collections import Counter
 from dataclasses import replace
 
 import pytest
 
-from tests.faults.history import BOOKED, Act, History, Kept, Told, Truth, faults_of
+from tests.faults.history import BOOKED, Act, Arrived, History, Kept, Posted, Told, Truth, faults_of
 
 SLOT = "2026-05-18T09:00"
+MAIL = Posted(message_id="<1>", person="a", number="K1", is_open=False, is_sent=True)
+COPY = Arrived("<1>", "a", frozenset({"K1"}))
 
 
 def act(told: Told, kind: str = "book", number: str = "K1", person: str = "a") -> Act:
@@ -34,7 +35,7 @@ def found(acts: list[Act], bookings: list[Kept], **changes: object) -> list[str]
     history = History()
     for each in acts:
         history.add(each)
-    truth = Truth(bookings=tuple(bookings), message_ids=frozenset({"<1>"}), open_mails=0, copies=Counter({"<1>": 1}))
+    truth = Truth(bookings=tuple(bookings), posted=(MAIL,), arrived=(COPY,))
     return faults_of(history, replace(truth, **changes))  # type: ignore[arg-type]
 
 
@@ -76,9 +77,12 @@ def test_a_broken_promise_is_named(acts: list[Act], bookings: list[Kept], fault:
 @pytest.mark.parametrize(
     "changes, fault",
     [
-        ({"copies": Counter({"<2>": 1})}, "a ghost mail: <2>"),
-        ({"copies": Counter({"<1>": 4})}, "4 copies: <1>"),
-        ({"open_mails": 2}, "2 mails never came to rest"),
+        ({"arrived": (COPY, replace(COPY, message_id="<2>"))}, "a ghost mail: <2>"),
+        ({"arrived": (COPY,) * 4}, "4 copies: <1>"),
+        ({"posted": (replace(MAIL, is_open=True),)}, "never came to rest: <1>"),
+        ({"arrived": ()}, "never arrived: <1>"),
+        ({"arrived": (replace(COPY, person="b"),)}, "crossed: <1>"),
+        ({"arrived": (replace(COPY, numbers=frozenset({"K1", "K2"})),)}, "crossed: <1>"),
     ],
 )
 def test_a_wrong_mail_is_named(changes: dict[str, object], fault: str) -> None:

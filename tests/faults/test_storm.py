@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.booking.queries.situation import situation_of
-from app.booking.rules.slots import days_between, times_of_day
 from app.db import db
 from app.keys import write_keys
 from app.routines.invariants import check_all
-from app.web.clock import jst
 from tests.factories import open_offices
 from tests.faults.history import faults_of
 from tests.faults.processes import free_port
@@ -26,7 +23,7 @@ from tests.harness.clock import FrozenClock
 from tests.harness.postgres import Postgres, discard
 
 START = "2026-05-11T10:00:00+09:00"
-FIRST, LAST = date(2026, 5, 14), date(2026, 7, 3)
+WEEKS = tuple(date(2026, 5, 18) + timedelta(weeks=number) for number in range(7))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +65,6 @@ def watched(ground: Ground, folder: Path, base: str) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def free_slots() -> list[str]:
-    """Every time that can be booked, as a form sends it."""
-    situation, now = situation_of("kanagawa", FIRST, LAST), FrozenClock(START).now()
-    days = [times_of_day(day, situation, now) for day in days_between(FIRST, LAST)]
-    db.session.rollback()
-    return [f"{jst(time.starts_at):%Y-%m-%dT%H:%M}" for day in days for time in day.times if time.is_free]
-
-
 @pytest.mark.timeout(1800)
 def test_a_storm_of_kills_breaks_no_promise(
     ground: Ground,
@@ -100,11 +89,11 @@ def test_a_storm_of_kills_breaks_no_promise(
     }
     with watched(ground, instance, base):
         storm = Storm(
-            url=base, environ=environ, folder=tmp_path, sink=sink, slots=free_slots(), kills=kills,
+            url=base, environ=environ, folder=tmp_path, sink=sink, weeks=WEEKS, kills=kills,
             crash_at=crash_at if crashes else frozenset(), crash_database=ground.crash,
         )  # fmt: skip
         seconds = storm.rage(lambda: open_mails() == 0)
-        faults = faults_of(storm.history, truth(sink.copies()))
+        faults = faults_of(storm.history, truth(sink.taken))
         broken = [violation for found in check_all(FrozenClock(START).now()).values() for violation in found]
         report(f"kill storm, {database_kind}", **storm.figures(seconds, faults))
     assert faults + broken == []

@@ -11,9 +11,12 @@ from flask import Flask
 
 from app.db import db
 from app.routines.delivery import deliver_next
+from app.web import clock
 from tests import outbox
+from tests.faults.history import Truth, mail_faults
 from tests.faults.processes import Process, python, until
 from tests.faults.sink import Sink
+from tests.faults.truth import posted
 
 pytestmark = pytest.mark.usefixtures("samples")
 WORKER = python("-m", "tests.faults.worker")
@@ -116,11 +119,17 @@ def test_killed_at_any_moment_every_mail_arrives(
     assert max(sink.copies().values()) <= 3
 
 
+def test_marked_before_sending_the_control_loses_mails(worker: Callable[..., Process], sink: Sink) -> None:
+    outbox.post_sample()
+    with worker("--mark-before-sending") as process:
+        assert process.wait() == -signal.SIGKILL
+    faults = mail_faults(Truth(bookings=(), posted=tuple(map(posted, outbox.rows())), arrived=()))
+    assert [fault.partition(":")[0] for fault in faults] == ["never arrived"]
+
+
 def test_the_outage_of_a_mail_server_for_four_hours_loses_nothing(
     sink: Sink, make_app: Callable[..., Flask], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.web import clock
-
     began = clock.real_now()
     for number in range(10):
         outbox.post_sample(f"{number}")

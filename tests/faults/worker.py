@@ -1,6 +1,7 @@
 """The real worker in a process of its own, with short times or a planned death.
 
-    python -m tests.faults.worker --lease 3 --deadline 1 [--die-before-conclude] [--stop-before-text FILE]
+    python -m tests.faults.worker --lease 3 --deadline 1 [--die-before-conclude]
+        [--mark-before-sending] [--stop-before-text FILE]
 
 Leases are three times the deadline here too; only the scale is smaller, so that a test need not wait three minutes.
 """
@@ -9,11 +10,12 @@ import argparse
 import os
 import signal
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from app.factory import create_app
+from app.notices.terms import Letter, Outcome, Result
 from app.notices.transport import deadline, smtp
 from app.notices.usecases import outbox
 from app.routines import delivery, worker
@@ -29,6 +31,8 @@ def main() -> None:
     worker.AWAY_SECONDS = 0.1
     if words.die_before_conclude:
         delivery.conclude = die
+    if words.mark_before_sending:
+        mark_first()
     if words.stop_before_text:
         stop_once(Path(words.stop_before_text))
     app = create_app()
@@ -43,6 +47,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--deadline", type=float, default=1.0)
     parser.add_argument("--retry", type=float, default=0.2)
     parser.add_argument("--die-before-conclude", action="store_true")
+    parser.add_argument("--mark-before-sending", action="store_true")
     parser.add_argument("--stop-before-text", default="")
     return parser.parse_args()
 
@@ -50,6 +55,16 @@ def read_arguments() -> argparse.Namespace:
 def die(*_anything: Any) -> None:
     """The power goes exactly between the server's 250 and our commit."""
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def mark_first() -> None:
+    """The wrong design, for a control: marked sent, then the power goes, and nothing was sent."""
+
+    def send(letter: Letter, _now: datetime) -> None:
+        delivery.conclude(letter, Result(outcome=Outcome.SENT), *delivery.tell())
+        die()
+
+    delivery.send = send
 
 
 def stop_once(note: Path) -> None:
