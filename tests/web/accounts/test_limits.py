@@ -19,7 +19,6 @@ from tests.harness.clock import FrozenClock
 from tests.harness.mails import Mails
 from tests.page import Document, Page
 
-SAMPLES = 15
 ADDRESS = itertools.count(1)
 TOKEN = re.compile(r'(?<=name="csrf_token" value=")[^"]*')
 
@@ -130,10 +129,12 @@ def test_a_fourth_reset_mail_in_six_hours_waits_known_or_not(page: Page, clock: 
     page.post("/password-resets", {"email": address_of("suzuki")}, status=200)
 
 
-def answers(ask: Callable[[str], Document], mails: list[str]) -> tuple[set[tuple[object, ...]], dict[str, float]]:
+def answers(
+    ask: Callable[[str], Document], mails: list[str], samples: int
+) -> tuple[set[tuple[object, ...]], dict[str, float]]:
     """The different answers to all of these, and the median time of each address."""
     seen, times = set(), {mail: [] for mail in mails}
-    for _ in range(SAMPLES):
+    for _ in range(samples):
         for mail in mails:
             began = time.perf_counter()
             answer = ask(mail)
@@ -144,29 +145,36 @@ def answers(ask: Callable[[str], Document], mails: list[str]) -> tuple[set[tuple
     return seen, {mail: statistics.median(each) for mail, each in times.items()}
 
 
+def about_the_same(one: float, other: float) -> bool:
+    """Whether two times in seconds tell nothing on a busy machine; the work of a hash would triple one of them."""
+    return abs(one - other) < 0.005 + 0.3 * max(one, other)
+
+
 def without_token(html: str) -> str:
     """A page without the values of its form tokens."""
     return TOKEN.sub("", html)
 
 
 def test_an_unknown_address_and_a_wrong_password_are_the_same_bytes_and_time(
-    page: Page, make_app: Callable[..., Flask]
+    page: Page, make_app: Callable[..., Flask], figure: Callable[[int, int], int]
 ) -> None:
     unlimited = Page(make_app(limits=False))
     same_length = "suzuka@counselor.example"
-    seen, medians = answers(lambda mail: try_in(unlimited, mail, "wrong"), [address_of("suzuki"), same_length])
+    seen, medians = answers(
+        lambda mail: try_in(unlimited, mail, "wrong"), [address_of("suzuki"), same_length], figure(15, 300)
+    )
     assert len(seen) == 1
-    assert abs(medians[address_of("suzuki")] - medians[same_length]) < 0.015
+    assert about_the_same(*medians.values())
 
 
 def test_a_reset_asked_for_a_stranger_and_for_somebody_are_the_same_bytes(
-    page: Page, make_app: Callable[..., Flask]
+    page: Page, make_app: Callable[..., Flask], figure: Callable[[int, int], int]
 ) -> None:
     unlimited = Page(make_app(limits=False))
 
     def ask(mail: str) -> Document:
         return unlimited.post("/password-resets", {"email": mail}, status=200)
 
-    seen, medians = answers(ask, [address_of("suzuki"), "suzuka@counselor.example"])
+    seen, medians = answers(ask, [address_of("suzuki"), "suzuka@counselor.example"], figure(15, 300))
     assert len(seen) == 1
-    assert abs(medians[address_of("suzuki")] - medians["suzuka@counselor.example"]) < 0.015
+    assert about_the_same(*medians.values())
