@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from app.web.links import link
 CAST_FILE = Path(__file__).parent.parent / "demo_cast.toml"
 CONSONANTS, VOWELS = "bdghkmnprstyz", "aeiou"
 SYLLABLES = 10
+JOINED = datetime(2020, 4, 1, tzinfo=UTC)
+"""Since when the cast holds its roles: before any day the demo's clock may be set back to."""
 
 
 class NotInProduction(Exception):
@@ -92,7 +94,7 @@ def load_cast(now: datetime) -> int:
     missing = [person for person in _file()["person"] if find_account_by_mail(mail_of(person)) is None]
     db.session.rollback()
     hashes = {person["key"]: hash_password(password_of(person["key"])) for person in missing}
-    return join_cast(missing, hashes, now)
+    return join_cast(missing, hashes, min(now, JOINED))
 
 
 def people_of(*keys: str) -> list[dict[str, Any]]:

@@ -54,6 +54,13 @@ def test_loading_twice_changes_nothing(app: Flask, clock: FrozenClock) -> None:
     assert before == after == [17, 19, 14]
 
 
+def test_setting_the_demos_clock_back_locks_nobody_out(app: Flask, clock: FrozenClock) -> None:
+    load_cast(clock.now())
+    clock.set("2020-04-02T10:00:00+09:00")
+    person = cast()[0]
+    assert isinstance(sign_in(person.mail, person.password, HERE, at=real_now(), now=clock.now()), Entered)
+
+
 def test_the_command_prints_every_sign_in_as_json(app: Flask) -> None:
     printed = app.test_cli_runner().invoke(args=["demo", "cast", "--json"])
     people = json.loads(printed.output)
