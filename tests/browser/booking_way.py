@@ -106,6 +106,7 @@ def mail_links(window: Window) -> list[str]:
 
 
 def mail_text(window: Window, path: str) -> str:
-    """The words of one mail."""
+    """The words of one mail; the page that shows it is without fault."""
     window.go(path)
+    assert window.faults() == [], path
     return str(window.page.locator("main").inner_text())

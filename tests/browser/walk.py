@@ -1,7 +1,7 @@
 """Walking through the site as one person: every page a link leads to, each route a few times, each looked at."""
 
-from collections import Counter, deque
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -10,8 +10,9 @@ from werkzeug.routing import Map, RequestRedirect
 
 from tests.browser.eyes import Window
 
-TIMES_A_ROUTE = 8
-"""Often enough that every office's pages are seen, seldom enough that weeks and pages of lists come to an end."""
+OFFICES = 7
+ELSEWHERE = 2
+"""How often a route is looked at: once for every office where the office alone is named, else twice."""
 FILES = (".ics", ".csv", ".json", ".pdf", ".eml")
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
@@ -24,23 +25,26 @@ class Walk:
     faults: dict[str, list[str]] = field(default_factory=dict)
 
 
-def walk(window: Window, routes: Map, starts: Iterable[str], name: str) -> Walk:
-    """Follow every link from `starts`, look at each page that is one, and keep a picture under `name`."""
+def walk(window: Window, routes: Map, starts: Iterable[str], name: str, *, among: Set[str]) -> Walk:
+    """Follow every link from `starts` to the routes `among`, look at each page, keep a picture under `name`."""
     found = Walk()
     waiting = deque(starts)
     known = set(waiting)
-    taken: Counter[str] = Counter()
     while waiting:
         path = waiting.popleft()
         route = route_of(routes, path)
-        if route is None or taken[route] >= TIMES_A_ROUTE:
+        if route is None or route not in among or len(found.seen.get(route, ())) >= most(routes, route):
             continue
-        taken[route] += 1
         look(window, path, route, name, found)
         fresh = [link for link in links_of(window) if link not in known]
         known.update(fresh)
         waiting.extend(fresh)
     return found
+
+
+def most(routes: Map, route: str) -> int:
+    """How often a route is looked at on one walk."""
+    return OFFICES if any(rule.arguments == {"slug"} for rule in routes.iter_rules(route)) else ELSEWHERE
 
 
 def look(window: Window, path: str, route: str, name: str, found: Walk) -> None:
