@@ -47,3 +47,17 @@ class AuditSeal(Model):
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64))
     sealed_at: Mapped[datetime] = mapped_column(UtcDateTime())
+
+
+class Deletion(Model):
+    """What was deleted past its date, by pseudonym; kept after the thing itself is gone (DESIGN 3.11)."""
+
+    __tablename__ = "deletion_log"
+    __table_args__ = (Index("ix_deletion_log_pseudonym", "pseudonym"),)
+
+    id: Mapped[int] = mapped_column(LongId, primary_key=True)
+    what: Mapped[str] = mapped_column(String(40))
+    pseudonym: Mapped[str] = mapped_column(String(40))
+    office_id: Mapped[str | None] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UtcDateTime())

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, UtcDateTime
 
+STANDING = text("replaced_at is null")
+OPEN_ENDED = text("in_force_until is null and replaced_at is null")
+
 
 class HolidayRow(Model):
     """A national holiday, announced or forecast; the table is the truth (DESIGN 4)."""
@@ -65,18 +68,28 @@ class OfficeRow(Model):
 
 
 class PolicyRow(Model):
-    """What an office has set from one day until another; `settings` is read by the profiles' reader."""
+    """What an office has set from one day until another; `settings` is read by the profiles' reader.
+
+    A row that another took the place of, from the same day on, stays with the moment it was replaced.
+    """
 
     __tablename__ = "office_policy"
     __table_args__ = (
-        UniqueConstraint("office_id", "in_force_from"),
         CheckConstraint("in_force_until is null or in_force_until >= in_force_from", name="days_in_order"),
+        Index(
+            "uq_office_policy_in_force_from",
+            "office_id",
+            "in_force_from",
+            unique=True,
+            sqlite_where=STANDING,
+            postgresql_where=STANDING,
+        ),
         Index(
             "uq_office_policy_open_ended",
             "office_id",
             unique=True,
-            sqlite_where=text("in_force_until is null"),
-            postgresql_where=text("in_force_until is null"),
+            sqlite_where=OPEN_ENDED,
+            postgresql_where=OPEN_ENDED,
         ),
     )
 
@@ -87,10 +100,11 @@ class PolicyRow(Model):
     settings: Mapped[str] = mapped_column(Text)  # JSON of every policy value
     set_by: Mapped[str] = mapped_column(Text)
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    replaced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ClosureRow(Model):
-    """A day, or some hours of it, that an office shuts or opens by exception."""
+    """A day, or some hours of it, that an office shuts or opens by exception, until somebody lifts it."""
 
     __tablename__ = "office_closure"
     __table_args__ = (
@@ -112,6 +126,53 @@ class ClosureRow(Model):
     reason: Mapped[str] = mapped_column(Text)
     set_by: Mapped[str] = mapped_column(Text)
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lifted_by: Mapped[str | None] = mapped_column(Text)
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class CounselorDay(Model):
+    """A day on which somebody of the office is down for consultations."""
+
+    __tablename__ = "counselor_day"
+    __table_args__ = (Index("ix_counselor_day_office_id_day", "office_id", "day"),)
+
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class RetentionRow(Model):
+    """How many months after a consultation its contact data, and the whole record, are kept; the newest row holds."""
+
+    __tablename__ = "office_retention"
+    __table_args__ = (
+        CheckConstraint("contact_months >= 1", name="contact_kept_a_month"),
+        CheckConstraint("record_months >= contact_months", name="record_outlives_contact"),
+        Index("ix_office_retention_office_id", "office_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
+    in_force_from: Mapped[date]
+    contact_months: Mapped[int]
+    record_months: Mapped[int]
+    set_by: Mapped[str] = mapped_column(Text)
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class TermsDraftRow(Model):
+    """The one draft of a terms set, until it is announced or thrown away; `revision` tells two writers apart."""
+
+    __tablename__ = "terms_draft"
+    __table_args__ = (CheckConstraint("ground in ('1', '2')", name="ground_known"),)
+
+    terms_set: Mapped[str] = mapped_column(ForeignKey("terms_set.name"), primary_key=True)
+    effective_on: Mapped[date | None]
+    ground: Mapped[str | None] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    edited_by: Mapped[str] = mapped_column(Text)
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class ConsentRow(Model):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.audit.effects import record
 from app.db import db
-from app.offices.effects import add_office, add_terms_set, add_version
+from app.offices.effects.offices import add_office, add_terms_set, add_version
 from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
 from app.offices.queries.offices import shipped_profiles, shipped_terms_sets, shipped_text
 from app.offices.rules.documents import Document

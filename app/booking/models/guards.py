@@ -72,7 +72,11 @@ class BanKey(Model):
 
 
 class ServiceStop(Model):
-    """停止または中断: sessions from `since` to `until` are not offered while it is not lifted (KNG-51)."""
+    """停止または中断 from `since` to `until`, while it is not lifted (KNG-51).
+
+    With `everything` no application is taken in that time, for whatever day; else the sessions of that time are not
+    offered.
+    """
 
     __tablename__ = "service_stop"
     __table_args__ = (
@@ -87,6 +91,7 @@ class ServiceStop(Model):
     notice: Mapped[str] = mapped_column(Text)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    everything: Mapped[bool]
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
     set_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

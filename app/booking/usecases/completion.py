@@ -26,7 +26,7 @@ from app.kernel.calendar import Calendar
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.kernel.slots import SlotTime
-from app.offices import effects as offices_effects
+from app.offices.effects import offices as offices_effects
 from app.offices.queries import offices
 from app.offices.terms import Channel, ConsentKind, ConsentMode, Policy
 from app.web import idempotency

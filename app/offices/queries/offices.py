@@ -51,6 +51,7 @@ def policy_in_force(office_id: str, on: date) -> Policy:
     settings = db.session.scalar(
         select(PolicyRow.settings).where(
             PolicyRow.office_id == office_id,
+            PolicyRow.replaced_at.is_(None),
             PolicyRow.in_force_from <= on,
             or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on),
         )
@@ -68,7 +69,7 @@ def office_on(
     """
     rows = db.session.execute(
         select(OfficeRow, _worded(), _terms_on(terms_day), PolicyRow)
-        .join(PolicyRow, PolicyRow.office_id == OfficeRow.id)
+        .join(PolicyRow, and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.replaced_at.is_(None)))
         .where(OfficeRow.id == office_id, or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= since))
         .order_by(PolicyRow.in_force_from)
     ).all()
@@ -103,10 +104,10 @@ def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, 
     """Closures and extra openings of the days from `first` to `last`, in order."""
     rows = db.session.scalars(
         select(ClosureRow)
-        .where(ClosureRow.office_id == office_id, ClosureRow.day.between(first, last))
+        .where(ClosureRow.office_id == office_id, ClosureRow.day.between(first, last), ClosureRow.lifted_at.is_(None))
         .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
     )
-    return tuple(_closure(row) for row in rows)
+    return tuple(closure_of(row) for row in rows)
 
 
 def terms_versions(terms_set: str) -> tuple[TermsVersion, ...]:
@@ -144,7 +145,8 @@ def consent_versions(*, booking_number: str | None = None, account_id: int | Non
 
 
 def _offices() -> Select[Any]:
-    newest = and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.in_force_until.is_(None))
+    open_ended = and_(PolicyRow.in_force_until.is_(None), PolicyRow.replaced_at.is_(None))
+    newest = and_(PolicyRow.office_id == OfficeRow.id, open_ended)
     return select(OfficeRow, PolicyRow.settings, _worded()).join(PolicyRow, newest)
 
 
@@ -175,7 +177,8 @@ def _calendar(rows: tuple[tuple[date, str, bool], ...]) -> Calendar:
     return Calendar(Holiday(day=day, name=name, official=official) for day, name, official in rows)
 
 
-def _closure(row: ClosureRow) -> Closure:
+def closure_of(row: ClosureRow) -> Closure:
+    """The row as a value."""
     window = Window(row.starts, row.ends) if row.starts and row.ends else None
     return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
 

@@ -19,6 +19,7 @@ ROWS = {
         "digest": "1" * 64,
         "sealed_at": NOW,
     },
+    "deletion_log": {"id": 1, "what": "booking.contact", "pseudonym": "d" * 16, "reason": "past_its_date", "at": NOW},
 }
 BREAKS = {"ck_audit_seal_ids_in_order": {"first_id": 2}}
 SHARES = {"uq_audit_seal_last_id": {"previous": "9" * 64}, "uq_audit_seal_previous": {"last_id": 9}}

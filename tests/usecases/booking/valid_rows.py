@@ -64,6 +64,7 @@ ROWS = {
         "ground": "ア",
         "notice": "設備の点検",
         "since": NOW,
+        "everything": False,
         "set_at": NOW,
         "set_by": 1,
     },

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.kernel.dated import NothingInForce
-from app.offices.effects import set_policy
+from app.offices.effects.policies import set_policy
 from app.offices.models import PolicyRow, TermsVersionRow
 from app.offices.queries import offices as queries
 from app.offices.queries.offices import shipped_profiles

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db import db
-from app.offices.effects import record_consent
+from app.offices.effects.offices import record_consent
 from app.offices.models import ConsentRow
 from app.offices.queries import offices as queries
 from app.offices.rules.documents import document_of

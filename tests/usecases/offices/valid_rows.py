@@ -43,6 +43,25 @@ ROWS = {
         "set_by": "account:1",
         "set_at": NOW,
     },
+    "counselor_day": {"office_id": "kanagawa", "account_id": 1, "day": "2026-05-13"},
+    "office_retention": {
+        "id": 1,
+        "office_id": "kanagawa",
+        "in_force_from": "2026-05-12",
+        "contact_months": 12,
+        "record_months": 36,
+        "set_by": "account:1",
+        "set_at": NOW,
+    },
+    "terms_draft": {
+        "terms_set": "kanagawa",
+        "effective_on": "2026-06-01",
+        "ground": None,
+        "text": "１ 目的",
+        "revision": 1,
+        "edited_by": "account:1",
+        "edited_at": NOW,
+    },
     "consent": {
         "id": 1,
         "terms_version_id": 1,
@@ -61,12 +80,15 @@ BREAKS = {
     "ck_office_closure_kind_known": {"kind": "perhaps"},
     "ck_office_closure_hours_in_order": {"starts": "12:00:00", "ends": "12:00:00"},
     "ck_office_closure_extra_opening_has_hours": {"kind": "extra_open", "starts": None, "ends": None},
+    "ck_office_retention_contact_kept_a_month": {"contact_months": 0},
+    "ck_office_retention_record_outlives_contact": {"record_months": 11},
+    "ck_terms_draft_ground_known": {"ground": "3"},
     "ck_consent_kind_known": {"kind": "silent"},
     "ck_consent_given_by_someone": {"booking_number": None},
 }
 
 SHARES = {
     "pk_office": {"sort_order": 2},
-    "uq_office_policy_office_id_in_force_from": {"in_force_until": "2024-04-01"},
+    "uq_office_policy_in_force_from": {"in_force_until": "2024-04-01"},
     "uq_office_policy_open_ended": {"in_force_from": "2026-01-01"},
 }

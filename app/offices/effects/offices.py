@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-
-from sqlalchemy import select
+from datetime import date, datetime
 
 from app.db import db
-from app.offices.models import ConsentRow, HolidayRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
-from app.offices.rules.policies import values_of
+from app.offices.effects.policies import set_policy
+from app.offices.models import ConsentRow, HolidayRow, OfficeRow, TermsSetRow, TermsVersionRow
 from app.offices.rules.profile_files import Enacted, Profile, TermsSetFacts
-from app.offices.terms import ConsentKind, Policy, TermsSource
+from app.offices.terms import ConsentKind, TermsSource
 
 
 def record_consent(
@@ -32,29 +30,6 @@ def record_consent(
             booking_number=booking_number,
             account_id=account_id,
             given_at=now,
-        )
-    )
-
-
-def set_policy(office_id: str, policy: Policy, *, since: date, by: str, now: datetime) -> None:
-    """Put a policy in force from the day `since`; the one before ends the day before (DESIGN 3.9).
-
-    `since` must lie after the day the open-ended policy began; the table refuses anything else.
-    """
-    before = db.session.scalar(
-        select(PolicyRow).where(PolicyRow.office_id == office_id, PolicyRow.in_force_until.is_(None))
-    )
-    if before is not None:
-        before.in_force_until = since - timedelta(days=1)
-        db.session.flush()
-    db.session.add(
-        PolicyRow(
-            office_id=office_id,
-            in_force_from=since,
-            in_force_until=None,
-            settings=json.dumps(values_of(policy), ensure_ascii=False, sort_keys=True),
-            set_by=by,
-            set_at=now,
         )
     )
 

@@ -1,0 +1,22 @@
+"""Choosing how long data of bookings are kept. Nothing here commits."""
+
+from datetime import date, datetime
+
+from app.db import db
+from app.offices.models import RetentionRow
+from app.offices.rules.retention import Periods
+
+
+def choose_retention(office_id: str, periods: Periods, *, since: date, by: str, now: datetime) -> None:
+    """Let these periods hold from `since` on; the row before stays as it is."""
+    db.session.add(
+        RetentionRow(
+            office_id=office_id,
+            in_force_from=since,
+            contact_months=periods.contact_months,
+            record_months=periods.record_months,
+            set_by=by,
+            set_at=now,
+        )
+    )
+    db.session.flush()

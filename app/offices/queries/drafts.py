@@ -1,0 +1,39 @@
+"""Reading drafts of terms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from app.db import db
+from app.offices.models import TermsDraftRow, TermsSetRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A new text of terms before it is announced. `revision` is 0 for one that was never kept."""
+
+    text: str
+    effective_on: date | None = None
+    ground: str | None = None
+    revision: int = 0
+
+
+def find_draft(terms_set: str) -> Draft | None:
+    """The draft of a terms set; None while nobody has begun one."""
+    row = db.session.scalar(select(TermsDraftRow).where(TermsDraftRow.terms_set == terms_set))
+    if row is None:
+        return None
+    return Draft(text=row.text, effective_on=row.effective_on, ground=row.ground, revision=row.revision)
+
+
+def locked_draft(terms_set: str) -> Draft | None:
+    """The same, with the terms set held until the transaction ends, so that two who write come one after another."""
+    held = select(TermsSetRow.name).where(TermsSetRow.name == terms_set)
+    db.session.execute(held.with_for_update(key_share=True))
+    return find_draft(terms_set)
+
+
+def title_of(terms_set: str) -> str:
+    """The title of a terms set, which must exist."""
+    return str(db.session.scalars(select(TermsSetRow.title).where(TermsSetRow.name == terms_set)).one())

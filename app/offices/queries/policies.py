@@ -1,0 +1,62 @@
+"""Reading what an office has set over time: every version, by whom and when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, or_, select
+
+from app.db import db
+from app.offices.models import PolicyRow
+from app.offices.queries.offices import policy_of
+from app.offices.terms import Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyVersion:
+    """A policy with its first and last day, who set it ("account:7", "profile") and when."""
+
+    id: int
+    since: date
+    until: date | None
+    policy: Policy
+    set_by: str
+    set_at: datetime
+    replaced_at: datetime | None
+
+
+def policy_versions(office_id: str) -> tuple[PolicyVersion, ...]:
+    """Every version, the latest first; those that were replaced stand after what replaced them."""
+    latest = select(PolicyRow).where(PolicyRow.office_id == office_id)
+    rows = db.session.scalars(latest.order_by(PolicyRow.in_force_from.desc(), PolicyRow.id.desc()))
+    return tuple(_version(row) for row in rows)
+
+
+def version_on(office_id: str, day: date) -> PolicyVersion | None:
+    """The version in force on `day`; None before the first."""
+    reaching = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= day)
+    row = db.session.scalar(_standing(office_id).where(PolicyRow.in_force_from <= day, reaching))
+    return _version(row) if row else None
+
+
+def next_planned(office_id: str, day: date) -> date | None:
+    """The first day after `day` on which another version takes over; None where none is planned."""
+    row = db.session.scalar(
+        _standing(office_id).where(PolicyRow.in_force_from > day).order_by(PolicyRow.in_force_from).limit(1)
+    )
+    return row.in_force_from if row else None
+
+
+def _standing(office_id: str) -> Select[tuple[PolicyRow]]:
+    return select(PolicyRow).where(PolicyRow.office_id == office_id, PolicyRow.replaced_at.is_(None))
+
+
+def _version(row: PolicyRow) -> PolicyVersion:
+    return PolicyVersion(
+        id=row.id,
+        since=row.in_force_from,
+        until=row.in_force_until,
+        policy=policy_of(row.settings),
+        set_by=row.set_by,
+        set_at=row.set_at,
+        replaced_at=row.replaced_at,
+    )

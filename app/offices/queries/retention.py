@@ -1,0 +1,48 @@
+"""Reading how long data of bookings are kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.db import db
+from app.offices.models import RetentionRow
+from app.offices.rules.retention import Periods
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionChoice:
+    """What was chosen, from which day, by whom and when."""
+
+    periods: Periods
+    since: date
+    set_by: str
+    set_at: datetime
+
+
+def retention_choices(office_id: str) -> tuple[RetentionChoice, ...]:
+    """Everything that was chosen, the latest choice first."""
+    rows = db.session.scalars(
+        select(RetentionRow).where(RetentionRow.office_id == office_id).order_by(RetentionRow.id.desc())
+    )
+    return tuple(_choice(row) for row in rows)
+
+
+def periods_on(office_id: str, day: date) -> Periods | None:
+    """The periods that hold on `day`: of what had begun by then, the latest; None where nothing was chosen."""
+    row = db.session.scalar(
+        select(RetentionRow)
+        .where(RetentionRow.office_id == office_id, RetentionRow.in_force_from <= day)
+        .order_by(RetentionRow.in_force_from.desc(), RetentionRow.id.desc())
+        .limit(1)
+    )
+    return _choice(row).periods if row else None
+
+
+def _choice(row: RetentionRow) -> RetentionChoice:
+    return RetentionChoice(
+        periods=Periods(contact_months=row.contact_months, record_months=row.record_months),
+        since=row.in_force_from,
+        set_by=row.set_by,
+        set_at=row.set_at,
+    )
