@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -116,6 +117,14 @@ def test_inside_a_capability_imports_run_from_page_to_words() -> None:
         if capability == module.floor and room in RANK and room != module.room and RANK[room] <= RANK[module.room]
     ]
     assert not upward
+
+
+def test_the_import_contracts_name_every_floor_and_capability() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    floors = [layer.strip("()") for layer in contracts[0]["layers"]]
+    standing = {f"app.{name}" for name in CAPABILITIES if (ROOT / "app" / name).is_dir()}
+    assert floors == list(HOUSE)
+    assert set(contracts[1]["containers"]) == standing
 
 
 def test_rooms_have_the_names_of_the_design() -> None:
