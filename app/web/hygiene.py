@@ -6,6 +6,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from flask import Flask, current_app, g, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import (
+    HTTPException,
     NotFound,
     RequestEntityTooLarge,
     RequestHeaderFieldsTooLarge,
@@ -53,7 +54,7 @@ def check_size() -> None:
 
 def check_address() -> None:
     """A path that is no clean text is no page of ours; a query must be readable and say each thing once."""
-    if any(unsound(character) for character in request.path):
+    if request.environ["PATH_INFO"].startswith("//") or any(unsound(character) for character in request.path):
         raise NotFound
     raw = request.query_string
     text = utf8(unquote_to_bytes(raw))
@@ -92,7 +93,9 @@ def read_body(largest: int) -> bytes:
         raise RequestEntityTooLarge
     try:
         return request.get_data(cache=True)
-    except OSError:
+    except HTTPException:
+        raise
+    except Exception:  # noqa: BLE001 (each server has its own words for a body that breaks off)
         raise Unreadable from None
 
 
@@ -104,7 +107,7 @@ def keep_the_beginning(largest: int) -> None:
         left = min(request.content_length or 0, DRAINED) - largest
         while left > 0 and (piece := stream.read(min(left, 64 * 1024))):
             left -= len(piece)
-    except OSError:
+    except Exception:  # noqa: BLE001 (as above)
         raise Unreadable from None
     g.readable = readable_fields(start, request.mimetype, request.mimetype_params.get("boundary", ""))
 
