@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from app.booking.forms.checks import AtMost, Folding, Given, OneOf, PlaceGiven
 from app.booking.rules.places import place_code, place_of, places_to_choose
@@ -40,7 +41,7 @@ class ApplicationForm(Form):
     applicant_type = RadioField(
         _l("お申込みの方"),
         [Given(_l("お申込みの方を選んでください。")), OneOf()],
-        choices=list(TYPES.items()),
+        choices=[SelectChoice(code, label) for code, label in TYPES.items()],
         validate_choice=False,
         filters=[coded_type],
     )
@@ -76,7 +77,7 @@ def application_form(policy: Policy, typed: Mapping[str, str] | None = None) -> 
     for name in [name for name in form._fields if name not in asked]:
         del form[name]
     if Field.TOPIC in asked:
-        form.topic.choices = [(topic, topic) for topic in policy.topics]
+        form.topic.choices = [SelectChoice(topic) for topic in policy.topics]
     for name in {Field.RESIDENCE, Field.WORKPLACE} & asked:
         form[name].groups = places_to_choose(policy.areas)
     if policy.tool_terms_mode is ToolTermsMode.TICK:

@@ -71,7 +71,7 @@ class OneOf:
 
     def __call__(self, form: Form, field: Field) -> None:
         """Refuses anything else, with the words of an empty field."""
-        if field.data not in {str(value) for value, _label in field.choices}:
+        if field.data not in {str(choice.value) for choice in field.choices}:
             raise StopValidation(field.validators[0].message)
 
 
