@@ -1,0 +1,107 @@
+"""The check of the invariants finds what breaks them, names the row, and fails the command (SECURITY 3.1)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.audit.effects import record
+from app.audit.usecases import seal_record
+from app.db import db
+from app.routines.delivery import deliver_next
+from app.routines.invariants import INVARIANTS, check_all
+from app.routines.registry import ROUTINES
+from tests import outbox
+from tests.outbox import FILL, NOW
+
+
+@pytest.fixture(autouse=True)
+def _samples(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(app, "jinja_loader", app.jinja_loader)
+    outbox.install(app)
+    yield
+    db.session.rollback()
+
+
+def broken(later: timedelta = timedelta(0)) -> dict[str, list[str]]:
+    """What breaks which invariant."""
+    db.session.rollback()
+    return {invariant.name: found for invariant, found in check_all(NOW + later).items() if found}
+
+
+def execute(statement: str, **values: object) -> None:
+    """Change a row past the application."""
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        connection.execute(sa.text(statement), values)
+
+
+def test_nothing_is_broken_at_first_nor_after_a_delivery() -> None:
+    assert broken() == {}
+    outbox.post_sample("plain")
+    outbox.post_sample("password", fill=FILL)
+    assert broken() == {}
+    while deliver_next():
+        pass
+    assert broken(timedelta(days=30)) == {}
+
+
+@pytest.mark.parametrize("hours, found", [(24, {}), (25, {}), (26, {"I6": ["outbox 1"]})])
+def test_a_mail_that_never_settles_is_found_after_a_day(hours: int, found: dict[str, list[str]]) -> None:
+    outbox.post_sample()
+    row_id = outbox.row().id
+    assert broken(timedelta(hours=hours)) == {name: [f"outbox {row_id}"] for name in found}
+
+
+def test_a_password_in_a_kept_text_is_found() -> None:
+    outbox.post_sample(fill=FILL)
+    row = outbox.row()
+
+    @db.write
+    def leak() -> None:
+        db.session.merge(row).body = "パスワード：7K3M9QXW2RTD"
+
+    leak()
+    assert broken() == {"I8": [f"outbox {row.id}"]}
+
+
+def test_an_open_mail_without_its_address_is_found() -> None:
+    outbox.post_sample()
+    execute("UPDATE outbox SET recipient = NULL")
+    assert list(broken()) == ["I8"]
+
+
+def test_a_changed_record_is_found() -> None:
+    @db.write
+    def act() -> None:
+        record("booking.completed", by=None, subject="booking:K1", now=NOW)
+
+    act()
+    seal_record(NOW)
+    execute("UPDATE audit_event SET act = 'x'")
+    (found,) = broken().values()
+    assert found[0].startswith("event_changed ")
+
+
+def test_the_command_names_what_is_broken_and_fails(app: Flask) -> None:
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["invariants", "check"]).exit_code == 0
+    outbox.post_sample()
+    row_id = outbox.row().id
+    execute("UPDATE outbox SET recipient = NULL")
+    failed = runner.invoke(args=["invariants", "check"])
+    assert failed.exit_code == 1
+    assert f"outbox {row_id}" in failed.output
+
+
+def test_every_invariant_and_routine_has_its_own_name_and_a_title() -> None:
+    assert len({invariant.name for invariant in INVARIANTS}) == len(INVARIANTS)
+    assert len({routine.name for routine in ROUTINES}) == len(ROUTINES)
+    assert all(each.title for each in (*INVARIANTS, *ROUTINES))
+
+
+def test_every_routine_runs_on_an_empty_house_and_twice_does_no_more() -> None:
+    for routine in ROUTINES:
+        assert [routine.run(NOW), routine.run(NOW)] == [0, 0], routine.name
