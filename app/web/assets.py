@@ -10,7 +10,7 @@ DIGEST_LENGTH = 10
 
 
 def init_assets(app: Flask) -> None:
-    """Let templates say `asset("css/base.css")`; each file is read once, in debug mode at every use."""
+    """Let templates say `asset("css/site.css")`; each file is read once, in debug mode at every use."""
 
     def asset(path: str) -> str:
         return f"{app.static_url_path}/{path}?v={digest(Path(str(app.static_folder), path))}"
