@@ -1,10 +1,6 @@
 """The commands and the harness: shell that every sh reads, parts that cover every folder, checks that see."""
 
-import importlib.util
 import subprocess
-import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +12,7 @@ from tests.harness import markup
 from tests.harness.clock import FrozenClock
 from tests.harness.network import NetworkForbidden
 from tests.harness.readonly import WriteInGet, WriteWatch, written_table
+from tests.harness.scripts import script
 from tests.harness.source import ROOT
 
 GOOD = """<html lang="ja"><title>予約｜窓口</title><main><h1>予約</h1><form method="post" action="/x">
@@ -41,37 +38,26 @@ FAULTY = {
 }
 
 
-def module(path: str) -> ModuleType:
-    """A script of bin/ as a module."""
-    spec = importlib.util.spec_from_file_location(Path(path).stem, ROOT / path)
-    assert spec
-    assert spec.loader
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-@pytest.mark.parametrize("script", ["bin/run", "bin/test", "bin/_bootstrap.sh"])
-def test_the_commands_are_plain_sh(script: str) -> None:
-    assert subprocess.run(["sh", "-n", ROOT / script], check=False).returncode == 0
-    text = (ROOT / script).read_text()
+@pytest.mark.parametrize("path", ["bin/run", "bin/test", "bin/_bootstrap.sh"])
+def test_the_commands_are_plain_sh(path: str) -> None:
+    assert subprocess.run(["sh", "-n", ROOT / path], check=False).returncode == 0
+    text = (ROOT / path).read_text()
     assert not [word for word in ("[[", "local ", "function ", "source ", "pipefail", "&>", "<<<") if word in text]
 
 
-@pytest.mark.parametrize("script", ["bin/run", "bin/test", ".ci/run"])
-def test_the_commands_may_be_run(script: str) -> None:
-    assert (ROOT / script).stat().st_mode & 0o111
+@pytest.mark.parametrize("path", ["bin/run", "bin/test", ".ci/run"])
+def test_the_commands_may_be_run(path: str) -> None:
+    assert (ROOT / path).stat().st_mode & 0o111
 
 
 def test_every_folder_of_tests_belongs_to_a_part() -> None:
-    covered = {folder for part in module("bin/_suite.py").PARTS for folder in part.folders}
+    covered = {folder for part in script("bin/_suite.py").PARTS for folder in part.folders}
     folders = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
     assert folders <= covered
 
 
 def test_the_whole_budget_stays_within_fifteen_minutes() -> None:
-    assert sum(part.minutes for part in module("bin/_suite.py").PARTS) <= 15
+    assert sum(part.minutes for part in script("bin/_suite.py").PARTS) <= 15
 
 
 @pytest.mark.parametrize(
@@ -88,7 +74,7 @@ def test_the_whole_budget_stays_within_fifteen_minutes() -> None:
     ],
 )
 def test_the_suite_chooses_the_tests_unless_the_arguments_do(arguments: list[str], whole: bool) -> None:
-    assert module("bin/_suite.py").whole(arguments) is whole
+    assert script("bin/_suite.py").whole(arguments) is whole
 
 
 def test_a_good_page_has_no_faults() -> None:
