@@ -26,10 +26,12 @@ def compress(response: Response) -> Response:
     """The same answer, smaller, for a browser that says it can read that."""
     if not may_compress(response):
         return response
-    response.vary.add("Accept-Encoding")
     body = response.get_data()
+    if len(body) < SMALLEST:
+        return response
+    response.vary.add("Accept-Encoding")
     coding = request.accept_encodings.best_match(("br", "gzip"))
-    if coding is None or len(body) < SMALLEST:
+    if coding is None:
         return response
     if response.mimetype == "text/html":
         body += tail()

@@ -57,6 +57,12 @@ def check_address() -> None:
     if request.environ["PATH_INFO"].startswith("//") or any(unsound(character) for character in request.path):
         raise NotFound
     raw = request.query_string
+    if raw:
+        check_query(raw)
+
+
+def check_query(raw: bytes) -> None:
+    """Readable, without controls, not endless, each name once."""
     text = utf8(unquote_to_bytes(raw))
     if any(unicodedata.category(character) == "Cc" for character in text.replace("\r\n", "").replace("\n", "")):
         raise Unreadable
