@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.models import ClosureRow
-from app.offices.queries.offices import closure_of
+from app.offices.queries.days import closure_of
 from app.offices.terms import Closure
 
 

@@ -6,14 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Exists, ScalarSelect, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, bindparam, exists, or_, select
 
 from app.db import db
-from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
-from app.kernel.holidays import Holiday
-from app.kernel.hours import Window
-from app.offices.models import ClosureRow, ConsentRow, HolidayRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.models import ConsentRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.queries.days import calendar_of, closures_between, national_calendar
 from app.offices.rules.contact import answers_at
 from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
@@ -25,9 +23,19 @@ from app.offices.rules.shipped import (
     shipped_text,
 )
 from app.offices.rules.versions import version_in_force
-from app.offices.terms import Closure, ClosureKind, Office, Policy, TermsSource, TermsVersion
+from app.offices.terms import Office, Policy, TermsSource, TermsVersion
 
-__all__ = ["ProfileBroken", "answers_at", "read_profiles", "shipped_profiles", "shipped_terms_sets", "shipped_text"]
+__all__ = [
+    "ProfileBroken",
+    "answers_at",
+    "calendar_of",
+    "closures_between",
+    "national_calendar",
+    "read_profiles",
+    "shipped_profiles",
+    "shipped_terms_sets",
+    "shipped_text",
+]
 
 
 def find_office(office_id: str) -> Office | None:
@@ -67,17 +75,13 @@ def office_on(
     """The office of a slug, its policies of `since` or later with their first and last days, and the id of the terms
     of `terms_day`, in one statement; 404 for an unknown slug.
     """
-    rows = db.session.execute(
-        select(OfficeRow, _worded(), _terms_on(terms_day), PolicyRow)
-        .join(PolicyRow, and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.replaced_at.is_(None)))
-        .where(OfficeRow.id == office_id, or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= since))
-        .order_by(PolicyRow.in_force_from)
-    ).all()
+    asked = {"office": office_id, "since": since, "terms_day": terms_day}
+    rows = db.session.execute(_OFFICE_ON, asked).all()
     if not rows:
         abort(404)
-    office, worded, terms_id, newest = rows[-1]
-    policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for *_rest, row in rows)
-    return _office(office, newest.settings, worded), policies, terms_id
+    newest = rows[-1]
+    policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for row in rows)
+    return _office(newest, newest.settings, newest.worded), policies, newest.terms_id
 
 
 @lru_cache(maxsize=256)
@@ -87,27 +91,6 @@ def policy_of(settings: str) -> Policy:
     if isinstance(policy, tuple):
         raise ProfileBroken("; ".join(problem.key for problem in policy))
     return policy
-
-
-def calendar_of(office_id: str) -> Calendar:
-    """The calendar of the office; every office follows the national holidays of the table (Q-01)."""
-    return national_calendar()
-
-
-def national_calendar() -> Calendar:
-    """Open days by the holiday table."""
-    rows = db.session.execute(select(HolidayRow.day, HolidayRow.name, HolidayRow.official).order_by(HolidayRow.day))
-    return _calendar(tuple(tuple(row) for row in rows))
-
-
-def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
-    """Closures and extra openings of the days from `first` to `last`, in order."""
-    rows = db.session.scalars(
-        select(ClosureRow)
-        .where(ClosureRow.office_id == office_id, ClosureRow.day.between(first, last), ClosureRow.lifted_at.is_(None))
-        .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
-    )
-    return tuple(closure_of(row) for row in rows)
 
 
 def terms_versions(terms_set: str) -> tuple[TermsVersion, ...]:
@@ -154,7 +137,7 @@ def _worded() -> Exists:
     return exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
 
 
-def _terms_on(day: date) -> ScalarSelect[int]:
+def _terms_on(day: BindParameter[date]) -> ScalarSelect[int]:
     versions = select(TermsVersionRow.id).order_by(TermsVersionRow.effective_on.desc()).limit(1)
     of_office = versions.where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.effective_on <= day)
     return of_office.scalar_subquery()
@@ -172,17 +155,6 @@ def _office(row: OfficeRow, settings: str, worded: bool) -> Office:
     )
 
 
-@lru_cache(maxsize=8)
-def _calendar(rows: tuple[tuple[date, str, bool], ...]) -> Calendar:
-    return Calendar(Holiday(day=day, name=name, official=official) for day, name, official in rows)
-
-
-def closure_of(row: ClosureRow) -> Closure:
-    """The row as a value."""
-    window = Window(row.starts, row.ends) if row.starts and row.ends else None
-    return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
-
-
 def _version(row: TermsVersionRow) -> TermsVersion:
     return TermsVersion(
         id=row.id,
@@ -195,3 +167,23 @@ def _version(row: TermsVersionRow) -> TermsVersion:
         source=TermsSource(row.source),
         ground=row.ground,
     )
+
+
+_OFFICE_ON = (
+    select(
+        OfficeRow.id,
+        OfficeRow.terms_set,
+        OfficeRow.prefecture,
+        OfficeRow.sites,
+        _worded().label("worded"),
+        _terms_on(bindparam("terms_day", type_=Date)).label("terms_id"),
+        PolicyRow.in_force_from,
+        PolicyRow.in_force_until,
+        PolicyRow.settings,
+    )
+    .join(PolicyRow, and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.replaced_at.is_(None)))
+    .where(OfficeRow.id == bindparam("office"))
+    .where(or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= bindparam("since")))
+    .order_by(PolicyRow.in_force_from)
+)
+"""Built once: it stands behind every page of times, and building it takes longer than running it."""

@@ -1,0 +1,63 @@
+"""Which days an office is open: the calendar made of the holiday table, and its own closures."""
+
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import String, bindparam, case, cast, func, literal, select
+
+from app.db import db
+from app.kernel.calendar import Calendar
+from app.kernel.holidays import Holiday
+from app.kernel.hours import Window
+from app.offices.models import ClosureRow, HolidayRow
+from app.offices.terms import Closure, ClosureKind
+
+# Statements of every page of times, built once: building one takes longer than running it.
+_HOLIDAYS = select(
+    func.aggregate_strings(
+        cast(HolidayRow.day, String)
+        + "\t"
+        + case((HolidayRow.official, literal("1")), else_=literal("0"))
+        + "\t"
+        + HolidayRow.name,
+        "\n",
+    )
+)
+"""The whole table as one text, by which the calendar made of it is found again."""
+_CLOSURES = (
+    select(ClosureRow)
+    .where(ClosureRow.office_id == bindparam("office"), ClosureRow.lifted_at.is_(None))
+    .where(ClosureRow.day.between(bindparam("first"), bindparam("last")))
+    .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
+)
+
+
+def calendar_of(office_id: str) -> Calendar:
+    """The calendar of the office; every office follows the national holidays of the table (Q-01)."""
+    return national_calendar()
+
+
+def national_calendar() -> Calendar:
+    """Open days by the holiday table."""
+    return _calendar(db.session.scalar(_HOLIDAYS) or "")
+
+
+def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
+    """Closures and extra openings of the days from `first` to `last`, in order."""
+    rows = db.session.scalars(_CLOSURES, {"office": office_id, "first": first, "last": last})
+    return tuple(closure_of(row) for row in rows)
+
+
+def closure_of(row: ClosureRow) -> Closure:
+    """The closure of a row."""
+    window = Window(row.starts, row.ends) if row.starts and row.ends else None
+    return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
+
+
+@lru_cache(maxsize=8)
+def _calendar(text: str) -> Calendar:
+    """Equal texts, one calendar: rows are many and change rarely."""
+    rows = (line.split("\t") for line in text.split("\n") if line)
+    return Calendar(
+        Holiday(day=date.fromisoformat(day), name=name, official=official == "1") for day, official, name in rows
+    )
