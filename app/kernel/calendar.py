@@ -58,6 +58,7 @@ class Calendar:
         self.first_day = date(min(self._holidays).year, 1, 1)
         self.last_day = date(max(self._holidays).year, 12, 31)
         self.official_until = min(official_until or self._end_of_official_rows(), self.last_day)
+        self._closed: dict[date, ClosedReason | None] = {}
 
     def knows(self, day: date) -> bool:
         """Whether `day` lies inside the years of the rows, so that asking about it does not raise."""
@@ -67,6 +68,11 @@ class Calendar:
         """Why offices are closed on `day`; None when they are open."""
         if not self.knows(day):
             raise CalendarEnds(day, self.first_day, self.last_day)
+        if day not in self._closed:  # asked again and again, and the rows never change
+            self._closed[day] = self._why_closed(day)
+        return self._closed[day]
+
+    def _why_closed(self, day: date) -> ClosedReason | None:
         if day in self._holidays:
             return ClosedReason(ClosedBy.HOLIDAY, self._holidays[day].name)
         if (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.kernel.calendar import ClosedBy
 from app.kernel.moments import hour_of
@@ -14,6 +15,24 @@ from app.web.filters import jday, jtime
 
 SLOT_FORMAT = "%Y-%m-%dT%H:%M"
 STATES = {Mark.FREE: "open", Mark.FEW: "few", Mark.FULL: "full", Mark.CLOSED: "closed"}
+SENTENCES = {
+    WhyClosed.PAST: _l("過ぎた日時です。"),
+    WhyClosed.BEYOND_WINDOW: _l("まだ予約を受け付けていません。"),
+    WhyClosed.NOT_OFFICIAL: _l("祝日が正式に決まるまで、予約を受け付けていません。"),
+    WhyClosed.NOT_A_WEEKDAY_OF_THE_OFFICE: _l("相談を行わない曜日です。"),
+    WhyClosed.CLOSED_BY_OFFICE: _l("窓口の都合により休みです。"),
+    WhyClosed.DEADLINE_OVER: _l("受付は終わりました。"),
+    WhyClosed.STOPPED: _l("受付を停止しています。"),
+    WhyClosed.NO_SEATS: _l("受け付けていない時間です。"),
+    WhyClosed.TAKEN: _l("満席です。"),
+}
+IN_THEIR_WORDS = frozenset({WhyClosed.CLOSED_BY_OFFICE, WhyClosed.STOPPED})
+CLOSED = {
+    ClosedBy.HOLIDAY: _l("祝日のため休みです。"),
+    ClosedBy.YEAR_END: _l("年末年始のため休みです。"),
+    ClosedBy.SATURDAY: _l("土曜日のため休みです。"),
+    ClosedBy.SUNDAY: _l("日曜日のため休みです。"),
+}
 Cell = dict[str, str | None]
 
 
@@ -31,27 +50,31 @@ def columns_of(days: Sequence[DayTimes]) -> list[str]:
 def rows_of(days: Sequence[DayTimes], slug: str, *, bookable: bool) -> list[dict[str, object]]:
     """The rows of the week, one a day; a day without an open hour has a reason instead of times."""
     columns = columns_of(days)
-    return [_row(day, columns, slug, bookable=bookable) for day in days]
+    form = url_for("booking.new_application", slug=slug) if bookable else None
+    return [_row(day, columns, form) for day in days]
 
 
-def _row(day: DayTimes, columns: list[str], slug: str, *, bookable: bool) -> dict[str, object]:
-    cells = {jtime(time.starts_at): _cell(time, slug, day, bookable=bookable) for time in day.times}
+def _row(day: DayTimes, columns: list[str], form: str | None) -> dict[str, object]:
     shut = day.why is not None or not day.times
     return {
         "label": jday(day.day),
         "holiday": _holiday(day.why),
         "note": why_day(day),
-        "slots": [] if shut else [cells.get(column) for column in columns],
+        "slots": [] if shut else _cells(day, columns, form),
     }
 
 
-def _cell(time: SlotTime, slug: str, day: DayTimes, *, bookable: bool) -> Cell:
-    open_here = time.is_free and bookable
-    href = url_for("booking.new_application", slug=slug, slot=slot_text(time.starts_at)) if open_here else None
+def _cells(day: DayTimes, columns: list[str], form: str | None) -> list[Cell | None]:
+    cells = {str(cell["time"]): cell for cell in (_cell(time, day, form) for time in day.times)}
+    return [cells.get(column) for column in columns]
+
+
+def _cell(time: SlotTime, day: DayTimes, form: str | None) -> Cell:
+    open_here = time.is_free and form is not None
     return {
         "time": jtime(time.starts_at),
         "state": STATES[time.mark],
-        "href": href,
+        "href": f"{form}?slot={slot_text(time.starts_at)}" if open_here else None,
         "why": why_time(time.why, day) if time.why else None,
     }
 
@@ -78,28 +101,11 @@ def why_time(why: Why, day: DayTimes) -> str:
         return _closed(why)
     if why.kind is WhyClosed.DEADLINE_OVER and day.closes is not None:
         return _("受付は%(day)s%(time)sで終わりました。", day=jday(day.closes.value), time=jtime(day.closes.value))
-    sentences = {
-        WhyClosed.PAST: _("過ぎた日時です。"),
-        WhyClosed.BEYOND_WINDOW: _("まだ予約を受け付けていません。"),
-        WhyClosed.NOT_OFFICIAL: _("祝日が正式に決まるまで、予約を受け付けていません。"),
-        WhyClosed.NOT_A_WEEKDAY_OF_THE_OFFICE: _("相談を行わない曜日です。"),
-        WhyClosed.CLOSED_BY_OFFICE: why.text or _("窓口の都合により休みです。"),
-        WhyClosed.DEADLINE_OVER: _("受付は終わりました。"),
-        WhyClosed.STOPPED: why.text or _("受付を停止しています。"),
-        WhyClosed.NO_SEATS: _("受け付けていない時間です。"),
-        WhyClosed.TAKEN: _("満席です。"),
-    }
-    return sentences[why.kind]
+    return str((why.text if why.kind in IN_THEIR_WORDS else "") or SENTENCES[why.kind])
 
 
 def _closed(why: Why) -> str:
-    words = {
-        ClosedBy.HOLIDAY: _("祝日のため休みです。"),
-        ClosedBy.YEAR_END: _("年末年始のため休みです。"),
-        ClosedBy.SATURDAY: _("土曜日のため休みです。"),
-        ClosedBy.SUNDAY: _("日曜日のため休みです。"),
-    }
-    return words[why.closed.by]
+    return str(CLOSED[why.closed.by])
 
 
 def span_of(week: Sequence[date]) -> str:
