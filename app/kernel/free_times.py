@@ -87,7 +87,7 @@ def _why_closed_time(starts_at: datetime, start: time, grid: Grid, facts: DayFac
             return Why(kind=WhyClosed.CLOSED_BY_OFFICE, text=closing.reason)
     ends_at = starts_at + timedelta(minutes=grid.session_minutes)
     for stop in facts.stops:
-        if stop.since < ends_at and (stop.until is None or starts_at < stop.until):
+        if stop.shuts(starts_at, ends_at, now):
             return Why(kind=WhyClosed.STOPPED, text=stop.reason)
     return Why(kind=WhyClosed.NO_SEATS) if _seats(start, grid, facts) == 0 else None
 

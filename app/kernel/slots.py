@@ -1,7 +1,7 @@
 """What free times are computed from and what they are: the values of the slot picker."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from app.kernel.calendar import ClosedReason
@@ -42,11 +42,24 @@ class Opening:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """A stop of the service from an instant on (KNG-51); no `until`: not yet lifted."""
+    """A stop of the service from an instant on (KNG-51); no `until`: not yet lifted.
+
+    It shuts the sessions of its time; with `everything`, as long as it lasts, those of every other time too.
+    """
 
     since: datetime
     until: datetime | None = None
     reason: str = ""
+    everything: bool = False
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether `now` lies in its time."""
+        return self.since <= now and (self.until is None or now < self.until)
+
+    def shuts(self, starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
+        """Whether a session can, at `now`, not be booked for it."""
+        meets = self.since < ends_at and (self.until is None or starts_at < self.until)
+        return meets or (self.everything and self.lasts(now))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +77,11 @@ class Held:
     starts_at: datetime
     minutes: int
     seat_no: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 @dataclass(frozen=True, kw_only=True)

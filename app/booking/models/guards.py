@@ -91,7 +91,7 @@ class ServiceStop(Model):
     notice: Mapped[str] = mapped_column(Text)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    everything: Mapped[bool]
+    everything: Mapped[bool] = mapped_column(default=False)
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
     set_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -2,10 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
-
-from sqlalchemy import Select
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban, BanKey, PersonDay, ServiceStop
@@ -26,35 +24,15 @@ def index_of(key: PersonKey) -> str:
     return blind_index(f"person {key.kind}", key.text)
 
 
-def seat_rows(office_id: str, first: date, last: date) -> tuple[Select[FactRow], ...]:
-    """Seats held on the days from `first` to `last`, and stops that are not lifted (KNG-51)."""
-    since, until = _moments(first, last)
-    held = db.select(
-        db.literal(HELD), Booking.starts_at, _no_moment(), Booking.minutes, Booking.seat_no, _no_text()
-    ).where(Booking.office_id == office_id, Booking.holds_seat, Booking.starts_at >= since, Booking.starts_at < until)
-    stops = db.select(
-        db.literal(STOP), ServiceStop.since, ServiceStop.until, _no_number(), _no_number(), ServiceStop.notice
-    ).where(ServiceStop.office_id == office_id, ServiceStop.lifted_at.is_(None))
-    return held, stops
+def seat_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
+    """Seats held on the days from `first` to `last`, and stops that are not lifted (KNG-51), in one statement."""
+    return db.session.execute(_SEATS, _asked(office_id, first, last)).all()
 
 
-def person_rows(office_id: str, day: date, keys: Iterable[PersonKey]) -> tuple[Select[FactRow], ...]:
-    """Bookings of a person at the office on `day`, and bans there that are not lifted."""
+def all_facts(office_id: str, day: date, keys: Iterable[PersonKey]) -> Sequence[FactRow]:
+    """The same for one day, with what is known of a person there, in one statement."""
     indexes = [index_of(key) for key in keys]
-    booked = db.select(
-        db.literal(DAY), _no_moment(), _no_moment(), PersonDay.booking_id, _no_number(), PersonDay.key
-    ).where(PersonDay.office_id == office_id, PersonDay.day == day, PersonDay.key.in_(indexes))
-    bans = (
-        db.select(db.literal(BAN), _no_moment(), _no_moment(), Ban.booking_id, _no_number(), BanKey.key)
-        .join(Ban, Ban.id == BanKey.ban_id)
-        .where(Ban.office_id == office_id, Ban.lifted_at.is_(None), BanKey.key.in_(indexes))
-    )
-    return booked, bans
-
-
-def read_facts(*selects: Select[FactRow]) -> Sequence[FactRow]:
-    """All rows of these, in one statement."""
-    return db.session.execute(db.union_all(*selects)).all()
+    return db.session.execute(_ALL, {**_asked(office_id, day, day), "day": day, "keys": indexes}).all()
 
 
 def held_in(rows: Iterable[FactRow]) -> tuple[Held, ...]:
@@ -64,7 +42,7 @@ def held_in(rows: Iterable[FactRow]) -> tuple[Held, ...]:
 
 def stops_in(rows: Iterable[FactRow]) -> tuple[Stop, ...]:
     """The stops among the rows, the earliest first."""
-    stops = (Stop(since=row[1], until=row[2], reason=row[5]) for row in rows if row[0] == STOP)
+    stops = (Stop(since=row[1], until=row[2], everything=bool(row[3]), reason=row[5]) for row in rows if row[0] == STOP)
     return tuple(sorted(stops, key=lambda stop: stop.since))
 
 
@@ -82,18 +60,35 @@ def person_in(rows: Iterable[FactRow]) -> PersonFacts:
     )
 
 
-def _no_moment() -> Any:
-    return db.cast(db.null(), UtcDateTime)
-
-
-def _no_number() -> Any:
-    return db.cast(db.null(), db.Integer)
-
-
-def _no_text() -> Any:
-    return db.cast(db.null(), db.Text)
-
-
-def _moments(first: date, last: date) -> tuple[datetime, datetime]:
+def _asked(office_id: str, first: date, last: date) -> dict[str, object]:
     midnight = time(0)
-    return at(first, midnight), at(last + timedelta(days=1), midnight)
+    return {"office": office_id, "since": at(first, midnight), "until": at(last + timedelta(days=1), midnight)}
+
+
+_OFFICE = db.bindparam("office")
+_NO_MOMENT, _NO_NUMBER, _NO_TEXT = (db.cast(db.null(), kind) for kind in (UtcDateTime, db.Integer, db.Text))
+_HELD = (
+    db.select(db.literal(HELD), Booking.starts_at, _NO_MOMENT, Booking.minutes, Booking.seat_no, _NO_TEXT)
+    .where(Booking.office_id == _OFFICE, Booking.holds_seat)
+    .where(Booking.starts_at >= db.bindparam("since"), Booking.starts_at < db.bindparam("until"))
+)
+_STOPS = db.select(
+    db.literal(STOP),
+    ServiceStop.since,
+    ServiceStop.until,
+    db.cast(ServiceStop.everything, db.Integer),
+    _NO_NUMBER,
+    ServiceStop.notice,
+).where(ServiceStop.office_id == _OFFICE, ServiceStop.lifted_at.is_(None))
+_BOOKED = db.select(db.literal(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
+    PersonDay.office_id == _OFFICE,
+    PersonDay.day == db.bindparam("day"),
+    PersonDay.key.in_(db.bindparam("keys", expanding=True)),
+)
+_BANS = (
+    db.select(db.literal(BAN), _NO_MOMENT, _NO_MOMENT, Ban.booking_id, _NO_NUMBER, BanKey.key)
+    .join(Ban, Ban.id == BanKey.ban_id)
+    .where(Ban.office_id == _OFFICE, Ban.lifted_at.is_(None), BanKey.key.in_(db.bindparam("keys", expanding=True)))
+)
+_SEATS, _ALL = db.union_all(_HELD, _STOPS), db.union_all(_HELD, _STOPS, _BOOKED, _BANS)
+"""Built once: building a statement takes longer than running it."""

@@ -132,6 +132,7 @@ def form_page(
             choice=choice,
             office=choice.office,
             policy=choice.policy,
+            service_stop=choice.stop,
             ground=ground,
             neutral=ground in PERSONAL,
             used=used,

@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 
 from flask import Blueprint, render_template
 
+from app.booking.queries.stops import stops_of
 from app.booking.rules.dates import booking_close, first_bookable_day
+from app.booking.rules.stops import notice_at
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
 from app.offices.queries import offices
+from app.offices.queries.announcements import announced_terms
 from app.offices.terms import Office, Policy
 from app.web.access import open_to
 from app.web.clock import now
@@ -39,6 +42,8 @@ def show(slug: str) -> str:
         liability_label=offices.label_of_liability(terms),
         closures=offices.closures_between(office.id, today, today + timedelta(days=ANNOUNCED_DAYS)),
         answers_now=offices.answers_at(policy, calendar, moment),
+        coming_terms=announced_terms(office.terms_set, moment),
+        service_stop=notice_at(stops_of(office.id), moment),
         **next_day(office, policy, calendar, moment),
     )
 

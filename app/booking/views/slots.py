@@ -7,6 +7,7 @@ from flask import Response, request, url_for
 from app.booking.queries.situation import office_situation, with_days
 from app.booking.rules.ground import ground_of_office
 from app.booking.rules.slots import days_between, first_free, is_shown, times_of_day, week_of, window_of
+from app.booking.rules.stops import notice_at
 from app.booking.terms.slots import Situation
 from app.booking.views.blueprint import blueprint
 from app.booking.views.next_free import others_with_next_free
@@ -61,16 +62,10 @@ def context(known: Situation, week: Week, earliest: SlotTime | None, moment: dat
         "empty": empty,
         "earliest": earliest if empty else None,
         "others": others_with_next_free(office.id, moment) if empty and earliest is None else (),
-        "stop": stop_now(known, moment),
+        "stop": notice_at(known.stops, moment),
     }
 
 
 def week_link(slug: str, day: date, known: Situation) -> str | None:
     """The link to the week of `day`; None where the calendar does not know it."""
     return url_for("booking.slots", slug=slug, week=day.isoformat()) if is_shown(day, known.calendar) else None
-
-
-def stop_now(known: Situation, moment: datetime) -> str | None:
-    """The notice of a stop of the service in force at `moment` (KNG-51)."""
-    notices = [stop.reason for stop in known.stops if stop.until is None or moment < stop.until]
-    return notices[0] if notices else None
