@@ -78,6 +78,18 @@ def is_shown(day: date, calendar: Calendar) -> bool:
     return calendar.knows(week[0] - ONE_DAY) and calendar.knows(week[-1])
 
 
+def closings_in(closures: Iterable[Closure]) -> tuple[Closing, ...]:
+    """The hours and days shut among the closures of a day."""
+    shut = (closure for closure in closures if closure.kind is ClosureKind.CLOSED)
+    return tuple(Closing(reason=closure.reason, window=closure.window) for closure in shut)
+
+
+def openings_in(closures: Iterable[Closure]) -> tuple[Opening, ...]:
+    """The hours opened by exception among the closures of a day."""
+    opened = (closure for closure in closures if closure.kind is ClosureKind.EXTRA_OPEN)
+    return tuple(Opening(reason=closure.reason, window=closure.window) for closure in opened)
+
+
 def _free(days: Iterable[date], situation: Situation, now: datetime) -> Iterator[SlotTime]:
     for day in days:
         yield from (time for time in times_of_day(day, situation, now).times if time.is_free)
@@ -87,19 +99,11 @@ def _facts(day: date, known: DaySituation, policy: Policy, calendar: Calendar, n
     return DayFacts(
         last_day=booking_window_end(day_of(now), policy, calendar),
         closes=_close(day, policy, calendar),
-        closings=tuple(
-            Closing(reason=closure.reason, window=closure.window)
-            for closure in known.closures
-            if closure.kind is ClosureKind.CLOSED
-        ),
-        openings=tuple(_opening(closure) for closure in known.closures if closure.kind is ClosureKind.EXTRA_OPEN),
+        closings=closings_in(known.closures),
+        openings=openings_in(known.closures),
         stops=known.stops,
         held=known.held,
     )
-
-
-def _opening(closure: Closure) -> Opening:
-    return Opening(reason=closure.reason, window=closure.window)
 
 
 def _close(day: date, policy: Policy, calendar: Calendar) -> Computed[datetime] | None:

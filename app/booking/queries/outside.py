@@ -1,0 +1,67 @@
+"""Bookings still to come: those of some days, those outside what is set, and what a change would do to an office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from app.booking.models.bookings import Booking
+from app.booking.queries.situation import office_situation, with_days
+from app.booking.rules.outside import changes_of_times, crowded, why_outside, with_policy
+from app.booking.rules.slots import days_between
+from app.booking.terms.outside import HeldBooking, Outside
+from app.booking.terms.slots import Situation
+from app.booking.terms.states import BookingState
+from app.db import db
+from app.kernel.calendar import ONE_DAY
+from app.kernel.moments import at
+from app.kernel.slots import Held
+
+__all__ = [
+    "bookings_ahead",
+    "changes_of_times",
+    "crowded",
+    "days_between",
+    "outside_of",
+    "situation_of_days",
+    "with_policy",
+]
+
+AHEAD = (BookingState.REQUESTED, BookingState.AWAITING_REPLY, BookingState.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class OutsideBooking:
+    """A booking that does not fit what is set, and why."""
+
+    booking: HeldBooking
+    outside: Outside
+
+
+def bookings_ahead(office_id: str, now: datetime, first: date, last: date | None = None) -> tuple[HeldBooking, ...]:
+    """The office's bookings that still hold a seat and begin after `now`, for the days from `first` to `last`.
+
+    In order of time; without `last`, for every later day.
+    """
+    wanted = [Booking.office_id == office_id, Booking.holds_seat, Booking.state.in_(AHEAD), Booking.starts_at > now]
+    wanted.append(Booking.starts_at >= at(first, time.min))
+    if last is not None:
+        wanted.append(Booking.starts_at < at(last + ONE_DAY, time.min))
+    named = (Booking.id, Booking.number, Booking.starts_at, Booking.minutes, Booking.seat_no, Booking.name_kana)
+    rows = db.session.execute(db.select(*named).where(*wanted).order_by(Booking.starts_at, Booking.seat_no))
+    return tuple(
+        HeldBooking(
+            id=row_id, number=number, session=Held(starts_at=start, minutes=minutes, seat_no=seat), name_kana=kana
+        )
+        for row_id, number, start, minutes, seat, kana in rows
+    )
+
+
+def situation_of_days(office_id: str, today: date, first: date, last: date) -> Situation:
+    """The office as it stands, with what is known of the days from `first` to `last`."""
+    return with_days(office_situation(office_id, today), first, last)
+
+
+def outside_of(bookings: Iterable[HeldBooking], situation: Situation) -> tuple[OutsideBooking, ...]:
+    """Those of `bookings` that do not fit `situation`, which must know their days."""
+    found = ((booking, why_outside(booking.session, situation)) for booking in bookings)
+    return tuple(OutsideBooking(booking, outside) for booking, outside in found if outside)
