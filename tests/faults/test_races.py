@@ -89,7 +89,7 @@ def rush(site: Flask, slot: str, round_number: int, clients: int = CLIENTS) -> l
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.rule("KNG-17", "KNG-18")
+@pytest.mark.rule("KNG-18")
 def test_a_hot_time_has_one_winner(
     site: Flask, figure: Callable[[int, int], int], report: Callable[..., None], database_kind: str
 ) -> None:
