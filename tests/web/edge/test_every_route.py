@@ -18,7 +18,7 @@ SAMPLES = {
     "number": "0000000000",
     "day": "2026-05-13",
     "token": "t" * 32,
-    "filename": "css/base.css",
+    "filename": "img/mark.svg",
 }
 NAME = "佐藤花子"
 FORGERIES = [

@@ -48,7 +48,7 @@ def test_our_own_host_is_served(edge, headers):
 
 
 def test_static_files_are_not_given_to_another_host(edge):
-    answer = edge(**PRODUCTION).test_client().get("/static/css/base.css", headers={"Host": "evil.example"})
+    answer = edge(**PRODUCTION).test_client().get("/static/img/mark.svg", headers={"Host": "evil.example"})
     assert answer.status_code == 400
 
 
