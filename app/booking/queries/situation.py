@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.booking.queries.facts import FactRow, held_in, person_in, person_rows, read_facts, seat_rows, stops_in
+from app.booking.queries.facts import FactRow, all_facts, held_in, person_in, seat_facts, stops_in
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.slots import DaySituation, Situation
@@ -24,14 +24,13 @@ def office_situation(slug: str, today: date) -> Situation:
 
 def with_days(situation: Situation, first: date, last: date) -> Situation:
     """The same with closures, held seats and stops of the days from `first` to `last`."""
-    return _filled(situation, first, last, read_facts(*seat_rows(situation.office.id, first, last)))
+    return _filled(situation, first, last, seat_facts(situation.office.id, first, last))
 
 
 def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) -> tuple[Situation, PersonFacts]:
     """All that a decision of `today` on an application for `day` stands on, as the transaction sees it."""
     situation = office_situation(slug, today)
-    office_id = situation.office.id
-    rows = read_facts(*seat_rows(office_id, day, day), *person_rows(office_id, day, keys))
+    rows = all_facts(situation.office.id, day, keys)
     return _filled(situation, day, day, rows), person_in(rows)
 
 
