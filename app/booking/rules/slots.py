@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from app.booking.rules.dates import booking_close, booking_window_end
 from app.booking.terms.slots import DaySituation, Situation
-from app.kernel.calendar import ONE_DAY, Calendar, CalendarEnds
+from app.kernel.calendar import Calendar, CalendarEnds
 from app.kernel.free_times import free_times
 from app.kernel.moments import day_of
 from app.kernel.slots import Closing, DayFacts, DayTimes, Grid, Opening, SlotTime
@@ -13,6 +13,7 @@ from app.kernel.steps import Computed
 from app.offices.terms import Closure, ClosureKind, Policy
 
 DAYS_OF_WEEK = 7
+MARGIN = 2 * DAYS_OF_WEEK
 NEAREST = 5
 
 
@@ -73,9 +74,9 @@ def days_between(first: date, last: date) -> tuple[date, ...]:
 
 
 def is_shown(day: date, calendar: Calendar) -> bool:
-    """Whether the calendar knows the whole week of `day`, so that a page can show it."""
-    week = week_of(day)
-    return calendar.knows(week[0] - ONE_DAY) and calendar.knows(week[-1])
+    """Whether the calendar knows the whole week of `day` and what is counted back from it."""
+    margin = timedelta(days=MARGIN)
+    return calendar.first_day + margin <= day <= calendar.last_day - margin
 
 
 def closings_in(closures: Iterable[Closure]) -> tuple[Closing, ...]:
