@@ -3,7 +3,6 @@
 import json
 import os
 import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,37 +27,40 @@ class Meter:
         self.counts: Counter[str] = Counter()
         self.guard = threading.Lock()
         self.process = os.getpid()
-        self.kept_at = 0.0
+        self.due = False
 
     def count(self, method: str, endpoint: str, status: int, seconds: float) -> None:
         """Count one answer."""
         with self.guard:
             if self.process != os.getpid():  # a fork starts at nothing
-                self.process, self.counts = os.getpid(), Counter()
+                self.process, self.counts, self.due = os.getpid(), Counter(), False
             self.counts[f'{PAGE}{{method="{method}",endpoint="{endpoint}",status="{status}"}}'] += 1
             self.counts[f"{TIME}_sum"] += seconds  # type: ignore[assignment]
             self.counts[f"{TIME}_count"] += 1
             for bucket in BUCKETS:
                 self.counts[f'{TIME}_bucket{{le="{bucket}"}}'] += seconds <= bucket
             self.counts[f'{TIME}_bucket{{le="+Inf"}}'] += 1
-            if time.monotonic() - self.kept_at > KEPT_SECONDS:
-                self.keep()
+            if not self.due:
+                self.due = True
+                keeper = threading.Timer(KEPT_SECONDS, self.keep)
+                keeper.daemon = True
+                keeper.start()
 
     def keep(self) -> None:
         """Write the counts where the other processes find them; a full disk costs the figures, never an answer."""
-        self.kept_at = time.monotonic()
+        with self.guard:
+            self.due, written = False, json.dumps(self.counts)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True, mode=0o700)
             draft = self.folder / f"{self.process}.{threading.get_ident()}"
-            draft.write_text(json.dumps(self.counts))
+            draft.write_text(written)
             draft.replace(self.folder / f"{self.process}.json")
         except OSError:
             return
 
     def total(self) -> Counter[str]:
         """The counts of every process that is alive."""
-        with self.guard:
-            self.keep()
+        self.keep()
         whole: Counter[str] = Counter()
         for file in sorted(self.folder.glob("*.json")):
             whole.update(counts_of(file))
