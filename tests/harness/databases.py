@@ -23,13 +23,15 @@ from tests.harness.postgres import Postgres, discard, server_url
 KINDS = ("sqlite", "postgresql")
 TEMPLATE = "madoguchi_template"
 SERVER_NOTE = "server"
+MEMORY = Path("/dev/shm")
+ROOM_IN_MEMORY = 1 << 30
 Build = Callable[[str], None]
 
 
 def make_root() -> Path:
     """A folder for one test session, in memory where the machine has some, so that a commit waits for no disk."""
-    memory = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="madoguchi-", dir=memory if os.access(memory, os.W_OK) else None))
+    roomy = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM_IN_MEMORY
+    return Path(tempfile.mkdtemp(prefix="madoguchi-", dir=MEMORY if roomy else None))
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """What may not stand in the project: unlisted exceptions, words of a machine, secrets, loose ends."""
 
+import os
 import re
-import subprocess
 import tomllib
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
@@ -28,28 +30,28 @@ BARE = re.compile(r"#\s*(?:noqa(?!:)|type:\s*ignore(?!\[)|nosec)")
 LOOSE_ENDS = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|WIP)\b")
 MACHINE = re.compile(r"/(?:home|root|Users|work|tmp/lab|mnt)/[\w.-]|\b(?:localhost:\d{4,5}/proxy|\.pyenv)\b")
 SECRET = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY|\bAKIA[0-9A-Z]{16}\b|\bghp_\w{36}\b")
+MADE = {".git", ".venv", "instance", "__pycache__", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+MADE |= {".import_linter_cache", "node_modules", ".env"}
+FOREIGN = ("static/vendor/", "tests/vendor/", "requirements")
 OWN_PLACES = {"tests/house/test_text.py"}
 
 
-def tracked() -> list[str]:
-    """Every text file of the project, vendored ones and locks aside."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split("\n")
-    skipped = ("static/vendor/", "tests/vendor/", "requirements")
-    files = [name for name in listed if name and not name.startswith(skipped) and name not in OWN_PLACES]
-    return [name for name in files if (ROOT / name).is_file() and b"\0" not in (ROOT / name).read_bytes()[:1024]]
+@cache
+def texts() -> list[str]:
+    """Every text file of the project; vendored files, locks and what machines make aside."""
+    names = []
+    for folder, below, files in os.walk(ROOT):
+        below[:] = sorted(set(below) - MADE)
+        names += [(Path(folder) / name).relative_to(ROOT).as_posix() for name in sorted(set(files) - MADE)]
+    ours = [name for name in names if not name.startswith(FOREIGN) and name not in OWN_PLACES]
+    return [name for name in ours if b"\0" not in (ROOT / name).read_bytes()[:1024]]
 
 
 def places_of(pattern: re.Pattern[str], *endings: str) -> list[str]:
     """Where a pattern stands in the project's texts."""
     return [
         f"{name}:{number} {line.strip()[:80]}"
-        for name in tracked()
+        for name in texts()
         if name.endswith(endings or "")
         for number, line in enumerate((ROOT / name).read_text(errors="replace").splitlines(), 1)
         if pattern.search(line)
