@@ -23,7 +23,8 @@ from app.web.limiter import EVERYONE, Exceeded, Limit, allow, client_network, gi
 @open_to(ANYONE)
 def enquiry_form() -> str:
     """The form for number and password; the link in a mail brings its ticket."""
-    return render_template("booking/enquiry.html", form=EnquiryForm(request.args), refused=False)
+    form = EnquiryForm(data={"ticket": request.args.get("ticket", "")})
+    return render_template("booking/enquiry.html", form=form, refused=False)
 
 
 @blueprint.post("/enquiry")
