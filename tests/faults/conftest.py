@@ -54,11 +54,11 @@ def report(pytestconfig: pytest.Config) -> Callable[..., None]:
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Figures of an older run are not mixed with new ones."""
-    if session.config.getoption("faults"):
+    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
         reports.forget()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """After the full figures, write them down."""
-    if session.config.getoption("faults"):
+    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
         reports.write()

@@ -13,7 +13,7 @@ from app.db import db
 from app.routines.delivery import deliver_next
 from app.web import clock
 from tests import outbox
-from tests.faults.history import Truth, mail_faults
+from tests.faults.history import Truth, duplicates, mail_faults
 from tests.faults.processes import Process, python, until
 from tests.faults.sink import Sink
 from tests.faults.truth import posted
@@ -100,8 +100,13 @@ def test_a_worker_frozen_beyond_its_lease_sends_nothing_late(
     assert states() == {"sent"}
 
 
+@pytest.mark.timeout(1800)
 def test_killed_at_any_moment_every_mail_arrives(
-    worker: Callable[..., Process], sink: Sink, figure: Callable[[int, int], int]
+    worker: Callable[..., Process],
+    sink: Sink,
+    figure: Callable[[int, int], int],
+    report: Callable[..., None],
+    database_kind: str,
 ) -> None:
     kills = figure(5, 50)
     for number in range(20 * kills):
@@ -115,8 +120,16 @@ def test_killed_at_any_moment_every_mail_arrives(
         process.kill()
     with process:
         assert until(lambda: states() == {"sent"}, 60)
-    assert len(sink.copies()) == 20 * kills
-    assert max(sink.copies().values()) <= 3
+    copies = sink.copies()
+    twice, most = duplicates(copies.values()), max(copies.values())
+    report(
+        f"worker killed while it sends, {database_kind}",
+        kills=kills,
+        mails=len(copies),
+        **{"mails that came twice or more": twice, "most copies of one mail": most},
+    )
+    assert len(copies) == 20 * kills
+    assert most <= 3
 
 
 def test_marked_before_sending_the_control_loses_mails(worker: Callable[..., Process], sink: Sink) -> None:
