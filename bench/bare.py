@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, get_template_attribute, render_template
 
 from app.web.filters import FILTERS
 from bench.servers import ROOT
@@ -35,14 +35,6 @@ WEEK: dict[str, Any] = {
     ),
     "ground": None,
     "title": "5月11日（月）から5月17日（日）まで",
-    "times": list(HOURS),
-    "days": [
-        shut_day("5月11日（月）", "受付は5月7日（木）16時00分で終わりました。"),
-        shut_day("5月12日（火）", "受付は5月8日（金）16時00分で終わりました。"),
-        *(open_day(label) for label in ("5月13日（水）", "5月14日（木）", "5月15日（金）")),
-        shut_day("5月16日（土）", "土曜日のため休みです。"),
-        shut_day("5月17日（日）", "日曜日のため休みです。"),
-    ],
     "previous": None,
     "next": "/offices/kanagawa/slots?week=2026-05-18",
     "empty": False,
@@ -51,6 +43,20 @@ WEEK: dict[str, Any] = {
     "stop": None,
     "demo_clock": BANNER,
 }
+DAYS = [
+    shut_day("5月11日（月）", "受付は5月7日（木）16時00分で終わりました。"),
+    shut_day("5月12日（火）", "受付は5月8日（金）16時00分で終わりました。"),
+    *(open_day(label) for label in ("5月13日（水）", "5月14日（木）", "5月15日（金）")),
+    shut_day("5月16日（土）", "土曜日のため休みです。"),
+    shut_day("5月17日（日）", "日曜日のため休みです。"),
+]
+
+
+def week() -> str:
+    """The page with its table made anew from constants every time."""
+    week_table = get_template_attribute("_macros/calendar.html", "week_table")
+    table = week_table(f"{WEEK['title']}の空き時間", list(HOURS), DAYS)
+    return render_template("booking/slots.html", table=table, **WEEK)
 
 
 def create_app() -> Flask:
@@ -64,7 +70,7 @@ def create_app() -> Flask:
         app.add_url_rule(f"/{endpoint}/<slug>", endpoint)
         app.add_url_rule(f"/{endpoint}", endpoint)
     app.add_url_rule("/hello", "hello", lambda: "<!doctype html><title>hello</title><h1>hello</h1>")
-    app.add_url_rule("/week", "week", lambda: render_template("booking/slots.html", **WEEK))
+    app.add_url_rule("/week", "week", week)
     return app
 
 

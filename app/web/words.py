@@ -9,13 +9,14 @@ from flask_babel import get_locale, get_translations
 
 def init_words(app: Flask) -> None:
     """Let templates translate; call after `Babel.init_app`. Flask-Babel's own way took half of a page's time."""
-    catalogues: dict[Locale | None, Any] = {}
+    catalogues: dict[str, Any] = {}
+    last: list[tuple[Locale | None, Any]] = [(None, None)]
 
     def catalogue() -> Any:
-        locale = get_locale()
-        if locale not in catalogues:
-            catalogues[locale] = get_translations()
-        return catalogues[locale]
+        locale, found = get_locale(), last[0]
+        if locale is None or locale is not found[0]:  # one locale serves a whole request
+            found = last[0] = locale, catalogues.setdefault(str(locale), get_translations())
+        return found[1]
 
     def gettext(words: str) -> str:
         return str(catalogue().ugettext(words))

@@ -32,6 +32,10 @@ class Situation:
     days: Mapping[date, DaySituation] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
 
+    def __hash__(self) -> int:
+        """Equal situations have equal numbers; policies and days, which cannot be numbered, are left out."""
+        return hash((self.office.id, self.terms_version_id, len(self.days), self.stops))
+
     def policy_on(self, day: date) -> Policy | None:
         """The policy in force on `day`, if there is one."""
         for since, until, policy in self.policies:

@@ -1,8 +1,13 @@
 """The picker: a week of free times, with words for every mark and the reason for every closed one."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
-from flask import Response, request, url_for
+from flask import Response, get_template_attribute, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.booking.queries.situation import office_situation, with_days
 from app.booking.rules.ground import ground_of_office
@@ -16,7 +21,7 @@ from app.booking.views.week import columns_of, rows_of, span_of
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
-from app.kernel.slots import SlotTime
+from app.kernel.slots import DayTimes, SlotTime
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.htmx import respond
@@ -35,11 +40,24 @@ def slots(slug: str) -> Response:
     asked = week_of(day) if day and is_shown(day, known.calendar) else None
     shown = asked or week_of(window[0])
     known = with_days(known, min(window[0], shown[0]), max(window[1], shown[-1]))
-    has_free = asked is not None and first_free(asked, known, moment) is not None
-    earliest = None if has_free else first_free(days_between(*window), known, moment)
-    if asked is None and earliest is not None:
-        shown = week_of(day_of(earliest.starts_at))
-    return respond("booking/slots.html", "booking/_week.html", **context(known, shown, earliest, moment))
+    words = words_of(known, asked, moment.replace(microsecond=0), str(get_locale()))
+    nowhere_here = words["empty"] and words["earliest"] is None
+    others = others_with_next_free(known.office.id, moment) if nowhere_here else ()
+    return respond("booking/slots.html", "booking/_week.html", others=others, **words)
+
+
+@lru_cache(maxsize=64)
+def words_of(known: Situation, asked: Week | None, second: datetime, language: str) -> Mapping[str, object]:
+    """What page and partial show of these facts in this second, in the language of the request.
+
+    The facts are read from the database for every request and are the key: many who look at once are worded once,
+    and what changed in between is other facts.
+    """
+    window = window_of(known, second)
+    has_free = asked is not None and first_free(asked, known, second) is not None
+    earliest = None if has_free else first_free(days_between(*window), known, second)
+    shown = asked or week_of(day_of(earliest.starts_at) if earliest else window[0])
+    return context(known, shown, earliest, second)
 
 
 def context(known: Situation, week: Week, earliest: SlotTime | None, moment: datetime) -> dict[str, object]:
@@ -55,15 +73,20 @@ def context(known: Situation, week: Week, earliest: SlotTime | None, moment: dat
         "policy": policy,
         "ground": ground,
         "title": span_of(week),
-        "times": columns_of(days),
-        "days": rows_of(days, office.slug, bookable=ground is None),
+        "table": table_of(days, week, office.slug, bookable=ground is None),
         "previous": week_link(office.slug, week[0] - ONE_DAY, known) if week[0] > today else None,
         "next": week_link(office.slug, week[-1] + ONE_DAY, known),
         "empty": empty,
         "earliest": earliest if empty else None,
-        "others": others_with_next_free(office.id, moment) if empty and earliest is None else (),
         "stop": notice_at(known.stops, moment),
     }
+
+
+def table_of(days: Sequence[DayTimes], week: Week, slug: str, *, bookable: bool) -> Markup:
+    """The week as a table, ready for the page."""
+    week_table = get_template_attribute("_macros/calendar.html", "week_table")
+    caption = _("%(title)sの空き時間", title=span_of(week))
+    return Markup(week_table(caption, columns_of(days), rows_of(days, slug, bookable=bookable)))  # noqa: S704
 
 
 def week_link(slug: str, day: date, known: Situation) -> str | None:
