@@ -15,7 +15,7 @@ JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 FIRST_TAG = re.compile(r"<([a-z][\w-]*)\b([^>]*)>")
 INCLUDED = re.compile(r"\{%-?\s*(?:include|extends)\s+[\"']([^\"']+)[\"']")
 UNSAFE = re.compile(r"\|\s*safe\b|\bautoescape\b|\bMarkup\(|\sstyle=|\son[a-z]+=[\"']|<style\b|<script(?![^>]*\bsrc=)")
-INLINE_DATES = re.compile(r"\.(?:strftime|isoformat)\b|\bnow\(")
+INLINE_DATES = re.compile(r"\.strftime\b|\bnow\(")  # isoformat() is for addresses, read by machines
 
 
 def name_of(path: Path) -> str:
