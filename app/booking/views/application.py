@@ -20,6 +20,7 @@ from app.booking.views.cookie import give_guest
 from app.booking.views.pages import context
 from app.booking.views.parsing import start_from
 from app.booking.views.week import slot_text
+from app.config import Settings
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
 from app.offices.queries import offices
@@ -125,23 +126,27 @@ def form_page(
 ) -> Response:
     """The form with what was typed, what is wrong, and other times where the chosen one cannot be had."""
     ground = ground or choice.ground
-    return make_response(
-        render_template(
-            "booking/application.html",
-            form=form,
-            choice=choice,
-            office=choice.office,
-            policy=choice.policy,
-            service_stop=choice.stop,
-            ground=ground,
-            neutral=ground in PERSONAL,
-            used=used,
-            content_limit=CONTENT_LIMIT,
-            mail_domain=current_app.extensions["settings"].mail_from.rpartition("@")[2],
-            slot_text=slot_text,
-        ),
-        status,
+    page = render_template(
+        "booking/application.html",
+        form=form,
+        choice=choice,
+        office=choice.office,
+        policy=choice.policy,
+        service_stop=choice.stop,
+        ground=ground,
+        neutral=ground in PERSONAL,
+        used=used,
+        content_limit=CONTENT_LIMIT,
+        mail_domain=mail_domain(),
+        slot_text=slot_text,
     )
+    return make_response(page, status)
+
+
+def mail_domain() -> str:
+    """Where our mails come from, for people whose mail box lets in only what they name."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.mail_from.rpartition("@")[2]
 
 
 def confirmation_page(
