@@ -16,6 +16,8 @@ from tests.page import Document, Page
 
 SEED = 20260511
 TYPED_PER_FORM, SHAPES_PER_FORM, STATES_PER_FORM = 44, 8, 8
+HOURS = 4 * 60 * 60
+"""All on all takes long; it is not asked for in an ordinary run."""
 PEOPLE = ("", "suzuki")
 
 
@@ -65,6 +67,7 @@ def test_the_walk_meets_every_form_of_the_public_site(met):
     assert all(part in actions for part in ("/bookings/confirmation", "/bookings", "/enquiry", "/login", "/withdrawal"))
 
 
+@pytest.mark.timeout(HOURS)
 def test_no_text_breaks_or_is_lost_in_any_form(met, pytestconfig):
     choose, found = random.Random(SEED), []
     for form, page in met:
@@ -96,6 +99,7 @@ def first_of_each_kind(met: list[tuple[Form, Page]]) -> Iterator[tuple[Form, Pag
                 yield form, page, name, kind
 
 
+@pytest.mark.timeout(HOURS)
 def test_no_shape_of_request_breaks_any_form(met, pytestconfig):
     shapes = [case for case in of_category("C14") if case.value[0] not in RAW_ONLY]
     choose, found = random.Random(SEED + 2), []
@@ -139,6 +143,7 @@ def latin(path: str) -> str:
     return unquote_to_bytes(path).decode("latin-1")
 
 
+@pytest.mark.timeout(HOURS)
 def test_no_state_loses_text_or_does_anything_twice(met, pytestconfig):
     choose, found = random.Random(SEED + 3), []
     for form, page in met:
