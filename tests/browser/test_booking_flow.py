@@ -35,7 +35,7 @@ def test_the_next_week_comes_without_a_new_page_and_back_leads_back(window, demo
     assert "5月25日" in person.page.inner_text("#live")
     assert person.faults() == []
     person.page.go_back()
-    person.page.wait_for_function("document.querySelector('#week').innerText.includes('5月18日')")
+    person.page.locator("#week", has_text="5月18日").wait_for()
 
 
 def test_after_ending_nothing_of_the_booking_is_left_in_the_browser(window, demo_url):
