@@ -1,0 +1,37 @@
+"""What a booking of the desk lacks at a moment, and how long its applicant may still be late."""
+
+from datetime import date, datetime, timedelta
+
+from app.booking.terms.lines import Line
+from app.booking.terms.states import BookingState
+from app.desk.terms.day import Lack, Waiting
+from app.kernel.moments import day_of
+
+MINUTE = timedelta(minutes=1)
+GOING_ON = frozenset({BookingState.CONFIRMED, BookingState.IN_SESSION})
+
+
+def lack_of(line: Line, now: datetime) -> Lack | None:
+    """What is missing: the URL while the consultation is still to be had (KNG-31), what came of it afterwards."""
+    if now >= line.ends_at:
+        return Lack.OUTCOME if line.state in GOING_ON else None
+    missing = line.state is BookingState.CONFIRMED and not line.has_message
+    return Lack.MEETING_INFO if missing else None
+
+
+def waiting_for(line: Line, now: datetime) -> Waiting | None:
+    """The count of minutes from the booked time on; None before it, once somebody came or called, and after it.
+
+    The applicant has until `missed_from`, which is the first moment too late: a part of a minute left is one (KNG-41).
+    """
+    missed_from = line.facts.missed_from
+    if line.state is not BookingState.CONFIRMED or missed_from is None or not line.starts_at <= now < missed_from:
+        return None
+    if line.facts.contacted_at is not None or line.facts.excused:
+        return None
+    return Waiting(since=(now - line.starts_at) // MINUTE, left=-((now - missed_from) // MINUTE))
+
+
+def is_overdue(due: date, now: datetime) -> bool:
+    """Whether the last day for something is over."""
+    return day_of(now) > due

@@ -1,0 +1,40 @@
+"""A line of the desk with what it lacks, what it waits for, what is wrong with it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.booking.terms.lines import Line
+from app.booking.terms.outside import Outside
+from app.kernel.steps import Computed
+from app.notices.terms import Delivery
+
+Lack = StrEnum("Lack", "MEETING_INFO OUTCOME")
+"""What nobody has entered yet: 伝達事項 with the URL, what came of the consultation."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """Whole minutes since the booked time, and minutes left until it counts as cancelled (KNG-41)."""
+
+    since: int
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayLine:
+    """A line with everything the list says about it. `due` is when 伝達事項 must be there, with its steps."""
+
+    line: Line
+    lacks: Lack | None = None
+    due: Computed[date] | None = None
+    overdue: bool = False
+    waiting: Waiting | None = None
+    outside: Outside | None = None
+    troubled: tuple[Delivery, ...] = ()
+    needs: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether somebody has to do something about it."""
+        return bool(self.lacks or self.waiting or self.outside or self.troubled)

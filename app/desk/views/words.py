@@ -1,0 +1,81 @@
+"""Words of the desk that stand in pages and files alike."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.booking.terms.states import BookingState
+from app.desk.terms.day import DayLine, Lack
+from app.desk.views.blueprint import blueprint
+from app.notices.terms import State
+from app.web.filters import jday
+
+STATES: Mapping[BookingState, tuple[str, str]] = MappingProxyType(
+    {
+        BookingState.REQUESTED: ("申込み受付", "info"),
+        BookingState.AWAITING_REPLY: ("返信待ち", "care"),
+        BookingState.CONFIRMED: ("予約完了", "good"),
+        BookingState.IN_SESSION: ("相談中", "info"),
+        BookingState.HELD: ("相談終了", "done"),
+        BookingState.CANCELLED: ("取下げ", "plain"),
+        BookingState.DEEMED_CANCELLED: ("キャンセル扱い", "care"),
+        BookingState.INVALID: ("無効", "plain"),
+        BookingState.REFUSED: ("お断り", "plain"),
+        BookingState.STOPPED: ("取り止め", "bad"),
+        BookingState.DECLINED_TERMS: ("不同意", "plain"),
+    }
+)
+"""Each state with its word and the kind of its tag."""
+
+DELIVERIES: Mapping[State, tuple[str, str]] = MappingProxyType(
+    {
+        State.WAITING: ("送信待ち", "info"),
+        State.SENDING: ("送信中", "info"),
+        State.SENT: ("送信済み", "good"),
+        State.REFUSED: ("届かなかった", "bad"),
+        State.NEEDS_HUMAN: ("確かめが必要", "bad"),
+        State.VOID: ("送らない", "plain"),
+        State.EXPIRED: ("期限切れ", "plain"),
+    }
+)
+"""Each state of a mail in the same way."""
+
+MAILS: Mapping[str, str] = MappingProxyType(
+    {
+        "M-KNG-1": "予約完了通知",
+        "M-KNG-2": "パスワード通知",
+        "M-KNG-3": "Web面談情報通知",
+        "M-KNG-4": "予約前通知",
+        "M-KNG-5": "パスワード通知（再送）",
+        "M-KNG-6": "予約取下げ通知",
+        "M-KNG-7": "お断りの通知",
+        "M-OWN-1": "同じ日の2件目の申込みについて",
+        "M-OWN-2": "今後の利用について",
+    }
+)
+"""Mails by their name in the catalogue (RULES (b))."""
+
+
+def state_words(state: BookingState) -> str:
+    """The word of a state."""
+    return STATES[state][0]
+
+
+def mail_words(kind: str) -> str:
+    """The name of a mail; its catalogue name where it has no other."""
+    return MAILS.get(kind, kind)
+
+
+def lack_words(each: DayLine) -> str:
+    """What a line lacks, with the day by which it is due; empty where nothing is missing."""
+    if each.lacks is Lack.OUTCOME:
+        return "結果の入力"
+    if each.lacks is Lack.MEETING_INFO:
+        by = f"（{jday(each.due.value)}まで）" if each.due else ""
+        return f"相談URL{by}"
+    return ""
+
+
+@blueprint.context_processor
+def words() -> dict[str, object]:
+    """The same for the templates of the desk."""
+    return {"states": STATES, "deliveries": DELIVERIES, "mail_words": mail_words, "lack_words": lack_words}

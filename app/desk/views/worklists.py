@@ -1,0 +1,40 @@
+"""やること: everything of an office that waits for somebody."""
+
+from datetime import date
+
+from flask import render_template
+
+from app.booking.queries.situation import with_days
+from app.desk.queries.worklists import worklists_of
+from app.desk.terms.worklists import MISSED_DAYS, SHOWN
+from app.desk.views.blueprint import blueprint
+from app.desk.views.scope import AT_THE_DESK, situation_of, standing
+from app.kernel.moments import day_of
+from app.kernel.steps import Computed
+from app.web.access import open_to
+from app.web.clock import now
+from app.web.steps import sentences
+
+
+@blueprint.get("/<slug>/worklists")
+@open_to(AT_THE_DESK)
+def worklists(slug: str) -> str:
+    """The lists, from today to the last day the calendar is sure of."""
+    moment = now()
+    today = day_of(moment)
+    known = situation_of(slug, today)
+    until = max(known.calendar.official_until, today)
+    known = with_days(known, today, until)
+    return render_template(
+        "desk/worklists.html",
+        lists=worklists_of(known, until, moment),
+        shown=SHOWN,
+        missed_days=MISSED_DAYS,
+        why_due=why_due,
+        **standing(known, moment),
+    )
+
+
+def why_due(due: Computed[date]) -> list[str]:
+    """Why a day is the last one, sentence by sentence."""
+    return sentences(due.steps)

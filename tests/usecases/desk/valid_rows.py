@@ -1,0 +1,13 @@
+"""One valid row for each table of the desk, and what breaks its guards."""
+
+ROWS = {
+    "desk_note": {
+        "id": 1,
+        "booking_id": 1,
+        "kind": "private",
+        "author_id": 1,
+        "text": b"sealed",
+        "written_at": "2026-05-11 01:00:00",
+    },
+}
+BREAKS = {"ck_desk_note_kind_known": {"kind": "rumour"}}
