@@ -16,7 +16,7 @@ TOKEN_BYTES = 24
 CSRF = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 SLOT = re.compile(r'href="[^"]*\bslot=([^"&]+)"')
 FORM = (("Content-Type", "application/x-www-form-urlencoded"),)
-people = itertools.count(secrets.randbelow(1000) * 10_000)
+people = itertools.count(secrets.randbelow(900) * 10_000)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def application(slot: str) -> dict[str, str]:
         "name": "試験 太郎",
         "name_kana": "シケン タロウ",
         "email": f"p{person}@example.jp",
-        "phone": f"090{person:08}",
+        "phone": f"0901{person:07}",
         "residence": "神奈川県横浜市",
         "workplace": "神奈川県川崎市",
         "topic": "その他",

@@ -12,7 +12,7 @@ import re
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import Flask
@@ -22,7 +22,8 @@ from bench.statements import press_of
 
 SEATS_OF_A_PROCESS, PROCESSES = 1000, 30
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d ")
-Execute = Callable[[str, Any], Sequence[Any]]
+Execute = Callable[[str, Any], int | None]
+"""Sends a statement and reads all of its answer; the id that an INSERT gave its row."""
 seats = itertools.count(1 + os.getpid() % PROCESSES * SEATS_OF_A_PROCESS)
 own = threading.local()
 
@@ -41,9 +42,9 @@ class Replay:
         for words, given, changing in self.steps:
             for value in changing - made.keys():
                 made[value] = fresh(value, booking_id)
-            rows = execute(words, renewed(given, made, changing))
+            answered = execute(words, renewed(given, made, changing))
             if words.startswith("INSERT INTO booking "):
-                booking_id = rows[0][0]
+                booking_id = answered
 
 
 def values_of(given: Any) -> Iterator[Any]:
@@ -85,8 +86,14 @@ def send_to_sqlite(replay: Replay, path: str) -> None:
         own.connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         for pragma in PRAGMAS:
             own.connection.execute(f"PRAGMA {pragma}")
+
+    def execute(words: str, given: Any) -> int | None:
+        cursor = own.connection.execute(words, given)
+        cursor.fetchall()
+        return cursor.lastrowid
+
     own.connection.execute("BEGIN IMMEDIATE")
-    replay.send(lambda words, given: own.connection.execute(words, given).fetchall())
+    replay.send(execute)
     own.connection.commit()
 
 
@@ -97,9 +104,10 @@ def send_to_postgresql(replay: Replay, url: str) -> None:
 
         own.connection = psycopg.connect(url)
 
-    def execute(words: str, given: Any) -> Sequence[Any]:
+    def execute(words: str, given: Any) -> int | None:
         cursor = own.connection.execute(words, given)
-        return cursor.fetchall() if cursor.description else ()
+        rows = cursor.fetchall() if cursor.description else []
+        return rows[0][0] if rows else None
 
     replay.send(execute)
     own.connection.commit()

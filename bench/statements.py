@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,11 @@ from bench.servers import run_python
 FEW, MANY = 10, 2_000
 KEPT = "press.pickle"
 HERE = "http://127.0.0.1:8000"
-SLOTS = [f"2026-06-{day:02}T{hour}" for day in (8, 9, 10, 11, 12) for hour in ("09:00", "10:00", "11:00", "13:30")]
-OTHER_SLOT = "2026-06-08T15:30"
+FIRST_DAY = date(2026, 6, 8)
+HOURS = ("09:00", "10:00", "11:00", "13:30", "14:30")
+DAYS = [FIRST_DAY + timedelta(days=7 * week + day) for week in range(4) for day in range(5)]
+SLOTS = [f"{day}T{hour}" for day in DAYS for hour in HOURS]
+OTHER_SLOT = f"{FIRST_DAY}T15:30"
 Statement = tuple[str, Any]
 
 
@@ -84,13 +88,20 @@ def recorded() -> Iterator[list[Statement]]:
     statements: list[Statement] = []
 
     def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        statements.append((statement, parameters))
+        statements.append((statement, plain(parameters)))
 
     event.listen(Engine, "before_cursor_execute", keep)
     try:
         yield statements
     finally:
         event.remove(Engine, "before_cursor_execute", keep)
+
+
+def plain(parameters: Any) -> Any:
+    """Parameters that can be kept: bytes are given to a driver wrapped, as a view or by a class of its own."""
+    if isinstance(parameters, dict):
+        return {name: getattr(value, "obj", value) for name, value in parameters.items()}
+    return tuple(getattr(value, "obj", value) for value in parameters)
 
 
 def main(bookings: int) -> None:
