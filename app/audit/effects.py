@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import g, has_request_context
 
-from app.audit.models import AuditEvent
+from app.audit.models import AuditEvent, Deletion
 from app.audit.rules import personal_value_in
 from app.audit.terms import SYSTEM
 from app.db import blind_index, db
@@ -46,6 +46,15 @@ def record(
             request_id=g.get("request_id") if has_request_context() else None,
         )
     )
+
+
+def note_deletion(what: str, subject: str, *, reason: str, now: datetime, office_id: str | None = None) -> None:
+    """Keep that something was deleted: what kind of thing, a pseudonym of it, why and when (DESIGN 3.11).
+
+    The pseudonym of a subject ("booking:K3…") is always the same, and nobody comes back from it without the index key.
+    """
+    pseudonym = blind_index("deletion log", subject)[:PSEUDONYM_SIGNS]
+    db.session.add(Deletion(what=what, pseudonym=pseudonym, office_id=office_id, reason=reason, at=now))
 
 
 def actor_of(by: Identity | None) -> str:

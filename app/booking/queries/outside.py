@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 
 from app.booking.models.bookings import Booking
 from app.booking.queries.situation import office_situation, with_days
-from app.booking.rules.outside import changes_of_times, crowded, why_outside, with_policy
-from app.booking.rules.slots import days_between
+from app.booking.rules.outside import changes_of_times, crowded, is_shut_by, times_set, why_outside, with_policy
+from app.booking.rules.slots import days_between, week_of
 from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
@@ -21,8 +21,11 @@ __all__ = [
     "changes_of_times",
     "crowded",
     "days_between",
+    "is_shut_by",
     "outside_of",
     "situation_of_days",
+    "times_set",
+    "week_of",
     "with_policy",
 ]
 

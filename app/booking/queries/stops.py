@@ -6,8 +6,11 @@ from datetime import datetime
 from sqlalchemy import Select
 
 from app.booking.models.guards import ServiceStop
+from app.booking.rules.stops import is_met
 from app.db import db
 from app.kernel.slots import Stop
+
+__all__ = ["StopEntry", "find_stop", "is_met", "stop_entries", "stops_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +24,10 @@ class StopEntry:
     set_at: datetime
     lifted_by: int | None
     lifted_at: datetime | None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its time is over by itself."""
+        return self.stop.until is not None and self.stop.until <= now
 
 
 def stops_of(office_id: str) -> tuple[Stop, ...]:

@@ -9,9 +9,9 @@ from app.booking.terms.outside import DayChange, Outside, OutsideWhy
 from app.booking.terms.slots import Situation
 from app.kernel.calendar import ONE_DAY
 from app.kernel.free_times import free_times
-from app.kernel.moments import at, day_of
+from app.kernel.moments import at, day_of, hour_of
 from app.kernel.slots import DayFacts, DayTimes, Held, WhyClosed
-from app.offices.terms import Policy
+from app.offices.terms import Closure, ClosureKind, Policy
 
 _OUTSIDE = {
     WhyClosed.CLOSED_DAY: OutsideWhy.CLOSED_DAY,
@@ -27,7 +27,7 @@ def why_outside(session: Held, situation: Situation) -> Outside | None:
     """
     day = day_of(session.starts_at)
     policy = situation.policy_on(day)
-    slot = next((time for time in _times_set(day, situation).times if time.starts_at == session.starts_at), None)
+    slot = next((time for time in times_set(day, situation).times if time.starts_at == session.starts_at), None)
     if policy is None or slot is None:
         return Outside(why=OutsideWhy.NO_SUCH_TIME)
     if slot.why is not None and slot.why.kind in _OUTSIDE:
@@ -64,10 +64,10 @@ def _change(day: date, before: Situation, after: Situation) -> DayChange:
 
 
 def _open_starts(day: date, situation: Situation) -> frozenset[datetime]:
-    return frozenset(slot.starts_at for slot in _times_set(day, situation).times if slot.why is None)
+    return frozenset(slot.starts_at for slot in times_set(day, situation).times if slot.why is None)
 
 
-def _times_set(day: date, situation: Situation) -> DayTimes:
+def times_set(day: date, situation: Situation) -> DayTimes:
     """The times of a day as the office has set them: no limit of application, no horizon, nobody's booking."""
     policy = situation.policy_on(day)
     if policy is None:
@@ -81,3 +81,10 @@ def _times_set(day: date, situation: Situation) -> DayTimes:
 def _runs(other: Held, session: Held) -> bool:
     """Whether `other` is running when `session` begins."""
     return other.starts_at <= session.starts_at < other.ends_at
+
+
+def is_shut_by(session: Held, closure: Closure) -> bool:
+    """Whether a booked session lies, with any moment of it, in the hours a closure shuts."""
+    if closure.kind is not ClosureKind.CLOSED or day_of(session.starts_at) != closure.day:
+        return False
+    return closure.window is None or closure.window.meets(hour_of(session.starts_at), session.minutes)

@@ -23,6 +23,7 @@ ENTRIES = (
     Entry("週", "desk.week"),
     Entry("やること", "desk.worklists"),
     Entry("さがす", "desk.search_form"),
+    Entry("窓口の管理", "desk.office_home", frozenset({Role.MANAGER})),
 )
 
 

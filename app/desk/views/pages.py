@@ -1,6 +1,26 @@
 """The blueprint with every route of the desk: importing a topic adds its routes."""
 
-from app.desk.views import booking_detail, day_files, home, menu, notes, search, today, week, words, worklists
+from app.desk.views import (
+    booking_detail,
+    day_files,
+    home,
+    menu,
+    notes,
+    office_capacity,
+    office_closures,
+    office_counselors,
+    office_home,
+    office_policy,
+    office_retention,
+    office_staff,
+    office_stops,
+    office_terms,
+    search,
+    today,
+    week,
+    words,
+    worklists,
+)
 from app.desk.views.blueprint import blueprint
 
 __all__ = [
@@ -10,6 +30,15 @@ __all__ = [
     "home",
     "menu",
     "notes",
+    "office_capacity",
+    "office_closures",
+    "office_counselors",
+    "office_home",
+    "office_policy",
+    "office_retention",
+    "office_staff",
+    "office_stops",
+    "office_terms",
     "search",
     "today",
     "week",

@@ -1,12 +1,17 @@
 """Writing drafts of terms. Nothing here commits."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import delete
 
 from app.db import db
+from app.offices.effects.offices import add_version
 from app.offices.models import TermsDraftRow
-from app.offices.queries.drafts import Draft
+from app.offices.queries.drafts import Draft, title_of
+from app.offices.rules.profile_files import Enacted
+from app.offices.terms import TermsSource
+
+CHANGED = "改正"
 
 
 def put_draft(terms_set: str, draft: Draft, *, by: str, now: datetime) -> None:
@@ -23,6 +28,20 @@ def put_draft(terms_set: str, draft: Draft, *, by: str, now: datetime) -> None:
         )
     )
     db.session.flush()
+
+
+def announce_draft(terms_set: str, draft: Draft, effective_on: date, now: datetime) -> None:
+    """Let the draft be a version everybody may read, in force from 00:00 of its day (KNG-57); the draft is gone."""
+    add_version(
+        terms_set,
+        Enacted(on=effective_on, act=CHANGED),
+        title=title_of(terms_set),
+        text=draft.text,
+        source=TermsSource.OFFICIAL,
+        announced_at=now,
+        ground=draft.ground,
+    )
+    drop_draft(terms_set)
 
 
 def drop_draft(terms_set: str) -> None:

@@ -7,6 +7,20 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.models import TermsDraftRow, TermsSetRow
+from app.offices.rules.headings import labels_of
+from app.offices.rules.versions import TermsState, changes_between, state_at, version_in_force
+
+__all__ = [
+    "Draft",
+    "TermsState",
+    "changes_between",
+    "find_draft",
+    "labels_of",
+    "locked_draft",
+    "state_at",
+    "title_of",
+    "version_in_force",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

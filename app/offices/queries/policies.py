@@ -3,12 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from app.db import db
 from app.offices.models import PolicyRow
 from app.offices.queries.offices import policy_of
+from app.offices.rules.policies import Problem, policy_from, values_of
 from app.offices.terms import Policy
+
+__all__ = [
+    "PolicyVersion",
+    "Problem",
+    "latest_id",
+    "next_planned",
+    "policy_from",
+    "policy_versions",
+    "values_of",
+    "version_on",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +48,11 @@ def version_on(office_id: str, day: date) -> PolicyVersion | None:
     reaching = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= day)
     row = db.session.scalar(_standing(office_id).where(PolicyRow.in_force_from <= day, reaching))
     return _version(row) if row else None
+
+
+def latest_id(office_id: str) -> int:
+    """The id of what was set last for the office; 0 before anything was. Tells two who change it at once apart."""
+    return db.session.scalar(select(func.max(PolicyRow.id)).where(PolicyRow.office_id == office_id)) or 0
 
 
 def next_planned(office_id: str, day: date) -> date | None:

@@ -7,7 +7,18 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.models import RetentionRow
-from app.offices.rules.retention import Periods
+from app.offices.rules.retention import LONGEST, PROPOSED, Periods, first_session_kept, last_day_kept
+
+__all__ = [
+    "LONGEST",
+    "PROPOSED",
+    "Periods",
+    "RetentionChoice",
+    "first_session_kept",
+    "last_day_kept",
+    "periods_on",
+    "retention_choices",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,63 @@
+"""Reading who belongs to an office, and the names behind what was done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from app.accounts.models import Account, Grant, Organisation
+from app.accounts.terms import OFFICE_KINDS, AccountStatus, OrganisationKind, Scope
+from app.db import db
+from app.kernel.roles import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Somebody with a role at an office. `waits`: it counts once a second person has confirmed it."""
+
+    grant_id: int
+    account_id: int
+    name: str
+    mail: str
+    role: Role
+    since: datetime
+    status: AccountStatus
+    waits: bool
+
+
+def members_of(office_id: str, now: datetime) -> tuple[Member, ...]:
+    """Everyone who holds a role at the office at `now`, or waits for one, by role and then by account."""
+    rows = db.session.execute(
+        select(Grant, Account)
+        .join(Organisation, Organisation.id == Grant.organisation_id)
+        .join(Account, Account.id == Grant.account_id)
+        .where(Organisation.code == office_id, Organisation.kind.in_([kind.value for kind in OFFICE_KINDS]))
+        .where(or_(Grant.ends_at.is_(None), Grant.ends_at > now), Account.status != AccountStatus.CLOSED)
+        .order_by(Grant.role, Account.id)
+    )
+    return tuple(_member(grant, account) for grant, account in rows)
+
+
+def scope_at(office_id: str, role: Role) -> Scope | None:
+    """The scope of a role at an office; None where nobody has founded the office as an organisation yet."""
+    place = db.session.scalar(
+        select(Organisation).where(
+            Organisation.code == office_id, Organisation.kind.in_([kind.value for kind in OFFICE_KINDS])
+        )
+    )
+    if place is None:
+        return None
+    return Scope(role=role, organisation_id=place.id, organisation_kind=OrganisationKind(place.kind))
+
+
+def _member(grant: Grant, account: Account) -> Member:
+    return Member(
+        grant_id=grant.id,
+        account_id=account.id,
+        name=account.name,
+        mail=account.mail,
+        role=Role(grant.role),
+        since=grant.starts_at,
+        status=AccountStatus(account.status),
+        waits=grant.confirmed_at is None,
+    )

@@ -1,0 +1,12 @@
+"""Which periods of retention may be chosen. The documents name none; nothing is deleted before an office has chosen."""
+
+from app.desk.terms.office_retention import RetentionRefusal
+
+
+def ground_against_periods(
+    contact_months: int, record_months: int, before: tuple[int, int] | None
+) -> RetentionRefusal | None:
+    """Why these periods are not taken: the whole record would go before its parts, or nothing differs."""
+    if record_months < contact_months:
+        return RetentionRefusal.RECORD_BEFORE_CONTACT
+    return RetentionRefusal.NOTHING_CHANGED if (contact_months, record_months) == before else None

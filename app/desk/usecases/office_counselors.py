@@ -1,0 +1,30 @@
+"""Writing down who counsels on which day of a week."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from app.audit import effects as audit
+from app.db import db
+from app.desk.queries.office_counselors import counselors_of
+from app.desk.terms.office_counselors import RosterRefusal
+from app.kernel.roles import Identity
+from app.offices.effects.counselors import put_counselor_days
+from app.offices.effects.policies import lock_office
+
+
+@db.write
+def set_roster(
+    office_id: str, week: tuple[date, ...], chosen: Collection[tuple[int, date]], *, by: Identity, now: datetime
+) -> RosterRefusal | None:
+    """Let exactly these people (account, day) be down for the days of the week.
+
+    Only who handles consultations at the office (KNG-06) can be; days outside the week are strangers too.
+    """
+    lock_office(office_id)
+    known = counselors_of(office_id, now)
+    if any(account not in known or day not in week for account, day in chosen):
+        return RosterRefusal.STRANGER
+    put_counselor_days(office_id, week[0], week[-1], chosen)
+    detail: dict[str, object] = {"week": week[0].isoformat(), "days": len(set(chosen))}
+    audit.record("desk.roster_set", by=by, subject=f"office:{office_id}", now=now, office_id=office_id, detail=detail)
+    return None
