@@ -2,11 +2,12 @@
 
 import ipaddress
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import current_app, request
-from sqlalchemy import CheckConstraint, Index, String, delete, update
+from sqlalchemy import CheckConstraint, Index, String, and_, case, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,7 +16,18 @@ from app.db import Busy, Model, UtcDateTime, blind_index, db, insert_into
 from app.web.clock import jst
 from app.web.limits import EVERYONE, Limit, Rate
 
-__all__ = ["EVERYONE", "Allowed", "Exceeded", "Limit", "allow", "client_network", "give_back", "purge_before", "spend"]
+__all__ = [
+    "EVERYONE",
+    "Allowed",
+    "Exceeded",
+    "Limit",
+    "allow",
+    "client_network",
+    "give_back",
+    "purge_before",
+    "spend",
+    "spend_together",
+]
 
 IPV6_PREFIX = 64
 
@@ -69,14 +81,21 @@ def spend(kind: Limit, subject: str, now: datetime) -> Allowed | Exceeded:
 
     A try past the limit is not counted, so that trying on does not lengthen the wait.
     """
+    return spend_together([(kind, subject)], now)
+
+
+def spend_together(tries: Iterable[tuple[Limit, str]], now: datetime) -> Allowed | Exceeded:
+    """Count what several limits see in one try, in one statement: either all of them count it or none."""
     if not limits_on():
         return Allowed()
-    rows = [(rate, _row(kind, rate, subject, now)) for rate in kind.rates]
-    for index, (rate, row) in enumerate(rows):
-        if not _count(rate, row):
-            _uncount([row for _, row in rows[:index]])
-            return Exceeded(_seconds_left(rate, row["window_start"], now))
-    return Allowed()
+    rows = [(rate, _row(kind, rate, subject, now)) for kind, subject in tries for rate in kind.rates]
+    counted = _count(rows)
+    exceeded = [(rate, row) for rate, row in rows if _name(row) not in counted]
+    if not exceeded:
+        return Allowed()
+    _uncount([row for _, row in rows if _name(row) in counted])
+    rate, row = exceeded[0]
+    return Exceeded(_seconds_left(rate, row["window_start"], now))
 
 
 def give_back(kind: Limit, subject: str, now: datetime) -> None:
@@ -133,16 +152,23 @@ def window_start(rate: Rate, now: datetime) -> datetime:
     return midnight + timedelta(seconds=whole * rate.seconds)
 
 
-def _count(rate: Rate, row: dict[str, object]) -> bool:
-    statement = (
-        insert_into(LimitCounter)
-        .values(**row, n=1)
-        .on_conflict_do_update(
-            index_elements=list(row), set_={"n": LimitCounter.n + 1}, where=LimitCounter.n < rate.times
+def _count(rows: Sequence[tuple[Rate, dict[str, object]]]) -> set[tuple[object, object]]:
+    """Raise every counter that is below its rate; which were."""
+    most = case(
+        *(
+            (and_(LimitCounter.kind == row["kind"], LimitCounter.seconds == row["seconds"]), rate.times)
+            for rate, row in rows
         )
-        .returning(LimitCounter.n)
     )
-    return db.session.execute(statement).first() is not None
+    statement = insert_into(LimitCounter).values([{**row, "n": 1} for _, row in rows])
+    raised = statement.on_conflict_do_update(
+        index_elements=list(rows[0][1]), set_={"n": LimitCounter.n + 1}, where=LimitCounter.n < most
+    )
+    return {tuple(found) for found in db.session.execute(raised.returning(LimitCounter.kind, LimitCounter.seconds))}
+
+
+def _name(row: dict[str, object]) -> tuple[object, object]:
+    return row["kind"], row["seconds"]
 
 
 def _uncount(rows: list[dict[str, object]]) -> None:

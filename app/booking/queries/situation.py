@@ -1,4 +1,4 @@
-"""What free times follow from, in four statements: office with policies, calendar, closures, seats with stops."""
+"""What free times follow from, in three statements: office with policies and calendar, closures, seats with stops."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,8 +17,7 @@ from app.offices.terms import Closure
 
 def office_situation(slug: str, today: date) -> Situation:
     """The office of a slug with its policies and terms from `today` on, and its calendar; 404 for an unknown slug."""
-    office, policies, terms_id = offices.office_on(slug, today, today)
-    calendar = offices.calendar_of(office.id)
+    office, policies, terms_id, calendar = offices.office_on(slug, today, today)
     return Situation(office=office, policies=policies, terms_version_id=terms_id, calendar=calendar)
 
 

@@ -30,7 +30,7 @@ from app.offices.effects import offices as offices_effects
 from app.offices.queries import offices
 from app.offices.terms import Channel, ConsentKind, ConsentMode, Policy
 from app.web import idempotency
-from app.web.limiter import Exceeded, Limit, spend
+from app.web.limiter import Exceeded, Limit, spend, spend_together
 
 MAIL_OF = {BookingRefusal.BANNED: NO_FURTHER_USE, BookingRefusal.SECOND_THAT_DAY: SECOND_APPLICATION}
 CONSENT_KINDS = {ConsentMode.TICK: ConsentKind.EXPLICIT, ConsentMode.DEEMED: ConsentKind.DEEMED}
@@ -147,12 +147,9 @@ def _spend(case: _Case) -> Exceeded | None:
     press = case.press
     if press.by.account_id is not None:
         return None
-    counts = ((Limit.BOOKING_BY_NETWORK, press.network), (Limit.BOOKING_BY_ADDRESS, mail_key(case.application.email)))
-    for limit, subject in counts:
-        counted = spend(limit, subject, press.arrived_at)
-        if isinstance(counted, Exceeded):
-            return counted
-    return None
+    by_address = (Limit.BOOKING_BY_ADDRESS, mail_key(case.application.email))
+    counted = spend_together([(Limit.BOOKING_BY_NETWORK, press.network), by_address], press.arrived_at)
+    return counted if isinstance(counted, Exceeded) else None
 
 
 def _book(case: _Case) -> Completed:

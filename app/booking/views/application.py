@@ -78,7 +78,7 @@ def complete(slug: str) -> Response:
     """The press that books: a plain post, answered by the done page; pressed again, by the same page."""
     moment = now()
     starts_at = start_from(request.form.get("slot", ""))
-    office, policies, _terms = offices.office_on(slug, day_of(moment), day_of(moment))
+    office, policies, *_rest = offices.office_on(slug, day_of(moment), day_of(moment))
     form = application_form(policy_for(starts_at, policies, day_of(moment)), request.form)
     if starts_at is None or not form.validate():
         return form_page(form, chosen(slug, starts_at, moment), status=422)

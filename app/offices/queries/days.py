@@ -13,7 +13,7 @@ from app.offices.models import ClosureRow, HolidayRow
 from app.offices.terms import Closure, ClosureKind
 
 # Statements of every page of times, built once: building one takes longer than running it.
-_HOLIDAYS = select(
+HOLIDAYS = select(
     func.aggregate_strings(
         cast(HolidayRow.day, String)
         + "\t"
@@ -22,7 +22,7 @@ _HOLIDAYS = select(
         + HolidayRow.name,
         "\n",
     )
-)
+).scalar_subquery()
 """The whole table as one text, by which the calendar made of it is found again."""
 _CLOSURES = (
     select(ClosureRow)
@@ -39,7 +39,7 @@ def calendar_of(office_id: str) -> Calendar:
 
 def national_calendar() -> Calendar:
     """Open days by the holiday table."""
-    return _calendar(db.session.scalar(_HOLIDAYS) or "")
+    return calendar_from(db.session.scalar(select(HOLIDAYS)))
 
 
 def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
@@ -55,9 +55,9 @@ def closure_of(row: ClosureRow) -> Closure:
 
 
 @lru_cache(maxsize=8)
-def _calendar(text: str) -> Calendar:
-    """Equal texts, one calendar: rows are many and change rarely."""
-    rows = (line.split("\t") for line in text.split("\n") if line)
+def calendar_from(text: str | None) -> Calendar:
+    """The calendar of a text of `HOLIDAYS`; equal texts, one calendar: rows are many and change rarely."""
+    rows = (line.split("\t") for line in (text or "").split("\n") if line)
     return Calendar(
         Holiday(day=date.fromisoformat(day), name=name, official=official == "1") for day, official, name in rows
     )

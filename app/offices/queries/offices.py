@@ -9,9 +9,10 @@ from flask import abort
 from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, bindparam, exists, or_, select
 
 from app.db import db
+from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
 from app.offices.models import ConsentRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
-from app.offices.queries.days import calendar_of, closures_between, national_calendar
+from app.offices.queries.days import HOLIDAYS, calendar_from, calendar_of, closures_between, national_calendar
 from app.offices.rules.contact import answers_at
 from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
@@ -71,9 +72,9 @@ def policy_in_force(office_id: str, on: date) -> Policy:
 
 def office_on(
     office_id: str, since: date, terms_day: date
-) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...], int | None]:
-    """The office of a slug, its policies of `since` or later with their first and last days, and the id of the terms
-    of `terms_day`, in one statement; 404 for an unknown slug.
+) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...], int | None, Calendar]:
+    """The office of a slug, its policies of `since` or later with their first and last days, the id of the terms of
+    `terms_day`, and its calendar, in one statement; 404 for an unknown slug.
     """
     asked = {"office": office_id, "since": since, "terms_day": terms_day}
     rows = db.session.execute(_OFFICE_ON, asked).all()
@@ -81,7 +82,8 @@ def office_on(
         abort(404)
     newest = rows[-1]
     policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for row in rows)
-    return _office(newest, newest.settings, newest.worded), policies, newest.terms_id
+    office = _office(newest, newest.settings, newest.worded)
+    return office, policies, newest.terms_id, calendar_from(newest.holidays)
 
 
 @lru_cache(maxsize=256)
@@ -177,6 +179,7 @@ _OFFICE_ON = (
         OfficeRow.sites,
         _worded().label("worded"),
         _terms_on(bindparam("terms_day", type_=Date)).label("terms_id"),
+        HOLIDAYS.label("holidays"),
         PolicyRow.in_force_from,
         PolicyRow.in_force_until,
         PolicyRow.settings,

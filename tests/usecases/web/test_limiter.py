@@ -17,6 +17,7 @@ from app.web.limiter import (
     network_of,
     purge_before,
     spend,
+    spend_together,
 )
 
 EVERY_RATE = [(limit, rate) for limit in Limit for rate in limit.rates]
@@ -89,6 +90,14 @@ def test_a_try_spent_in_a_transaction_that_fails_is_not_counted(app, clock):
     with pytest.raises(LookupError):
         book_and_fail()
     assert db.session.execute(db.select(LimitCounter)).first() is None
+
+
+def test_a_try_that_one_of_two_limits_refuses_is_counted_by_neither(app, clock):
+    press = db.write(spend_together)
+    tries = [(Limit.BOOKING_BY_NETWORK, "192.0.2.7"), (Limit.BOOKING_BY_ADDRESS, "a@example.jp")]
+    answers = [press(tries, clock.now()) for _ in range(5)]
+    assert [isinstance(answer, Exceeded) for answer in answers] == [False, False, False, True, True]
+    assert sorted(db.session.scalars(db.select(LimitCounter.n))) == [3, 3]
 
 
 def test_parallel_tries_are_counted_one_by_one(app, clock):
