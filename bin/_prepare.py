@@ -19,10 +19,13 @@ def run(app: Flask, *words: str) -> None:
 
 
 def prepare() -> None:
-    """Bring the database up to date; in the demo put the demo's data into an empty one."""
+    """Bring the database up to date; in the demo start the clock anew where one is set, and fill an empty database."""
     app = create_app()
+    settings = app.extensions["settings"]
     run(app, "db", "upgrade")
-    if app.extensions["settings"].demo:
+    if settings.demo and settings.clock is not None:
+        run(app, "demo", "clock", settings.clock.isoformat())
+    if settings.demo:
         run(app, "demo", "load")
 
 

@@ -150,3 +150,12 @@ def test_env_gives_way_to_the_environment(serve: ModuleType, monkeypatch: pytest
     found = serve.surroundings()
     assert (found["HOST"], found["PORT"], found["MADOGUCHI_LOG_LEVEL"]) == ("::1", "4321", "WARNING")
     assert serve.is_demo(found)
+
+
+def test_every_start_of_the_demo_begins_at_the_moment_that_was_set(tmp_path: Path) -> None:
+    moment = "2026-05-11T15:59:00+09:00"
+    (tmp_path / "clock").write_text(f"0\n{moment}\n")  # an earlier start's, moved on since
+    environ = {**os.environ, "MADOGUCHI_INSTANCE": str(tmp_path), "MADOGUCHI_CLOCK": moment}
+    words = [sys.executable, "bin/_prepare.py"]
+    done = subprocess.run(words, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
+    assert "体験版の時計は 2026-05-11T15:59:0" in done.stdout
