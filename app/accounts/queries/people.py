@@ -45,8 +45,8 @@ def get_person(account_id: int) -> Person:
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:
     """What the people of these accounts are called, whatever has become of the accounts."""
     asked = tuple(set(account_ids))
-    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(asked))).tuples() if asked else ()
-    return dict(rows)
+    rows = db.session.execute(select(Account.id, Account.name).where(Account.id.in_(asked))) if asked else ()
+    return {row[0]: row[1] for row in rows}
 
 
 def find_organisation(kind: OrganisationKind, code: str) -> Organisation | None:

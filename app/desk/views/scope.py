@@ -18,6 +18,8 @@ AT_THE_DESK = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
 """職員および相談員: who handles consultations (KNG-06)."""
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+"""Days beyond are no days of any office, and nothing is counted from them."""
 
 
 def actor() -> Identity:
@@ -40,9 +42,10 @@ def day_asked(typed: str, today: date) -> date:
     if not typed:
         return today
     try:
-        return date.fromisoformat(typed) if DAY.fullmatch(typed) else abort(404)
+        day = date.fromisoformat(typed) if DAY.fullmatch(typed) else abort(404)
     except ValueError:
         abort(404)
+    return day if FIRST < day < LAST else abort(404)
 
 
 def situation_around(slug: str, first: date, last: date, today: date) -> Situation:
