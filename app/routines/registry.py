@@ -7,6 +7,7 @@ import structlog
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
 from app.booking.usecases.routines import post_reminders, purge_guest_sessions, write_down_states
+from app.desk.usecases.office_retention import purge_bookings
 from app.notices.usecases.outbox import purge_texts
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
@@ -30,6 +31,13 @@ def seal_audit(now: datetime) -> int:
 def purge_outbox(now: datetime) -> int:
     """Take the texts out of mails settled a week ago, and their pages out of SQLite's log (SECURITY T21)."""
     purged = purge_texts(now)
+    empty_log()
+    return purged
+
+
+def purge_past_bookings(now: datetime) -> int:
+    """Purge what of bookings is past the date its office has chosen, and its pages out of SQLite's log."""
+    purged = purge_bookings(now)
     empty_log()
     return purged
 
@@ -67,6 +75,12 @@ ROUTINES = (
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
     Routine(name="purge_guests", title="終わった照会の控えを消す", last_due=every(60), run=purge_guests),
     Routine(name="purge_outbox", title="7日前に済んだ通知の本文を消す", last_due=daily(time(3, 15)), run=purge_outbox),
+    Routine(
+        name="purge_bookings",
+        title="保存期間を過ぎた予約の情報を消す",
+        last_due=daily(time(3, 0)),
+        run=purge_past_bookings,
+    ),
     Routine(name="purge_runs", title="古い定時処理の記録を消す", last_due=daily(time(3, 30)), run=purge_runs),
     Routine(name="check_invariants", title="守るべきことを確かめる", last_due=daily(time(4, 0)), run=check_invariants),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select
 
 from app.booking.models.bookings import Booking, StaffMessage
 from app.booking.models.guards import Ban
+from app.booking.queries.retention import shows_contact, visible_lines
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
@@ -72,8 +73,9 @@ def lines_missed(office_id: str, since: datetime, now: datetime) -> tuple[Line, 
 
 
 def lines_of(office_id: str, condition: ColumnElement[bool], now: datetime, limit: int) -> tuple[Line, ...]:
-    """Bookings that fulfil a condition, in order of time, at most `limit`."""
-    return _read(_LINES.where(condition).limit(limit), office_id, now)
+    """Bookings that fulfil a condition, in order of time, at most `limit`; none whose person is past its date."""
+    found = _read(_LINES.where(condition).limit(limit), office_id, now)
+    return tuple(line for line in found if line.name_kana)
 
 
 def lines_numbered(office_id: str, numbers: Collection[str], now: datetime) -> tuple[Line, ...]:
@@ -81,15 +83,15 @@ def lines_numbered(office_id: str, numbers: Collection[str], now: datetime) -> t
     return _read(_LINES.where(Booking.number.in_(tuple(numbers))), office_id, now) if numbers else ()
 
 
-def people_of_days(office_id: str, first: date, last: date) -> dict[str, PersonLine]:
-    """Who applied for the days from `first` to `last`, by booking number."""
+def people_of_days(office_id: str, first: date, last: date, now: datetime) -> dict[str, PersonLine]:
+    """Who applied for the days from `first` to `last`, by booking number; nobody is named past their date."""
     rows = db.session.scalars(
         db.select(Booking)
         .where(Booking.office_id == office_id)
         .where(Booking.starts_at >= at(first, time.min), Booking.starts_at < at(last + ONE_DAY, time.min))
         .order_by(Booking.id)
     )
-    return {row.number: _person(row) for row in rows}
+    return {row.number: _person(row, named=shows_contact(office_id, at(last, time.min), now)) for row in rows}
 
 
 def banned_with(ids: Iterable[int]) -> frozenset[int]:
@@ -102,7 +104,7 @@ def _read(
     statement: Select[Any], office_id: str, now: datetime, more: dict[str, object] | None = None
 ) -> tuple[Line, ...]:
     rows = db.session.execute(statement, {"office": office_id, **(more or {})})
-    return tuple(_line(row, now) for row in rows)
+    return visible_lines(office_id, tuple(_line(row, now) for row in rows), now)
 
 
 def _line(row: Any, now: datetime) -> Line:
@@ -127,9 +129,13 @@ def _line(row: Any, now: datetime) -> Line:
     )
 
 
-def _person(row: Booking) -> PersonLine:
+def _person(row: Booking, *, named: bool) -> PersonLine:
     home = Place(prefecture=row.residence_prefecture, municipality=row.residence_municipality)
     work = Place(prefecture=row.workplace_prefecture, municipality=row.workplace_municipality)
     return PersonLine(
-        number=row.number, name=row.name, phone=row.phone, residence=place_name(home), workplace=place_name(work)
+        number=row.number,
+        name=row.name if named else "",
+        phone=row.phone if named else "",
+        residence=place_name(home),
+        workplace=place_name(work),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Select
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.queries.bookings import record_of
 from app.booking.queries.lines import lines_numbered, lines_of
+from app.booking.queries.retention import shows_contact
 from app.booking.rules.number import folded_number
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
@@ -22,15 +23,19 @@ from app.kernel.moments import at
 __all__ = ["folded_number", "place_name", "state_at"]
 
 
-def booking_id_at(office_id: str, number: str) -> int | None:
-    """The id of a stored number, if the booking is the office's; None for another's as for one that is not there."""
-    return db.session.scalar(_numbered(Booking.id, office_id, number))
+def booking_id_at(office_id: str, number: str, now: datetime) -> int | None:
+    """The id of a stored number, if the booking is the office's; None for another's as for one that is not there.
+
+    Nor is one there whose contact data are past their date (DESIGN 3.11).
+    """
+    row = db.session.execute(_numbered((Booking.id, Booking.starts_at), office_id, number)).first()
+    return row.id if row and shows_contact(office_id, row.starts_at, now) else None
 
 
-def find_booking_at(office_id: str, number: str) -> BookingRecord | None:
-    """The booking of a stored number, opened, if it is the office's."""
-    row = db.session.scalar(_numbered(Booking, office_id, number))
-    return record_of(row) if row else None
+def find_booking_at(office_id: str, number: str, now: datetime) -> BookingRecord | None:
+    """The booking of a stored number, opened, under the same conditions."""
+    row = db.session.scalar(_numbered((Booking,), office_id, number))
+    return record_of(row) if row and shows_contact(office_id, row.starts_at, now) else None
 
 
 def history_of(booking_id: int) -> tuple[PastState, ...]:
@@ -80,5 +85,5 @@ def found_by_kana(office_id: str, kana: str, first: date, last: date, now: datet
     return lines_of(office_id, Booking.id.in_(ids), now, limit) if ids else ()
 
 
-def _numbered(wanted: Any, office_id: str, number: str) -> Select[Any]:
-    return db.select(wanted).where(Booking.office_id == office_id, Booking.number == number)
+def _numbered(wanted: tuple[Any, ...], office_id: str, number: str) -> Select[Any]:
+    return db.select(*wanted).where(Booking.office_id == office_id, Booking.number == number)

@@ -1,14 +1,20 @@
 """What of an office's bookings is past its date: invisible by the query, whether or not a routine has purged it."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban
+from app.booking.terms.lines import Line
 from app.db import db
-from app.kernel.moments import at
+from app.kernel.moments import at, day_of
 from app.offices.queries.retention import Periods, first_session_kept, periods_on
+
+FORGOTTEN = ""
+RECENT = timedelta(days=28)
+"""No period is shorter than a month: whatever is younger than this is kept, and nothing has to be asked."""
 
 
 def contact_kept_since(office_id: str, today: date) -> date | None:
@@ -21,6 +27,27 @@ def record_kept_since(office_id: str, today: date) -> date | None:
     """The earliest session day of which anything at all may still be shown; None where everything may."""
     periods = periods_on(office_id, today)
     return first_session_kept(today, periods.record_months) if periods else None
+
+
+def shows_contact(office_id: str, starts_at: datetime, now: datetime) -> bool:
+    """Whether names and words of a booking that begins at `starts_at` may be shown at `now`."""
+    if starts_at > now - RECENT:
+        return True
+    since = contact_kept_since(office_id, day_of(now))
+    return since is None or day_of(starts_at) >= since
+
+
+def visible_lines(office_id: str, lines: tuple[Line, ...], now: datetime) -> tuple[Line, ...]:
+    """The lines whose record may be shown at `now`; those past the date of their contact data without a name."""
+    if all(line.starts_at > now - RECENT for line in lines):
+        return lines
+    records = record_kept_since(office_id, day_of(now)) or date.min
+    contacts = contact_kept_since(office_id, day_of(now)) or date.min
+    return tuple(
+        line if day_of(line.starts_at) >= contacts else replace(line, name_kana=FORGOTTEN)
+        for line in lines
+        if day_of(line.starts_at) >= records
+    )
 
 
 def contact_past_date(office_id: str, today: date) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def write_note(office_id: str, number: str, kind: NoteKind, text: str, by: Ident
 
     Notes may be added whatever became of the booking. The record tells that one was written, never what.
     """
-    booking_id = booking_id_at(office_id, number)
+    booking_id = booking_id_at(office_id, number, now)
     if booking_id is None or by.account_id is None:
         return False
     db.session.add(DeskNote(booking_id=booking_id, kind=kind.value, author_id=by.account_id, text=text, written_at=now))

@@ -53,10 +53,10 @@ def detail_page(
     """The page of a booking, after the look at it was noted; 404 alike for another office's and for none (T5)."""
     moment = now()
     office = office_of(slug)
-    if booking_id_at(office.id, number) is None:
+    if booking_id_at(office.id, number, moment) is None:
         abort(404)
     note_view(act, by=actor(), subject=f"booking:{number}", now=moment, office_id=office.id)
-    found = find_booking_at(office.id, number) or abort(404)
+    found = find_booking_at(office.id, number, moment) or abort(404)
     words = detail_context(found, slug, moment)
     return make_response(render_template(template, note_form=note_form or NoteForm(), **words), status)
 

@@ -43,7 +43,7 @@ HEADS = (
 def day_on_paper(slug: str) -> str:
     """The day on A4, for whoever works without a screen beside them."""
     known, day, moment = _noted(slug, "desk.day_printed")
-    people = people_of_days(known.office.id, day, day)
+    people = people_of_days(known.office.id, day, day, moment)
     return render_template("desk/today_print.html", people=people, **day_context(known, day, moment))
 
 
@@ -52,7 +52,7 @@ def day_on_paper(slug: str) -> str:
 def day_as_file(slug: str) -> Response:
     """The day as CSV: UTF-8 with its mark, no cell a formula (SECURITY T23)."""
     known, day, moment = _noted(slug, "desk.day_exported")
-    people = people_of_days(known.office.id, day, day)
+    people = people_of_days(known.office.id, day, day, moment)
     policy = known.policy_on(day)
     tool = policy.video_tool if policy else ""
     rows = [_row(each, people[each.line.number], tool) for each in day_lines(known, day, day, moment)]
