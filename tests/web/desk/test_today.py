@@ -72,7 +72,7 @@ def test_a_line_says_when_who_about_what_and_what_is_missing_by_when(suzuki, clo
 
 def test_a_line_with_its_url_misses_nothing(suzuki, clock):
     number = bookings.book(clock).number
-    enter_url(number, 1, clock)
+    enter_url(number, factories.enlist("suzuki")["suzuki"], clock)
     assert "相談URL" not in line_of(suzuki.get(WEDNESDAY), number)
 
 

@@ -10,7 +10,7 @@ from app.booking.usecases.routines import write_down_states
 from app.db import db
 from app.offices.effects.closures import add_closure
 from app.offices.terms import Closure, ClosureKind
-from tests import bookings
+from tests import bookings, factories
 
 LISTS = "/desk/kanagawa/worklists"
 
@@ -23,6 +23,11 @@ def of(document, section):
 def in_list(document, section):
     """The numbers in one list, in its order."""
     return [link.get_text(strip=True) for link in document.all(f"#{section} a[data-row]")]
+
+
+def suzuki_id():
+    """Suzuki's account."""
+    return factories.enlist("suzuki")["suzuki"]
 
 
 @pytest.mark.rule("KNG-30")
@@ -59,7 +64,9 @@ def test_what_is_due_first_stands_first_and_a_url_takes_it_off(suzuki, clock):
     first = bookings.book(clock, bookings.somebody(2, "2026-05-13T14:30")).number
     assert in_list(suzuki.get(LISTS), "without-url") == [first, later]
     row = bookings.row_of(first)
-    db.session.add(StaffMessage(booking_id=row.id, text="https://x.webex.com/1", entered_at=clock.now(), entered_by=1))
+    db.session.add(
+        StaffMessage(booking_id=row.id, text="https://x.webex.com/1", entered_at=clock.now(), entered_by=suzuki_id())
+    )
     db.session.commit()
     assert in_list(suzuki.get(LISTS), "without-url") == [later]
 
@@ -122,7 +129,13 @@ def test_a_no_show_whose_person_is_refused_already_says_so(suzuki, clock):
     number = bookings.book(clock).number
     clock.set("2026-05-13T10:10:00+09:00")
     row = bookings.row_of(number)
-    values = {"office_id": "kanagawa", "ground": "no_contact", "reason": "r", "since": clock.now(), "set_by": 1}
+    values = {
+        "office_id": "kanagawa",
+        "ground": "no_contact",
+        "reason": "r",
+        "since": clock.now(),
+        "set_by": suzuki_id(),
+    }
     db.session.add(Ban(booking_id=row.id, **values))
     db.session.commit()
     page = suzuki.get(LISTS)
