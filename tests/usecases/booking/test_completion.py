@@ -1,17 +1,23 @@
 """Completing a booking: what it leaves behind, what refuses it, and what a second press gives."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from app.audit.models import AuditEvent
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import GuestSession, ServiceStop
+from app.booking.queries.guests import guest_identity
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
+from app.booking.usecases.routines import post_reminders
+from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
 from app.kernel.roles import Identity, Role
 from app.offices.queries import offices
+from app.offices.rules.documents import document_of
+from app.offices.usecases import import_terms
 from app.web.idempotency import content_hash, new_token
 from app.web.limiter import Exceeded
 from tests import bookings
@@ -49,6 +55,22 @@ def test_the_moment_of_the_tick_for_the_tool_is_kept(clock) -> None:
     assert ground_of(refused) is BookingRefusal.TOOL_TERMS
 
 
+@pytest.mark.rule("KNG-01", "KNG-58")
+def test_an_application_agrees_to_the_terms_of_its_own_day(clock) -> None:
+    """The day of the application counts, not the day of the session; what was booked keeps its version (Q-47)."""
+    clock.set("2026-05-31T23:59:59+09:00")
+    import_terms("kanagawa", date(2026, 6, 1), document_of("１ 目的\n新しい方針です。"), clock.now())
+    before = bookings.book(clock, bookings.application("2026-06-04T10:00")).number
+    clock.advance(seconds=1)
+    after = bookings.book(clock, bookings.application("2026-06-05T10:00")).number
+    agreed = [bookings.row_of(number).terms_version_id for number in (before, after)]
+    days = {version.id: version.effective_on for version in offices.terms_versions("kanagawa")}
+    assert [days[version] for version in agreed] == [date(2024, 4, 1), date(2026, 6, 1)]
+    assert [offices.consent_versions(booking_number=number) for number in (before, after)] == [
+        (version,) for version in agreed
+    ]
+
+
 @pytest.mark.rule("KNG-20", "KNG-21", "KNG-22")
 def test_everything_typed_is_kept_and_opens_again(clock) -> None:
     wanted = bookings.application(residence=bookings.place("神奈川県厚木市旭町1-2"))
@@ -84,7 +106,12 @@ def test_a_completed_booking_leaves_exactly_two_mails(clock) -> None:
 @pytest.mark.rule("KNG-24")
 def test_every_notice_goes_to_the_address_that_was_typed(clock) -> None:
     booked = bookings.book(clock, bookings.application(email="a..b.@docomo.ne.jp"))
-    assert {mail.recipient for mail in bookings.outbox(booked.number)} == {"a..b.@docomo.ne.jp"}
+    clock.set("2026-05-12T09:00:00+09:00")
+    post_reminders(clock.now())
+    withdraw_booking(booked.number, guest_identity(booked.number), clock.now())
+    mails = bookings.outbox(booked.number)
+    assert [mail.kind for mail in mails] == ["M-KNG-1", "M-KNG-2", "M-KNG-4", "M-KNG-5", "M-KNG-6"]
+    assert {mail.recipient for mail in mails} == {"a..b.@docomo.ne.jp"}
 
 
 @pytest.mark.rule("KNG-28")

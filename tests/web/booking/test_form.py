@@ -7,8 +7,10 @@ import pytest
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import ServiceStop
 from app.db import db
+from app.offices.queries import offices
 from tests import bookings
 from tests.factories import enlist, open_offices
+from tests.page import Page
 
 FORM = "/offices/kanagawa/bookings/new?slot=2026-05-13T10:00"
 CONFIRMATION = "/offices/kanagawa/bookings/confirmation"
@@ -57,6 +59,21 @@ def unfolded(values: dict[str, str]) -> dict[str, str]:
 def test_the_form_asks_what_the_policy_asks(page) -> None:
     names = {str(field.get("name")) for field in page.get(FORM).all("main form [name]")}
     assert names == {"csrf_token", "token", "slot", *ASKED}
+
+
+@pytest.mark.rule("KNG-23")
+def test_the_item_is_one_of_the_offices_list_and_the_content_is_free(app, page, clock) -> None:
+    form = page.get(FORM)
+    policy = offices.policy_in_force("kanagawa", clock.now().date())
+    assert [str(choice["value"]) for choice in form.all("input[name=topic]")] == list(policy.topics)
+    assert form.find("textarea[name=content]")
+    done = pressed(page, confirmed(page, topic="賃金・退職金", content="残業代が出ません。\n二か月分です。"))
+    number = done.find("#booking-number").get_text()
+    holder = Page(app)
+    holder.submit(holder.get("/enquiry"), status=303, number=number, password=bookings.password_of(number))
+    detail = holder.get(f"/bookings/{number}").find("main").get_text()
+    assert "賃金・退職金" in detail
+    assert "残業代が出ません。\n二か月分です。" in detail
 
 
 @pytest.mark.rule("KNG-20", "KNG-21", "KNG-24")
@@ -207,13 +224,13 @@ def test_a_stop_refuses_and_shows_its_notice(page, clock) -> None:
     db.session.commit()
     refused = pressed(page, document, status=409)
     assert "受付を停止しています" in refused.text
+    assert unfolded(kept(refused)) == unfolded(TYPED)
     assert "設備の点検のため、受付を止めています。" in page.get("/offices/kanagawa/slots").text
 
 
 @pytest.mark.rule("KNG-17", "KNG-42")
 def test_refusals_that_concern_a_person_read_the_same(app, clock) -> None:
     """The same bytes, whether mail, telephone with furigana, or a ban was the reason (SECURITY R2, T2)."""
-    from tests.page import Page
     from tests.usecases.booking.test_refused_persons import ban
 
     first = bookings.book(clock, bookings.application("2026-05-13T09:00"))
@@ -226,22 +243,17 @@ def test_refusals_that_concern_a_person_read_the_same(app, clock) -> None:
         {"email": banned.email, "phone": "080-3333-4444", "name_kana": "たなか"},
     ):
         answer = pressed(page := Page(app), confirmed(page, **reason), status=409)
+        assert unfolded(kept(answer)) == unfolded({**TYPED, **reason})
         answers.add(answer.find("#refusal").decode())
     assert len(answers) == 1
     assert "以前のお申込みがある場合は" in answers.pop()
 
 
 def test_the_fourth_refusal_is_too_many(app, clock) -> None:
-    from tests.page import Page
-
     bookings.book(clock, bookings.application("2026-05-13T09:00"))
-    statuses = []
-    for _ in range(4):
-        page = Page(app)
-        statuses.append(
-            page.submit(confirmed(page), "form[action$=bookings]", status=None if len(statuses) < 3 else 429).status
-        )
-    assert statuses == [409, 409, 409, 429]
+    for status in (409, 409, 409, 429):
+        answer = pressed(page := Page(app), confirmed(page), status=status)
+    assert bookings.SATO["content"].split()[0] in answer.text
 
 
 @pytest.mark.parametrize(
