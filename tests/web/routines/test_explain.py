@@ -10,21 +10,22 @@ from app.routines.explain import SUBJECTS
 
 FIRST_LINE_OF_USE = "書き方: flask --app wsgi explain 項目 [--office 窓口] [--on 日付] など"
 ASKED = {
-    "booking-close": "--office kanagawa --on 2026-05-13",
-    "meeting-info-due": "--office kanagawa --on 2026-05-13",
-    "reminder": "--office kanagawa --on 2026-05-13",
-    "invitation-due": "--office kurashiki_chuo --on 2026-06-15 --from 2026-06-12",
-    "document-deadline": "--on 2026-04-20",
-    "mail-address-wait": "--on 2026-04-30",
-    "placement-window": "--on 2026-06-15",
-    "report-reminder": "--year 2028",
-    "overdue": "--on 2026-01-30",
-    "suspension-end": "--on 2026-08-31",
-    "reapply-from": "--on 2028-02-29",
-    "id-free-from": "--on 2026-03-31",
-    "record-keep-until": "--on 2026-05-01 --accepted 2026-05-10",
-    "service-open": "--at 2026-05-31T21:30:00",
+    "booking-close": ("--office kanagawa --on 2026-05-07", "KNG-19", "2026-04-30T16:00:00+09:00"),
+    "meeting-info-due": ("--office kanagawa --on 2026-05-07", "KNG-30", "2026-05-01"),
+    "reminder": ("--office kanagawa --on 2026-05-11", "KNG-32", "2026-05-10"),
+    "invitation-due": ("--office kurashiki_chuo --on 2026-06-15 --from 2026-06-02", "KRS-28", "2026-06-03"),
+    "document-deadline": ("--on 2026-04-20", "AGY-097", "2026-05-01"),
+    "mail-address-wait": ("--on 2026-04-30", "AGY-101", "2026-05-08"),
+    "placement-window": ("--on 2026-06-15", "AGY-008", "2026-03-16"),
+    "report-reminder": ("--year 2028", "AGY-128", "2028-03-20"),
+    "overdue": ("--on 2026-01-30", "AGY-082", "2026-02-27"),
+    "suspension-end": ("--on 2026-08-31", "AGY-075", "2027-02-26"),
+    "reapply-from": ("--on 2028-02-29", "AGY-023", "2031-03-01"),
+    "id-free-from": ("--on 2026-03-31", "AGY-014", "2031-04-01"),
+    "record-keep-until": ("--on 2026-05-01 --accepted 2026-05-10", "AGY-054", "2028-03-31"),
+    "service-open": ("--at 2026-05-31T21:30:00", "AGY-120", False),
 }
+"""For each subject what is asked, the rule that answers, and its answer in part (d) of the catalogue."""
 
 
 @pytest.fixture
@@ -35,12 +36,13 @@ def ask(app):
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_every_subject_answers_in_json_and_in_words(ask, subject):
-    answered = ask(f"{subject} {ASKED[subject]} --json")
+    asked, rule, result = ASKED[subject]
+    answered = ask(f"{subject} {asked} --json")
     assert (answered.exit_code, answered.stderr) == (0, "")
     facts = json.loads(answered.stdout)
     assert list(facts) == ["subject", "rule", "open" if subject == "service-open" else "date", "steps"]
-    assert facts["subject"] == subject
-    page = ask(f"{subject} {ASKED[subject]}").stdout
+    assert list(facts.values())[:3] == [subject, rule, result]
+    page = ask(f"{subject} {asked}").stdout
     assert page.startswith(f"{SUBJECTS[subject].title}（{facts['rule']}）: ")
     assert all(step in page for step in facts["steps"])
 
