@@ -6,11 +6,18 @@ from flask import Response, make_response, redirect, render_template, request
 from werkzeug.exceptions import BadRequest
 
 HEADER = "HX-Request"
+POLL = "X-Poll"
+"""Set by a list that asks for itself again and again while nobody does anything."""
 
 
 def is_partial() -> bool:
     """Whether htmx asked, so that only the partial is wanted."""
     return HEADER in request.headers
+
+
+def is_poll() -> bool:
+    """Whether the page asked by itself: nobody is there for it, and no sign-in grows longer by it."""
+    return POLL in request.headers
 
 
 def respond(page: str, partial: str, *, status: int = 200, **context: Any) -> Response:

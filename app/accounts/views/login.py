@@ -19,6 +19,7 @@ from app.db import Busy
 from app.kernel.roles import ANONYMOUS, Identity, Surface
 from app.web.clock import now, real_now
 from app.web.cookies import cookie_name, give_cookie, take_cookie
+from app.web.htmx import is_poll
 
 COOKIE = "sign-in"
 LONGEST_TOKEN = 100
@@ -74,7 +75,7 @@ def load_from_request(asked: Request) -> SignedInUser | None:
     signed_in = find_signed_in(token, settings.surfaces, place_of(settings), at=at, now=now())
     if signed_in is None:
         return None
-    if at - signed_in.last_seen_at >= SEEN_EVERY:
+    if at - signed_in.last_seen_at >= SEEN_EVERY and not is_poll():
         _note_seen(signed_in)
     return SignedInUser(signed_in)
 

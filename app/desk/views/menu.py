@@ -19,8 +19,8 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("今日", "desk.today"),
-    Entry("週", "desk.week"),
+    Entry("今日の予約", "desk.today"),
+    Entry("週の予約", "desk.week"),
     Entry("やること", "desk.worklists"),
     Entry("さがす", "desk.search_form"),
     Entry("窓口の管理", "desk.office_home", frozenset({Role.MANAGER})),

@@ -8,7 +8,6 @@ from app.booking.queries.outside import days_between
 from app.booking.queries.shares import free_shares
 from app.booking.queries.situation import with_days
 from app.booking.terms.slots import Situation
-from app.desk.forms.days import DayForm
 from app.desk.queries.day import count_standing, day_lines
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, day_asked, situation_around, standing
@@ -60,5 +59,4 @@ def ways(known: Situation, day: date) -> dict[str, object]:
         "here": here,
         "previous": url_for("desk.today", slug=slug, day=(day - ONE_DAY).isoformat()),
         "next": url_for("desk.today", slug=slug, day=(day + ONE_DAY).isoformat()),
-        "day_form": DayForm(data={"day": day}),
     }

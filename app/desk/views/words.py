@@ -33,7 +33,7 @@ DELIVERIES: Mapping[State, tuple[str, str]] = MappingProxyType(
         State.SENT: ("送信済み", "good"),
         State.REFUSED: ("届かなかった", "bad"),
         State.NEEDS_HUMAN: ("確かめが必要", "bad"),
-        State.VOID: ("送らない", "plain"),
+        State.VOID: ("取りやめ", "plain"),
         State.EXPIRED: ("期限切れ", "plain"),
     }
 )

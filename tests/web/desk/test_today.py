@@ -1,10 +1,11 @@
 """The day of an office: who may see it, what each line says, how little it costs (KNG-06, KNG-41, KNG-60)."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, event
 
+from app.accounts.models import SignIn
 from app.booking.models.bookings import Booking, StaffMessage
 from app.db import db
 from app.offices.effects.closures import add_closure
@@ -188,3 +189,13 @@ def multiply(number, count):
         changed = {"number": f"{place:010}", "seat_no": place + 1}
         db.session.add(Booking(**{**values, **changed}))
     db.session.commit()
+
+
+def test_a_list_left_open_keeps_nobody_signed_in(suzuki):
+    begun = db.session.scalars(db.select(SignIn.last_seen_at)).one() - timedelta(minutes=5)
+    db.session.execute(db.update(SignIn).values(last_seen_at=begun))
+    db.session.commit()
+    for headers, moved in (({"HX-Request": "true", "X-Poll": "yes"}, False), ({}, True)):
+        suzuki.client.get(TODAY, headers=headers)
+        db.session.rollback()
+        assert (db.session.scalars(db.select(SignIn.last_seen_at)).one() > begun) is moved
