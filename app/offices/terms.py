@@ -19,10 +19,7 @@ EmployerUse = StrEnum("EmployerUse", "NO YES INSTANT_ONLY")
 Unconfirmed = StrEnum("Unconfirmed", "NOT_APPLICABLE INVALID NOT_USABLE")
 ToolTermsMode = StrEnum("ToolTermsMode", "TICK DEEMED")
 CompletionMail = StrEnum("CompletionMail", "NONE COMPLETION_NOTICE CONFIRMATION_MAIL")
-MeetingInfoTo = StrEnum(
-    "MeetingInfoTo",
-    "ENTERED_ADDRESS MYPAGE_ADDRESS CONTACT_ADDRESS",
-)
+MeetingInfoTo = StrEnum("MeetingInfoTo", "ENTERED_ADDRESS MYPAGE_ADDRESS CONTACT_ADDRESS")
 Reminder = StrEnum("Reminder", "NONE DAY_BEFORE")
 JoinEarly = StrEnum("JoinEarly", "NOT_STATED FORBIDDEN")
 CancelChannel = StrEnum("CancelChannel", "SITE SITE_IF_BOOKED_THERE PHONE")
@@ -98,6 +95,7 @@ class Policy:
     confirmation_mode: Mapping[Channel, ConfirmationMode]
     unconfirmed: Unconfirmed
     video_tool: str
+    meeting_hosts: tuple[str, ...]  # where its consultations are held, with every host below; empty: not set yet
     tool_terms_mode: ToolTermsMode
     completion_mail: CompletionMail
     password_mail: bool
