@@ -58,7 +58,7 @@ class Booking(Model):
     contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     excused: Mapped[bool] = mapped_column(default=False)
     reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    revision: Mapped[int] = mapped_column(SmallInteger, default=0)  # of the calendar file
+    revision: Mapped[int] = mapped_column(SmallInteger, default=0)  # counts acts; pages and calendar files carry it
 
     applicant_type: Mapped[str] = mapped_column(String(20))
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

@@ -78,6 +78,16 @@ ROWS = {
         "set_by": 1,
     },
     "ban_key": {"ban_id": 1, "key": "k" * 64},
+    "booking_session": {"booking_id": 1, "admitted_at": NOW, "admitted_by": 1},
+    "referral": {
+        "id": 1,
+        "booking_id": 1,
+        "branch": "県央支所",
+        "kind": "visit",
+        "note": SEALED,
+        "referred_at": NOW,
+        "referred_by": 1,
+    },
 }
 BREAKS = {
     "ck_booking_held_seat_has_number": {"seat_no": None},
@@ -94,5 +104,12 @@ BREAKS = {
     "ck_service_stop_times_in_order": {"until": "2026-05-10 01:00:00"},
     "ck_ban_ground_known": {"ground": "rude"},
     "ck_ban_lifted_after": {"lifted_at": "2026-05-10 01:00:00"},
+    "ck_booking_session_outcome_known": {"ended_at": LATER, "outcome": "lost"},
+    "ck_booking_session_reason_known": {"ended_at": LATER, "outcome": "continued", "reason": "weather"},
+    "ck_booking_session_letter_known": {"ended_at": LATER, "stopped_for": "ん"},
+    "ck_booking_session_reason_has_outcome": {"reason": "facts"},
+    "ck_booking_session_ends_in_one_way": {"ended_at": LATER},
+    "ck_booking_session_ends_after_start": {"ended_at": "2026-05-10 01:00:00", "outcome": "advised"},
+    "ck_referral_kind_known": {"kind": "letter"},
 }
 SHARES = {"uq_booking_number": {"seat_no": 2}, "uq_booking_held_seat": {"number": "K000000002"}}
