@@ -9,11 +9,11 @@ from app.booking.models.guards import OfficeDay, PersonDay
 from app.booking.queries.bookings import record_of
 from app.booking.queries.facts import index_of
 from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
-from app.booking.rules.mails import BEFORE_THE_DAY
+from app.booking.rules.mails import OF_NO_USE
 from app.booking.rules.number import BODY_BITS, booking_number
 from app.booking.terms.application import Application, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
-from app.booking.terms.changes import Accepted, Change
+from app.booking.terms.changes import Accepted, ByWhom, Change
 from app.booking.terms.states import RELEASED, UNDECIDED
 from app.columns import installed_keys
 from app.db import blind_index, db
@@ -72,7 +72,8 @@ def locked_booking(number: str) -> Booking | None:
 def change_state(row: Booking, change: Change, now: datetime) -> None:
     """Bring a locked booking into another state; a state that releases gives seat and day back (DESIGN 3.2).
 
-    Mails of the day before that have not gone out are taken back in the same transaction (DESIGN 3.4).
+    Mails about the coming consultation that have not gone out are taken back in the same transaction (DESIGN 3.4).
+    What time did was to be read before it was written, so it makes no page outdated.
     """
     db.session.add(
         BookingStateRow(
@@ -87,10 +88,11 @@ def change_state(row: Booking, change: Change, now: datetime) -> None:
         )
     )
     row.state = change.to
-    row.revision += 1
+    if change.by_whom is not ByWhom.TIME:
+        row.revision += 1
     if change.to in RELEASED:
         release(row)
-        notices.void(booking_number=row.number, kinds=BEFORE_THE_DAY, now=now)
+        notices.void(booking_number=row.number, kinds=OF_NO_USE, now=now)
 
 
 def release(row: Booking) -> None:

@@ -1,16 +1,21 @@
 """Which mails an office's policy asks for, by their name in the mail catalogue (RULES (b))."""
 
-from app.offices.terms import CompletionMail, Policy, Reminder
+from app.offices.terms import CompletionMail, MeetingInfoMail, Policy, Reminder
 
 COMPLETION = "M-KNG-1"
 PASSWORD = "M-KNG-2"
+MEETING_INFO = "M-KNG-3"
 REMINDER = "M-KNG-4"
 PASSWORD_AGAIN = "M-KNG-5"
 WITHDRAWAL = "M-KNG-6"
+REFUSAL = "M-KNG-7"
 SECOND_APPLICATION = "M-OWN-1"
 NO_FURTHER_USE = "M-OWN-2"
 
 BEFORE_THE_DAY = (REMINDER, PASSWORD_AGAIN)
+"""What the day before brings."""
+
+OF_NO_USE = (MEETING_INFO, *BEFORE_THE_DAY)
 """Void as soon as a booking will not take place."""
 
 FILLED = frozenset({PASSWORD, PASSWORD_AGAIN})
@@ -33,3 +38,8 @@ def mails_before_the_day(policy: Policy) -> tuple[str, ...]:
 def mails_on_withdrawal(policy: Policy) -> tuple[str, ...]:
     """The mail that a completed withdrawal sends (KNG-39)."""
     return (WITHDRAWAL,) if policy.cancel_mail else ()
+
+
+def mails_on_message(policy: Policy) -> tuple[str, ...]:
+    """The mail that 伝達事項 with the way to join is there, where the office sends it by itself (KNG-30, KNG-31)."""
+    return (MEETING_INFO,) if policy.meeting_info_mail is MeetingInfoMail.BY_PREVIOUS_OPEN_DAY else ()

@@ -1,0 +1,42 @@
+"""Taking a booking up for an act of the desk, inside somebody's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.booking.effects.bookings import locked_booking
+from app.booking.models.bookings import Booking
+from app.booking.queries.bookings import facts_of
+from app.booking.queries.sessions import act_facts
+from app.booking.rules.session import ground_against_act
+from app.booking.terms.sessions import ActFacts, ActRefusal, DeskAct
+from app.kernel.moments import day_of
+from app.offices.queries import offices
+from app.offices.terms import Policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A booking taken up by somebody: its row under lock, what is known of it, the policy of its day."""
+
+    row: Booking
+    facts: ActFacts
+    policy: Policy
+    by: int
+    now: datetime
+
+
+def take_up(act: DeskAct, office_id: str, number: str, *, revision: int, by: int, now: datetime) -> Taken | ActRefusal:
+    """Lock the booking and ask whether `act` may be done at `now`; where not, why, and nothing is changed.
+
+    Another office's booking is not there. Refused as well where anybody has acted on the booking since the page of
+    `revision` was made: from another tab, or by a colleague.
+    """
+    row = locked_booking(number)
+    if row is None or row.office_id != office_id:
+        return ActRefusal.NO_SUCH_BOOKING
+    facts = act_facts(row.id, facts_of(row))
+    policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
+    ground = ground_against_act(act, facts, policy, now)
+    if ground is None and row.revision != revision:
+        ground = ActRefusal.CHANGED_MEANWHILE
+    return ground or Taken(row=row, facts=facts, policy=policy, by=by, now=now)
