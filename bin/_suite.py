@@ -53,12 +53,12 @@ class Part:
 
 
 PARTS = (
-    Part(name="rules, house", folders=("rules", "house"), minutes=1),
-    Part(name="usecases", folders=("usecases",), minutes=2),
-    Part(name="web", folders=("web",), minutes=4),
-    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=2),
-    Part(name="faults", folders=("faults",), minutes=3, processes=1),
-    Part(name="browser", folders=("browser",), minutes=3),
+    Part(name="rules, house", folders=("rules", "house"), minutes=1.5),
+    Part(name="usecases", folders=("usecases",), minutes=1.5),
+    Part(name="web", folders=("web",), minutes=2.5),
+    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=1.5),
+    Part(name="faults", folders=("faults",), minutes=4, processes=1),
+    Part(name="browser", folders=("browser",), minutes=4),
 )
 
 
