@@ -9,7 +9,7 @@ from app.web.mount import Mount
 
 # What stands in for a variable part when only the route matters.
 SAMPLES = {"slug": "kanagawa", "office": "kanagawa", "number": "KNG-0000-0000", "token": "t" * 43, "day": "2026-05-13"}
-BY_CONVERTER = {"IntegerConverter": 1, "FloatConverter": 1.0, "PathConverter": "a/b"}
+BY_CONVERTER = {"Id": 1, "IntegerConverter": 1, "FloatConverter": 1.0, "PathConverter": "a/b"}
 
 
 def routes(app: Flask) -> list[Rule]:

@@ -31,7 +31,7 @@ VERBS = {
 }
 VERBS |= {"save", "send", "set", "show", "submit", "update", "view", "withdraw", "approve", "suspend", "terminate"}
 STOPPED = ("/agency", "/agencies", "/bureau", "/me/inbox", "/me/record", "/api")
-NUMBERS = {"IntegerConverter", "FloatConverter"}
+NUMBERS = {"Id", "IntegerConverter", "FloatConverter"}
 AT_THE_DOOR = {"static", "healthz", "readyz", "metrics"}
 
 
