@@ -85,12 +85,18 @@ def _troubled(lines: Iterable[Line]) -> dict[str, list[Delivery]]:
 
 
 def _outside(lines: Iterable[Line], situation: Situation, now: datetime) -> dict[int, Outside]:
-    """Of the bookings still to come, those that what is set no longer fits."""
+    """Of the bookings still to come, those that what is set no longer fits; asked once for each time."""
     ahead = [line for line in lines if line.starts_at > now and line.state in AHEAD]
-    held = (
-        HeldBooking(id=line.id, number=line.number, session=line.session, name_kana=line.name_kana) for line in ahead
-    )
-    return {found.booking.id: found.outside for found in outside_of(held, situation)}
+    times = {(line.starts_at, line.minutes): _held(line) for line in ahead}
+    found = {
+        (each.booking.session.starts_at, each.booking.session.minutes): each.outside
+        for each in outside_of(times.values(), situation)
+    }
+    return {line.id: found[time] for line in ahead if (time := (line.starts_at, line.minutes)) in found}
+
+
+def _held(line: Line) -> HeldBooking:
+    return HeldBooking(id=line.id, number=line.number, session=line.session, name_kana=line.name_kana)
 
 
 def count_standing(lines: Iterable[DayLine]) -> int:
