@@ -1,10 +1,13 @@
 """A booking in the browser that holds it: look, withdraw, take the calendar file."""
 
-from flask import Response, make_response, redirect, render_template, url_for
+from datetime import datetime
+
+from flask import Response, make_response, url_for
 
 from app.booking.queries.bookings import find_booking
 from app.booking.queries.guests import guest_identity
 from app.booking.terms.application import WithdrawalRefusal
+from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.outcomes import NotWithdrawn
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.booking.views.blueprint import blueprint
@@ -14,6 +17,7 @@ from app.booking.views.pages import booking_page, not_here, whole_context
 from app.kernel.roles import ANYONE
 from app.web.access import open_to
 from app.web.clock import now
+from app.web.htmx import go, respond
 
 
 @blueprint.get("/bookings/<number>")
@@ -34,7 +38,7 @@ def withdrawal(number: str) -> Response:
     booking = find_booking(number) if held and held[0] == number else None
     if booking is None:
         return not_here()
-    return make_response(render_template("booking/withdrawal.html", refused=None, **whole_context(booking, now())))
+    return withdrawal_page(booking, now())
 
 
 @blueprint.post("/bookings/<number>/withdrawal")
@@ -48,10 +52,16 @@ def withdraw(number: str) -> Response:
     outcome = withdraw_booking(number, guest_identity(number), moment)
     refused = isinstance(outcome, NotWithdrawn) and outcome.ground is not WithdrawalRefusal.ALREADY_WITHDRAWN
     if not refused:
-        return make_response(redirect(url_for("booking.show", number=number), code=303))
+        return go(url_for("booking.show", number=number))
     booking = find_booking(number)
-    words = whole_context(booking, moment) if booking else {}
-    return make_response(render_template("booking/withdrawal.html", refused=outcome.ground, **words), 409)
+    return withdrawal_page(booking, moment, outcome.ground) if booking else not_here()
+
+
+def withdrawal_page(booking: BookingRecord, moment: datetime, refused: WithdrawalRefusal | None = None) -> Response:
+    """The page with the button, and why it did not work."""
+    words = whole_context(booking, moment)
+    page, part = "booking/withdrawal.html", "booking/_withdrawal_form.html"
+    return respond(page, part, status=409 if refused else 200, refused=refused, **words)
 
 
 @blueprint.get("/bookings/<number>/calendar.ics")
