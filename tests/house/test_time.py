@@ -14,7 +14,7 @@ MAY_ASK = {"views", "cli"}
 SQL_CLOCKS = ("CURRENT_TIMESTAMP", "CURRENT_DATE", "NOW()")
 # Leases, back-off and session ages are about the machine, not about the office's day.
 REAL_TIME = {"app.web.clock.real_seconds", "app.web.clock.real_now"}
-MAY_MEASURE = {"accounts", "booking", "notices", "routines", "web"}
+MAY_MEASURE = {"accounts", "booking", "desk", "notices", "routines", "web"}
 APP = modules("app")
 
 

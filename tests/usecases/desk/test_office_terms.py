@@ -1,0 +1,90 @@
+"""Terms are drafted, announced with their day, and govern from it on (KNG-57, KNG-58)."""
+
+from datetime import date
+
+import pytest
+
+from app.booking.models.bookings import Booking
+from app.db import db
+from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal
+from app.desk.usecases.office_terms import announce_terms, keep_draft, throw_draft_away
+from app.offices.queries.announcements import announced_terms
+from app.offices.queries.drafts import Draft, find_draft
+from app.offices.queries.offices import consent_versions, get_office, terms_in_force, terms_versions
+from app.offices.terms import TermsSource
+from tests import bookings
+from tests.kato import kato, recorded
+
+JUNE = date(2026, 6, 1)
+TEXT = "みどりの方針\n１ ねらい\n相談を受けます。\n２ 約束\n録音はしません。"
+pytestmark = pytest.mark.usefixtures("offices")
+
+
+def keep(clock, revision: int = 0, **values) -> DraftRefusal | None:
+    draft = Draft(**{"text": TEXT, "effective_on": JUNE, "revision": revision, **values})
+    return keep_draft(get_office("kanagawa"), draft, by=kato(), now=clock.now())
+
+
+def announce(clock, revision: int = 1, slug: str = "kanagawa") -> date | AnnouncementRefusal:
+    return announce_terms(get_office(slug), revision, by=kato(), now=clock.now())
+
+
+@pytest.mark.rule("KNG-57")
+def test_without_an_effective_day_nothing_is_announced(clock) -> None:
+    keep(clock, effective_on=None)
+    assert announce(clock) is AnnouncementRefusal.NO_DAY
+    assert len(terms_versions("kanagawa")) == 1
+    assert find_draft("kanagawa") is not None
+
+
+@pytest.mark.rule("KNG-57")
+def test_an_announced_version_is_there_with_its_day_and_text_and_the_draft_is_gone(clock) -> None:
+    keep(clock)
+    assert announced_terms("kanagawa", clock.now()) == ()
+    assert announce(clock) == JUNE
+    (coming,) = announced_terms("kanagawa", clock.now())
+    assert (coming.effective_on, coming.text, coming.source) == (JUNE, TEXT, TermsSource.OFFICIAL)
+    assert coming.announced_at == clock.now()
+    assert find_draft("kanagawa") is None
+    assert recorded("desk.terms_announced") == [{"effective_on": "2026-06-01", "ground": None}]
+    assert announce(clock) is AnnouncementRefusal.NO_DRAFT
+
+
+@pytest.mark.rule("KNG-57", "KNG-58")
+def test_an_application_of_31_may_keeps_the_old_version_and_one_of_1_june_the_new(clock) -> None:
+    keep(clock)
+    announce(clock)
+    clock.set("2026-05-31T23:59:59+09:00")
+    old = bookings.book(clock, bookings.somebody(1, "2026-06-10T10:00"))
+    clock.set("2026-06-01T00:00:00+09:00")
+    new = bookings.book(clock, bookings.somebody(2, "2026-06-10T11:00"))
+    held = dict(db.session.execute(db.select(Booking.number, Booking.terms_version_id)).all())
+    versions = {version.effective_on: version.id for version in terms_versions("kanagawa")}
+    assert held[old.number] == versions[date(2024, 4, 1)]
+    assert held[new.number] == versions[JUNE] == terms_in_force("kanagawa", JUNE).id
+    assert consent_versions(booking_number=old.number) == (versions[date(2024, 4, 1)],)
+
+
+def test_of_two_who_draft_at_once_the_second_loses_nothing_and_is_told(clock) -> None:
+    assert keep(clock) is None
+    assert keep(clock, text=TEXT + "\n撮影もしません。") is DraftRefusal.CHANGED_MEANWHILE
+    assert keep(clock, revision=1, text=TEXT + "\n撮影もしません。") is None
+    assert announce(clock, revision=1) is AnnouncementRefusal.CHANGED_MEANWHILE
+    assert announce(clock, revision=2) == JUNE
+
+
+@pytest.mark.rule("MYK-44")
+def test_where_the_terms_ask_for_a_ground_it_is_asked_for_and_stored(clock) -> None:
+    office = get_office("miyakonojo")
+    keep_draft(office, Draft(text=TEXT, effective_on=JUNE), by=kato(), now=clock.now())
+    assert announce(clock, slug="miyakonojo") is AnnouncementRefusal.NO_GROUND
+    keep_draft(office, Draft(text=TEXT, effective_on=JUNE, ground="2", revision=1), by=kato(), now=clock.now())
+    assert announce(clock, revision=2, slug="miyakonojo") == JUNE
+    assert terms_versions("miyakonojo")[0].ground == "2"
+
+
+def test_a_draft_can_be_thrown_away(clock) -> None:
+    keep(clock)
+    throw_draft_away(get_office("kanagawa"), by=kato(), now=clock.now())
+    assert find_draft("kanagawa") is None
+    assert keep(clock) is None
