@@ -29,7 +29,10 @@ LONG = frozenset(
 )
 MANY = frozenset({"weekdays", "contact_weekdays", "recording_ban", "counter_required_fields"})
 TICKS = frozenset({"switch_to_phone", "same_day_cancel_call", "contact_switchboard"})
-MAY_BE_EMPTY = frozenset({*MANY, *TICKS, "daily_limit", "contact_phone", "address", "booking_site", "areas", "notes"})
+MAY_BE_EMPTY = frozenset(
+    {"contact_weekdays", "recording_ban", "counter_required_fields", "daily_limit", "contact_phone", "contact_hours"}
+) | {"address", "booking_site", "notes", "introduction", "branches", "meeting_hosts", "join_steps"}
+"""What an office may leave open; everything else is asked for in words."""
 LATER = "今日か、今日より後の日を「2026-05-20」のように書いてください。"
 NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from flask import Response, abort, request, url_for
 
-from app.desk.forms.office_policy import MANY, PolicyForm, filled, policy_of, shown, typed_in
+from app.desk.forms.office_policy import MANY, MAY_BE_EMPTY, PolicyForm, filled, policy_of, shown, typed_in
 from app.desk.forms.office_policy_words import GROUPS, HELP, LABELS
 from app.desk.queries.office_policy import preview_policy
 from app.desk.terms.office_policy import PolicyRefused
@@ -111,7 +111,14 @@ def form_page(office: Office, form: PolicyForm, *, status: int = 200, refusal: s
     """The form with what was typed, and why it was not taken."""
     groups = [(title, [name for name in names if name in form]) for title, names in GROUPS]
     planned = next_planned(office.id, today())
-    context = {"form": form, "groups": groups, "help": HELP, "planned": planned, "refusal": refusal}
+    context = {
+        "form": form,
+        "groups": groups,
+        "help": HELP,
+        "may_be_empty": MAY_BE_EMPTY,
+        "planned": planned,
+        "refusal": refusal,
+    }
     return office_page("policy_form", office, status=status, **context)
 
 
