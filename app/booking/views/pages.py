@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Response, make_response, render_template
 
 from app.booking.queries.bookings import find_booking, message_of
+from app.booking.queries.sessions import referral_of
 from app.booking.rules.dates import meeting_info_due, reminder_day
 from app.booking.rules.places import place_name
 from app.booking.rules.state import ground_against_withdrawal, is_call_asked, last_enquiry_day, message_view, state_at
@@ -16,14 +17,15 @@ from app.offices.terms import Office, Policy
 
 
 def booking_page(number: str, *, by_password: bool, moment: datetime) -> Response:
-    """What the holder of a booking sees; 伝達事項 and what was written only with the password (KNG-29, KNG-44)."""
+    """What the holder of a booking sees; 伝達事項 and own words only with the password (KNG-29, KNG-44)."""
     booking = find_booking(number)
     if booking is None:
         return not_here()
     page = "booking/booking.html" if by_password else "booking/done.html"
     message = message_of(booking.id) if by_password else None
     view = message_view(booking.facts, entered=message is not None, now=moment)
-    return make_response(render_template(page, message=message, message_view=view, **whole_context(booking, moment)))
+    own = {"message": message, "message_view": view, "referral": referral_of(booking.id) if by_password else None}
+    return make_response(render_template(page, **own, **whole_context(booking, moment)))
 
 
 def not_here() -> Response:

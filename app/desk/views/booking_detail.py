@@ -6,6 +6,7 @@ from flask import Response, abort, make_response, render_template, url_for
 
 from app.accounts.queries.people import names_of
 from app.audit.usecases import note_view
+from app.booking.queries.acts import acts_of
 from app.booking.queries.bookings import message_of
 from app.booking.queries.lines import banned_with, lines_numbered
 from app.booking.queries.office_bookings import booking_id_at, find_booking_at, history_of, place_name
@@ -67,10 +68,12 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
     known = with_days(situation_of(slug, min(day, day_of(moment))), day, day)
     (line,) = lines_numbered(known.office.id, (found.number,), moment)
     (dressed_line,) = dressed((line,), known, moment)
+    policy = known.policy_on(day) or known.policies[-1][2]
     return {
         **standing(known, moment),
         **written(found),
-        "policy": known.policy_on(day) or known.policies[-1][2],
+        "policy": policy,
+        "acts": acts_of(found, policy, moment),
         "booking": found,
         "each": dressed_line,
         "state": line.state,

@@ -1,6 +1,7 @@
 """The blueprint with every route of the desk: importing a topic adds its routes."""
 
 from app.desk.views import (
+    act_pages,
     booking_detail,
     day_files,
     home,
@@ -24,6 +25,7 @@ from app.desk.views import (
 from app.desk.views.blueprint import blueprint
 
 __all__ = [
+    "act_pages",
     "blueprint",
     "booking_detail",
     "day_files",
