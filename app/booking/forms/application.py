@@ -7,11 +7,12 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
-from app.booking.forms.checks import AtMost, Folding, Given, OneOf, PlaceGiven
+from app.booking.forms.checks import PlaceGiven
 from app.booking.rules.places import place_code, place_of, places_to_choose
 from app.booking.terms.application import ApplicantType, Application
 from app.kernel.folding import fold_kana, fold_mail, fold_name, fold_phone, fold_text
 from app.offices.terms import Field, Policy, ToolTermsMode
+from app.web.form_checks import AtMost, Folding, Given, OneOf
 
 NAME_LIMIT, LINE_LIMIT, CONTENT_LIMIT = 60, 254, 1000
 TYPES = {

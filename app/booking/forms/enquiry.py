@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, PasswordField, StringField
 
-from app.booking.forms.checks import Given
+from app.web.form_checks import Given
 
 
 class EnquiryForm(Form):
