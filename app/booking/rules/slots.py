@@ -1,9 +1,11 @@
 """Free times of an office as the public sees them: its policy and what else is known, handed to the kernel."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from app.booking.rules.dates import booking_close, booking_window_end
+from app.booking.rules.intake import may_waive
 from app.booking.terms.slots import DaySituation, Situation
 from app.kernel.calendar import Calendar, CalendarEnds
 from app.kernel.free_times import free_times
@@ -36,6 +38,20 @@ def times_of_day(day: date, situation: Situation, now: datetime) -> DayTimes:
         return DayTimes(day=day, times=())
     facts = _facts(day, situation.on(day), policy, situation.calendar, now)
     return free_times(day, grid=public_grid(policy), facts=facts, calendar=situation.calendar, now=now)
+
+
+def desk_times_of_day(day: date, situation: Situation, now: datetime) -> DayTimes:
+    """The same as staff may give them to a caller: every seat, and a time whose limit is over where it may be waived.
+
+    `closes` still tells the limit (KNG-19); waiving it takes a reason (Q-02).
+    """
+    policy = situation.policy_on(day)
+    if policy is None:
+        return DayTimes(day=day, times=())
+    facts = _facts(day, situation.on(day), policy, situation.calendar, now)
+    grid = replace(public_grid(policy), offered=policy.capacity)
+    asked = replace(facts, closes=None) if may_waive(policy) else facts
+    return replace(free_times(day, grid=grid, facts=asked, calendar=situation.calendar, now=now), closes=facts.closes)
 
 
 def slot_at(starts_at: datetime, situation: Situation, now: datetime) -> SlotTime | None:

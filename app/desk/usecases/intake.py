@@ -1,0 +1,61 @@
+"""Taking a caller's application down at the desk (KNG-17, KNG-19, Q-02)."""
+
+from app.audit import effects as audit
+from app.booking.effects.intake import take_down
+from app.booking.terms.application import BookingRefusal
+from app.booking.terms.intake import ReasonNeeded, TakenDown
+from app.db import db
+from app.desk.models.notes import DeskNote
+from app.desk.terms.intake import Call, Noted, PageUsed
+from app.desk.terms.notes import NoteKind
+from app.web import idempotency
+
+Outcome = Noted | ReasonNeeded | BookingRefusal | PageUsed
+
+
+@db.write
+def take_call(call: Call) -> Outcome:
+    """Book for a caller; pressing again gives the same booking.
+
+    The reason of an exception stands as 申し送り beside the booking, for everybody of the office. Whether whoever
+    presses works at the office is asked by the view.
+    """
+    begun = idempotency.begin(call.token, call.content, call.now)
+    if isinstance(begun, idempotency.Answered):
+        return Noted(begun.answer)
+    if isinstance(begun, idempotency.Different):
+        return PageUsed()
+    taken = take_down(call.office_id, call.application, call.reason, call.now)
+    if not isinstance(taken, TakenDown):
+        return taken
+    if taken.waivers:
+        _keep_reason(taken, call)
+    _record(taken, call)
+    idempotency.store(call.token, taken.booking.number)
+    return Noted(taken.booking.number)
+
+
+def _keep_reason(taken: TakenDown, call: Call) -> None:
+    if call.by.account_id is None:
+        raise PermissionError("nobody takes a call without an account")
+    db.session.add(
+        DeskNote(
+            booking_id=taken.booking.id,
+            kind=NoteKind.HANDOVER.value,
+            author_id=call.by.account_id,
+            text=f"原則の例外として受け付けた理由：{call.reason}",
+            written_at=call.now,
+        )
+    )
+
+
+def _record(taken: TakenDown, call: Call) -> None:
+    """Put the call on record, with codes only."""
+    audit.record(
+        "desk.call_taken",
+        by=call.by,
+        subject=f"booking:{taken.booking.number}",
+        now=call.now,
+        office_id=call.office_id,
+        detail={waiver.value: True for waiver in taken.waivers},
+    )
