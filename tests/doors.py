@@ -1,0 +1,170 @@
+"""Everyone who may stand before a door, and what lies behind the doors: two offices with things of their own.
+
+scene = set_scene(app, clock)          one database, filled once
+scene.browser("manager")               a column of tests/people.py, fresh
+scene.own["closure_id"]                Kanagawa's, guest A's, Suzuki's
+scene.foreign["closure_id"]            somebody else's of the same kind
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.accounts.effects.links import issue_link
+from app.accounts.effects.people import end_grant, lock_account
+from app.accounts.models import Grant, SignIn
+from app.accounts.terms import LinkPurpose
+from app.accounts.views.login import COOKIE
+from app.booking.effects.stops import add_stop
+from app.booking.models.bookings import Booking
+from app.booking.terms.stops import StopGround
+from app.booking.views.cookie import PURPOSE
+from app.db import db
+from app.kernel.slots import Stop
+from app.notices.transport.files import FOLDER
+from app.offices.effects.closures import add_closure
+from app.offices.effects.policies import set_policy
+from app.offices.queries.offices import get_office, policy_in_force, terms_versions
+from app.offices.terms import Closure, ClosureKind
+from app.web.cookies import cookie_name
+from tests import bookings, factories
+from tests.harness.clock import FrozenClock
+from tests.page import Page
+from tests.people import CAST, HERE, HIRED, THERE, begin, bind, hire
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A filled database."""
+
+    app: Flask
+    accounts: dict[str, int]
+    tokens: dict[str, str]
+    own: dict[str, Any] = field(default_factory=dict)
+    foreign: dict[str, Any] = field(default_factory=dict)
+
+    def browser(self, who: str) -> Page:
+        """The browser of a column, with what it carries."""
+        page = Page(self.app)
+        settings = self.app.extensions["settings"]
+        if who in self.tokens:
+            purpose = PURPOSE if who.startswith("guest") else COOKIE
+            domain = settings.public_base_url.partition("//")[2].partition(":")[0]
+            page.client.set_cookie(cookie_name(settings, purpose), self.tokens[who], domain=domain, path="/")
+        return page
+
+    def sign_in_again(self, who: str) -> None:
+        """Another sign-in for somebody who signed out or ended his own."""
+        if who in self.accounts and who != "ended":
+            self.tokens[who] = begin(self.app, self.accounts[who])
+
+
+def set_scene(app: Flask, clock: FrozenClock) -> Scene:
+    """Offices, people with sign-ins, two guests, and at each of two offices a booking, a closure, a stop, a plan."""
+    factories.open_offices()
+    known = factories.enlist(*CAST.values())
+    accounts = {who: known[key] for who, key in CAST.items()} | {who: hire(who, *HIRED[who]) for who in HIRED}
+    tokens = {who: begin(app, accounts[who]) for who in accounts if who != "leaver"}
+    numbers = [bookings.book(clock, bookings.somebody(each, f"2026-05-13T{each:02}:00")).number for each in (9, 10, 11)]
+    tokens["guest_a"], tokens["guest_b"] = (bind(number) for number in numbers[:2])
+    scene = Scene(app=app, accounts=accounts, tokens=tokens)
+    scene.own.update(slug=HERE, number=numbers[0], name=keep_mail(app), **of_office(HERE, accounts, clock, 1))
+    scene.own.update(terms_day=terms_versions(get_office(HERE).terms_set)[0].effective_on.isoformat())
+    scene.own.update(grant_id=grant_of(accounts["leaver"]), ref=ref_of(accounts["counselor"]))
+    scene.foreign.update(slug=THERE, number=numbers[1], moved=numbers[2], **of_office(THERE, accounts, clock, 2))
+    scene.foreign.update(grant_id=grant_of(accounts["counselor_elsewhere"]), ref=ref_of(accounts["manager"]))
+    scene.foreign.update(bureau_grant=grant_of(accounts["bureau_other"]))
+    leave(numbers[2], accounts["ended"], clock)
+    return scene
+
+
+@db.write
+def of_office(office: str, accounts: dict[str, int], clock: FrozenClock, number: int) -> dict[str, Any]:
+    """A closure, a stop to come and a planned policy of an office, and links that its `number` tells apart."""
+    now, day = clock.now(), date(2026, 6, number)
+    who = accounts["manager" if office == HERE else "manager_elsewhere"]
+    shut = Closure(office_id=office, day=date(2026, 5, 29), kind=ClosureKind.CLOSED, window=None, reason="点検")
+    later = Stop(since=now + timedelta(days=30), until=None, reason="工事", everything=True)
+    plan = replace(policy_in_force(office, day), horizon_days=30)
+    set_policy(office, plan, since=day, by=f"account:{who}", now=now)
+    return {
+        "closure_id": add_closure(shut, by=f"account:{who}", now=now),
+        "stop_id": add_stop(office, StopGround.DISASTER_OR_POWER, later, by=who, now=now),
+        "day": day.isoformat(),
+        "invitation": issue_link(lock_account(who), LinkPurpose.INVITATION, now).rpartition("/")[2],
+        "reset": issue_link(lock_account(who), LinkPurpose.RESET, now).rpartition("/")[2],
+    }
+
+
+@db.write
+def leave(number: str, account_id: int, clock: FrozenClock) -> None:
+    """One booking belongs to the other office, and one person has lost his role."""
+    db.session.execute(db.update(Booking).where(Booking.number == number).values(office_id=THERE))
+    grant = db.session.scalars(db.select(Grant).where(Grant.account_id == account_id)).one()
+    end_grant(grant, by=None, why="tests", now=clock.now())
+
+
+def grant_of(account_id: int) -> int:
+    """The grant of somebody who has one."""
+    return one(db.select(Grant.id).where(Grant.account_id == account_id).order_by(Grant.id))
+
+
+def ref_of(account_id: int) -> str:
+    """The short name of somebody's sign-in."""
+    return str(one(db.select(SignIn.ref).where(SignIn.account_id == account_id)))
+
+
+def one(statement: Any) -> Any:
+    """The first value of a statement."""
+    found = db.session.scalar(statement)
+    db.session.rollback()
+    assert found
+    return found
+
+
+def keep_mail(app: Flask) -> str:
+    """The name of a mail in the demo's mailbox."""
+    name = "20260511T010000Z-000001-1"
+    mail = EmailMessage()
+    mail["To"], mail["From"], mail["Subject"] = "to@example.jp", "from@example.jp", "件名"
+    mail["Date"] = "Mon, 11 May 2026 01:00:00 +0000"
+    mail.set_content("本文")
+    folder: Path = app.extensions["settings"].instance / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.eml").write_bytes(mail.as_bytes())
+    return name
+
+
+SPECIAL = {
+    ("/offices/<slug>/terms/<day>", "day"): "terms_day",
+    ("/invitations/<token>", "token"): "invitation",
+    ("/password-resets/<token>", "token"): "reset",
+}
+"""Where a part of an address means something else than its name says."""
+
+NEEDED = {"/desk/<slug>/intake": {"slot": "2026-05-13T13:00"}, "/desk/<slug>/intake/new": {"slot": "2026-05-13T13:00"}}
+"""What a route wants to be told before it asks for anything else, in the query and in the form."""
+
+
+def own_values(scene: Scene, rule: Rule) -> dict[str, Any]:
+    """What leads to something that is there: Kanagawa's, guest A's, Suzuki's."""
+    names = {part: SPECIAL.get((rule.rule, part), part) for part in rule.arguments}
+    unknown = [part for part, name in names.items() if name not in scene.own]
+    assert not unknown, f"{rule.rule}: tests/doors.py knows no {unknown} of Kanagawa; put them into set_scene"
+    return {part: scene.own[name] for part, name in names.items()}
+
+
+def ask(page: Page, method: str, rule: Rule, values: dict[str, Any]) -> TestResponse:
+    """What a browser is answered at a route, with a good CSRF token and an otherwise empty form."""
+    path = rule.build(values, append_unknown=False)
+    assert path, rule.rule
+    told = NEEDED.get(rule.rule, {})
+    if method == "POST":
+        return page.client.post(path[1], data={"csrf_token": page.csrf_token(), **told})
+    return page.client.open(path[1], method=method, query_string=told)

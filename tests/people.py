@@ -1,0 +1,76 @@
+"""Who stands before the doors: the columns of docs/authorization.csv, with sign-ins of their own."""
+
+from flask import Flask
+
+from app.accounts.effects.people import add_account, add_grant, lock_account, set_password
+from app.accounts.effects.sign_ins import begin_sign_in
+from app.accounts.queries.members import scope_at
+from app.accounts.terms import Browser, SignInStage
+from app.accounts.views.login import place_of
+from app.booking.effects.guests import bind_guest
+from app.booking.models.bookings import Booking
+from app.db import db
+from app.kernel.roles import Role
+from app.web.clock import real_now
+from tests import factories
+
+HERE, THERE = "kanagawa", "nagasaki_main"
+CAST = {
+    "seeker": "yamada",
+    "employer": "maruyama",
+    "counselor": "suzuki",
+    "manager": "kato",
+    "counselor_elsewhere": "tanaka",
+    "staff_elsewhere": "nishi",
+    "agency": "hikari",
+    "agency_other": "minato",
+    "bureau": "mori",
+    "bureau_other": "ono",
+    "ministry": "oda",
+    "operations": "ueda",
+}
+"""Columns of docs/authorization.csv that are people of the demo."""
+
+HIRED = {
+    "staff": (HERE, Role.STAFF),
+    "leaver": (HERE, Role.STAFF),
+    "ended": (HERE, Role.MANAGER),
+    "manager_elsewhere": (THERE, Role.MANAGER),
+}
+"""Columns whose people the demo lacks; `ended` lost the role after signing in, `leaver` is only spoken of."""
+
+ROLES = {
+    **dict.fromkeys(("anonymous", "guest_a", "guest_b", "ended"), Role.ANONYMOUS),
+    **{name: Role(name.partition("_")[0]) for name in CAST},
+    "staff": Role.STAFF,
+    "manager_elsewhere": Role.MANAGER,
+}
+"""Every column with the role its person has at the door; who holds a booking is a stranger there."""
+
+
+@db.write
+def hire(who: str, office: str, role: Role) -> int:
+    """An account with a role at an office."""
+    account = add_account(role, name=who, mail=f"{who}@office.example", now=factories.OPENING)
+    scope = scope_at(office, role)
+    assert account, who
+    assert scope, office
+    set_password(account, factories.password_hash(), factories.OPENING)
+    add_grant(account.id, scope, by=None, why="tests", now=factories.OPENING)
+    return account.id
+
+
+@db.write
+def begin(app: Flask, account_id: int) -> str:
+    """The token of a fresh sign-in."""
+    settings = app.extensions["settings"]
+    place = Browser(surfaces=settings.surfaces, place=place_of(settings), agent="Firefox（Linux）", demo=True)
+    return begin_sign_in(lock_account(account_id), place, SignInStage.COMPLETE, real_now()).token
+
+
+@db.write
+def bind(number: str) -> str:
+    """The token of a browser that opened a booking with its password."""
+    booking_id = db.session.scalar(db.select(Booking.id).where(Booking.number == number))
+    assert booking_id
+    return bind_guest(booking_id, by_password=True, real_now=real_now())
