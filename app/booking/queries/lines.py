@@ -35,6 +35,7 @@ _LINES = (
         Booking.seat_no,
         Booking.name_kana,
         Booking.topic,
+        Booking.revision,
         StaffMessage.booking_id.is_not(None).label("has_message"),
     )
     .outerjoin(StaffMessage, StaffMessage.booking_id == Booking.id)
@@ -126,6 +127,7 @@ def _line(row: Any, now: datetime) -> Line:
         name_kana=row.name_kana,
         topic=row.topic,
         has_message=row.has_message,
+        revision=row.revision,
     )
 
 

@@ -20,6 +20,7 @@ class Line:
     name_kana: str
     topic: str
     has_message: bool  # 伝達事項 with the URL is entered
+    revision: int = 0
 
     @property
     def starts_at(self) -> datetime:

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
 from app.booking.queries.dates import meeting_info_due
 from app.booking.queries.lines import lines_of_days
 from app.booking.queries.outside import outside_of
+from app.booking.queries.row_acts import acts_of_line
 from app.booking.terms.lines import Line
 from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import RELEASED, BookingState
 from app.desk.queries.notes import with_needs
-from app.desk.rules.day import is_overdue, lack_of, waiting_for
+from app.desk.rules.day import acts_in_row, is_overdue, lack_of, waiting_for
 from app.desk.terms.day import DayLine, Lack
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
@@ -40,7 +42,8 @@ def dressed(
     troubled = _troubled(lines)
     outside = _outside(lines, situation, now)
     due_of = due_dates(situation)
-    return tuple(_dressed(line, due_of, outside, troubled, needs, now) for line in lines)
+    plain = (_dressed(line, due_of, outside, troubled, needs, now) for line in lines)
+    return tuple(_with_acts(each, situation, now) for each in plain)
 
 
 def due_dates(situation: Situation) -> DueOf:
@@ -74,6 +77,12 @@ def _dressed(
         troubled=tuple(troubled.get(line.number, ())),
         needs=line.id in needs,
     )
+
+
+def _with_acts(each: DayLine, situation: Situation, now: datetime) -> DayLine:
+    policy = situation.policy_on(day_of(each.line.starts_at))
+    acts = acts_in_row(each.line, acts_of_line(each.line, policy, now), now) if policy else ()
+    return replace(each, acts=acts)
 
 
 def _troubled(lines: Iterable[Line]) -> dict[str, list[Delivery]]:

@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from app.booking.terms.lines import Line
+from app.booking.terms.sessions import DeskAct
 from app.booking.terms.states import BookingState
 from app.desk.terms.day import Lack, Waiting
 from app.kernel.moments import day_of
 
-MINUTE = timedelta(minutes=1)
+MINUTE, SOON = timedelta(minutes=1), timedelta(minutes=15)
 GOING_ON = frozenset({BookingState.CONFIRMED, BookingState.IN_SESSION})
 
 
@@ -30,6 +31,22 @@ def waiting_for(line: Line, now: datetime) -> Waiting | None:
     if line.facts.contacted_at is not None or line.facts.excused:
         return None
     return Waiting(since=(now - line.starts_at) // MINUTE, left=-((now - missed_from) // MINUTE))
+
+
+def acts_in_row(line: Line, acts: frozenset[DeskAct], now: datetime) -> tuple[DeskAct, ...]:
+    """Of the open acts those that are next for a booking, most urgent first; the rest stands on its page.
+
+    A missing URL; from a quarter of an hour before the start the admission (KNG-35), from the start on a contact that
+    nobody has recorded, after a no-show the way back (KNG-41); the end of a consultation.
+    """
+    wanted = {
+        DeskAct.MEETING_INFO: lack_of(line, now) is Lack.MEETING_INFO,
+        DeskAct.ADMISSION: now >= line.starts_at - SOON,
+        DeskAct.CONTACT: now >= line.starts_at and line.facts.contacted_at is None,
+        DeskAct.REINSTATEMENT: True,
+        DeskAct.COMPLETION: True,
+    }
+    return tuple(act for act, is_next in wanted.items() if is_next and act in acts)
 
 
 def is_overdue(due: date, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.booking.terms.lines import Line
 from app.booking.terms.outside import Outside
+from app.booking.terms.sessions import DeskAct
 from app.kernel.steps import Computed
 from app.notices.terms import Delivery
 
@@ -33,6 +34,7 @@ class DayLine:
     outside: Outside | None = None
     troubled: tuple[Delivery, ...] = ()
     needs: bool = False
+    acts: tuple[DeskAct, ...] = ()
 
     @property
     def is_marked(self) -> bool:

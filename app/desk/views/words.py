@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.booking.terms.sessions import DeskAct
 from app.booking.terms.states import BookingState
 from app.desk.terms.day import DayLine, Lack
 from app.desk.views.blueprint import blueprint
@@ -50,9 +51,24 @@ MAILS: Mapping[str, str] = MappingProxyType(
         "M-KNG-7": "お断りの通知",
         "M-OWN-1": "同じ日の2件目の申込みについて",
         "M-OWN-2": "今後の利用について",
+        "M-OWN-3": "予約の日時についてのお知らせ",
     }
 )
 """Mails by their name in the catalogue (RULES (b))."""
+
+
+ACTS: Mapping[DeskAct, tuple[str, str]] = MappingProxyType(
+    {
+        DeskAct.MEETING_INFO: ("URLを入れる", "meeting-info"),
+        DeskAct.ADMISSION: ("入室を許可", "admission"),
+        DeskAct.CONTACT: ("連絡あり", "contact"),
+        DeskAct.REINSTATEMENT: ("予約に戻す", "reinstatement"),
+        DeskAct.COMPLETION: ("終了する", "completion"),
+    }
+)
+"""The acts of a row with their noun in the address."""
+AT_ONCE = frozenset({DeskAct.ADMISSION})
+"""Acts that ask nothing more: one press in the row does them."""
 
 
 def state_words(state: BookingState) -> str:
@@ -75,7 +91,10 @@ def lack_words(each: DayLine) -> str:
     return ""
 
 
+ROW = {"row_acts": ACTS, "at_once": AT_ONCE}
+
+
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """The same for the templates of the desk."""
-    return {"states": STATES, "deliveries": DELIVERIES, "mail_words": mail_words, "lack_words": lack_words}
+    return {"states": STATES, "deliveries": DELIVERIES, "mail_words": mail_words, "lack_words": lack_words, **ROW}

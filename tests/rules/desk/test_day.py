@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from app.booking.terms.lines import Line
+from app.booking.terms.sessions import DeskAct
 from app.booking.terms.states import BookingState, StateFacts
-from app.desk.rules.day import is_overdue, lack_of, waiting_for
+from app.desk.rules.day import acts_in_row, is_overdue, lack_of, waiting_for
 from app.desk.terms.day import Lack, Waiting
 from app.kernel.moments import JST
 
@@ -87,6 +88,25 @@ def test_ten_minutes_are_counted_from_the_booked_time(moment, waiting):
 )
 def test_nobody_is_counted_who_came_called_or_is_not_awaited(present):
     assert waiting_for(present, START + 5 * MINUTE) is None
+
+
+@pytest.mark.rule("KNG-35", "KNG-41")
+@pytest.mark.parametrize(
+    ("present", "moment", "acts"),
+    [
+        (line(), START - 16 * MINUTE, ["meeting_info"]),
+        (line(has_message=True), START - 16 * MINUTE, []),
+        (line(has_message=True), START - 15 * MINUTE, ["admission"]),
+        (line(has_message=True), START, ["admission", "contact"]),
+        (line(has_message=True, contacted_at=START), START + MINUTE, ["admission"]),
+    ],
+)
+def test_a_row_offers_what_is_next(present, moment, acts):
+    assert acts_in_row(present, frozenset(DeskAct) - {DeskAct.COMPLETION, DeskAct.REINSTATEMENT}, moment) == tuple(acts)
+
+
+def test_a_row_offers_nothing_that_would_be_refused():
+    assert acts_in_row(line(), frozenset(), START) == ()
 
 
 def test_the_last_day_itself_is_not_too_late():

@@ -101,6 +101,26 @@ def test_ten_minutes_run_by_themselves(suzuki, clock, moment, words):
     assert words in line_of(suzuki.get(TODAY), number)
 
 
+@pytest.mark.parametrize(
+    ("moment", "acts"),
+    [
+        ("2026-05-13T09:44:59", ["meeting-info"]),
+        ("2026-05-13T09:45:00", ["meeting-info", "admission"]),
+        ("2026-05-13T10:05:00", ["meeting-info", "admission", "contact"]),
+        ("2026-05-13T10:10:00", ["contact", "reinstatement"]),
+    ],
+)
+def test_a_row_offers_what_is_next_and_an_admission_in_one_press(suzuki, clock, moment, acts):
+    number = bookings.book(clock).number
+    clock.set(f"{moment}+09:00")
+    page = suzuki.get(TODAY)
+    offered = page.all("#day-list .row-acts a, #day-list .row-acts form")
+    places = [each.get("href") or each["action"] for each in offered]
+    assert places == [f"/desk/kanagawa/bookings/{number}/{act}" for act in acts]
+    pressed = page.all("#day-list .row-acts form")
+    assert [form.find("input", {"name": "revision"})["value"] for form in pressed] == ["0"] * acts.count("admission")
+
+
 def test_the_poll_gets_the_list_of_the_page_and_asks_nothing_more(suzuki, clock):
     number = bookings.book(clock).number
     clock.set("2026-05-13T10:03:00+09:00")
