@@ -17,6 +17,6 @@ BY_STATE = (
 
 
 def acts_of_line(line: Line, policy: Policy, now: datetime) -> frozenset[DeskAct]:
-    """The acts a press at `now` would do; what a list does not know (a ban, an outcome) is left to the booking's page."""
+    """The acts a press at `now` would do; what a list does not know (bans, outcomes) is left to the page."""
     facts = ActFacts(state=line.facts, has_message=line.has_message)
     return frozenset(act for act in BY_STATE if ground_against_act(act, facts, policy, now) is None)

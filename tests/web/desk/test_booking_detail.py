@@ -1,5 +1,7 @@
 """One booking at the desk: everything the person said, everything that happened, every look recorded."""
 
+import random
+
 import pytest
 
 from app.audit.models import AuditEvent
@@ -63,6 +65,18 @@ def test_every_look_is_recorded_and_the_page_says_so(suzuki, booked):
     suzuki.get(at_desk(booked))
     acts = [act for act, _actor, office in looks(booked) if office == "kanagawa"]
     assert acts == ["desk.booking_viewed", "desk.booking_printed", "desk.booking_viewed"]
+
+
+def test_there_are_as_many_looks_as_pages_shown(suzuki, kato, tanaka, clock, figure):
+    numbers = [bookings.book(clock, bookings.somebody(n, f"2026-05-1{3 + n}T10:00")).number for n in range(2)]
+    shown, chance = 0, random.Random(5)
+    for _ in range(figure(20, 1000)):
+        who, number = chance.choice((suzuki, kato, tanaka)), chance.choice((*numbers, "0000000000"))
+        office = chance.choice(("kanagawa", "nagasaki_main"))
+        answer = who.client.get(f"/desk/{office}/bookings/{number}{chance.choice(('', '/print'))}")
+        shown += answer.status_code == 200
+    assert 0 < shown == sum(len(looks(number)) for number in numbers)
+    assert not looks("0000000000")
 
 
 def test_nobody_sees_a_booking_whose_look_cannot_be_recorded(suzuki, booked, monkeypatch):
