@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, current_app, make_response, render_template, request, url_for
 from flask_babel import get_locale
 
 from app.booking.forms.application import CONTENT_LIMIT, TYPES, ApplicationForm, application_form, application_of
-from app.booking.rules.ground import form_facts, ground_of_form
+from app.booking.rules.ground import form_facts, ground_of_form, ground_of_office
 from app.booking.rules.hints import meant_domain
 from app.booking.rules.places import place_name
 from app.booking.terms.application import OF_THE_FORM, PERSONAL, Application, BookingRefusal
@@ -28,6 +28,7 @@ from app.offices.terms import Policy
 from app.web.access import current_identity, open_to
 from app.web.clock import now, real_now
 from app.web.errors import too_many
+from app.web.htmx import go, respond
 from app.web.idempotency import content_hash, is_token, new_token
 from app.web.limiter import Exceeded, client_network
 
@@ -40,7 +41,7 @@ def new_application(slug: str) -> Response:
     """The form for a chosen time; without one, the picker."""
     starts_at = start_from(request.args.get("slot", ""))
     if starts_at is None:
-        return make_response(redirect(url_for("booking.slots", slug=slug), code=303))
+        return go(url_for("booking.slots", slug=slug))
     choice = chosen(slug, starts_at, now())
     form = application_form(choice.policy)
     form.slot.data = slot_text(starts_at)
@@ -79,7 +80,10 @@ def complete(slug: str) -> Response:
     moment = now()
     starts_at = start_from(request.form.get("slot", ""))
     office, policies, *_rest = offices.office_on(slug, day_of(moment), day_of(moment))
-    form = application_form(policy_for(starts_at, policies, day_of(moment)), request.form)
+    policy = policy_for(starts_at, policies, day_of(moment))
+    form = application_form(policy, request.form)
+    if ground_of_office(office.ready, policy):
+        return form_page(form, chosen(slug, starts_at, moment), status=409)
     if starts_at is None or not form.validate():
         return form_page(form, chosen(slug, starts_at, moment), status=422)
     application = application_of(form, starts_at)
@@ -91,7 +95,7 @@ def complete(slug: str) -> Response:
         network=client_network(),
         language=str(get_locale()),
         token=form.token.data,
-        content=content_hash(fields_of(form)),
+        content=content_hash({"office": office.id, **fields_of(form)}),
         arrived_at=moment,
         real_now=real_now(),
     )
@@ -126,8 +130,10 @@ def form_page(
 ) -> Response:
     """The form with what was typed, what is wrong, and other times where the chosen one cannot be had."""
     ground = ground or choice.ground
-    page = render_template(
+    return respond(
         "booking/application.html",
+        "booking/_application_form.html",
+        status=status,
         form=form,
         choice=choice,
         office=choice.office,
@@ -140,7 +146,6 @@ def form_page(
         mail_domain=mail_domain(),
         slot_text=slot_text,
     )
-    return make_response(page, status)
 
 
 def mail_domain() -> str:
@@ -154,8 +159,10 @@ def confirmation_page(
 ) -> Response:
     """Every value as it will be kept. The token stays the same through 409 and 422."""
     token = form.token.data if is_token(form.token.data or "") else new_token()
-    page = render_template(
+    return respond(
         "booking/confirmation.html",
+        "booking/_confirmation_form.html",
+        status=status,
         fields={**fields_of(form), "token": token},
         choice=choice,
         office=choice.office,
@@ -167,7 +174,6 @@ def confirmation_page(
         workplace=place_name(application.workplace),
         meant_domain=meant_domain(application.email),
     )
-    return make_response(page, status)
 
 
 def fields_of(form: ApplicationForm) -> Mapping[str, str]:
