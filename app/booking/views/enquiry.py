@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 
 from app.booking.forms.enquiry import EnquiryForm
 from app.booking.queries.enquiry import enquiry_ticket
@@ -16,15 +16,15 @@ from app.kernel.sealing import same_secret
 from app.web.access import open_to
 from app.web.clock import now, real_now
 from app.web.errors import too_many
+from app.web.htmx import go, respond
 from app.web.limiter import EVERYONE, Exceeded, Limit, allow, client_network, give_back
 
 
 @blueprint.get("/enquiry")
 @open_to(ANYONE)
-def enquiry_form() -> str:
+def enquiry_form() -> Response:
     """The form for number and password; the link in a mail brings its ticket."""
-    form = EnquiryForm(data={"ticket": request.args.get("ticket", "")})
-    return render_template("booking/enquiry.html", form=form, refused=False)
+    return enquiry_page(EnquiryForm(data={"ticket": request.args.get("ticket", "")}))
 
 
 @blueprint.post("/enquiry")
@@ -33,7 +33,7 @@ def enquiry() -> Response:
     """Open the booking, or say with the same bytes whatever was wrong that the two do not fit."""
     form = EnquiryForm(request.form)
     if not form.validate():
-        return make_response(render_template("booking/enquiry.html", form=form, refused=False), 422)
+        return enquiry_page(form, status=422)
     moment = now()
     counts = tries(form)
     exceeded = count(counts, moment)
@@ -41,12 +41,17 @@ def enquiry() -> Response:
         return too_many(exceeded)
     outcome = open_enquiry(form.number.data, form.password.data, now=moment, real_now=real_now())
     if not isinstance(outcome, Opened):
-        return make_response(render_template("booking/enquiry.html", form=form, refused=True), 422)
+        return enquiry_page(form, status=422, refused=True)
     for limit, subject in counts:
         give_back(limit, subject, moment)
-    response = make_response(redirect(url_for("booking.show", number=outcome.number), code=303))
+    response = go(url_for("booking.show", number=outcome.number))
     give_guest(response, outcome.token)
     return response
+
+
+def enquiry_page(form: EnquiryForm, *, status: int = 200, refused: bool = False) -> Response:
+    """The form as it stands, and whether what was typed does not fit."""
+    return respond("booking/enquiry.html", "booking/_enquiry_form.html", status=status, form=form, refused=refused)
 
 
 @blueprint.post("/enquiry/end")
@@ -62,13 +67,17 @@ def end() -> Response:
 
 
 def tries(form: EnquiryForm) -> tuple[tuple[Limit, str], ...]:
-    """What a failed look-up counts against. The owner's link has a count of its own (SECURITY T13)."""
+    """What a failed look-up counts against. The owner's link has a count of its own, and no other (SECURITY T13).
+
+    The network comes first: who has used up that one no longer counts against other people's numbers.
+    """
     number = folded_number(form.number.data) or form.number.data.strip()[:40]
-    owner = same_secret(form.ticket.data or "", enquiry_ticket(number))
+    if same_secret(form.ticket.data or "", enquiry_ticket(number)):
+        return ((Limit.ENQUIRY_BY_NUMBER, f"{number} by link"),)
     return (
-        (Limit.ENQUIRY_BY_NUMBER, f"{number} by link" if owner else number),
         (Limit.ENQUIRY_BY_NETWORK, client_network()),
         (Limit.ENQUIRY_BY_ALL, EVERYONE),
+        (Limit.ENQUIRY_BY_NUMBER, number),
     )
 
 
