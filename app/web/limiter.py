@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 IPV6_PREFIX = 64
+Weighed = tuple[Rate, dict[str, object], int]
 
 
 class LimitCounter(Model):
@@ -84,16 +85,21 @@ def spend(kind: Limit, subject: str, now: datetime) -> Allowed | Exceeded:
     return spend_together([(kind, subject)], now)
 
 
-def spend_together(tries: Iterable[tuple[Limit, str]], now: datetime) -> Allowed | Exceeded:
-    """Count what several limits see in one try, in one statement: either all of them count it or none."""
+def spend_together(
+    tries: Iterable[tuple[Limit, str]], now: datetime, *, within: Iterable[tuple[Limit, str]] = ()
+) -> Allowed | Exceeded:
+    """Count what several limits see in one try, in one statement: either all of them count it or none.
+
+    `within` are limits that do not count this try, and still stop it once they are used up; they come first.
+    """
     if not limits_on():
         return Allowed()
-    rows = [(rate, _row(kind, rate, subject, now)) for kind, subject in tries for rate in kind.rates]
+    rows = [*_rows(within, 0, now), *_rows(tries, 1, now)]
     counted = _count(rows)
-    exceeded = [(rate, row) for rate, row in rows if _name(row) not in counted]
+    exceeded = [(rate, row) for rate, row, _ in rows if _name(row) not in counted]
     if not exceeded:
         return Allowed()
-    _uncount([row for _, row in rows if _name(row) in counted])
+    _uncount([row for _, row, weight in rows if weight and _name(row) in counted])
     rate, row = exceeded[0]
     return Exceeded(_seconds_left(rate, row["window_start"], now))
 
@@ -152,17 +158,22 @@ def window_start(rate: Rate, now: datetime) -> datetime:
     return midnight + timedelta(seconds=whole * rate.seconds)
 
 
-def _count(rows: Sequence[tuple[Rate, dict[str, object]]]) -> set[tuple[object, object]]:
-    """Raise every counter that is below its rate; which were."""
+def _rows(tries: Iterable[tuple[Limit, str]], weight: int, now: datetime) -> list[Weighed]:
+    """Each counter of these limits, and what the try adds to it."""
+    return [(rate, _row(kind, rate, subject, now), weight) for kind, subject in tries for rate in kind.rates]
+
+
+def _count(rows: Sequence[Weighed]) -> set[tuple[object, object]]:
+    """Raise every counter that is below its rate by its weight; which were below."""
     most = case(
         *(
             (and_(LimitCounter.kind == row["kind"], LimitCounter.seconds == row["seconds"]), rate.times)
-            for rate, row in rows
+            for rate, row, _ in rows
         )
     )
-    statement = insert_into(LimitCounter).values([{**row, "n": 1} for _, row in rows])
+    statement = insert_into(LimitCounter).values([{**row, "n": weight} for _, row, weight in rows])
     raised = statement.on_conflict_do_update(
-        index_elements=list(rows[0][1]), set_={"n": LimitCounter.n + 1}, where=LimitCounter.n < most
+        index_elements=list(rows[0][1]), set_={"n": LimitCounter.n + statement.excluded.n}, where=LimitCounter.n < most
     )
     return {tuple(found) for found in db.session.execute(raised.returning(LimitCounter.kind, LimitCounter.seconds))}
 

@@ -129,26 +129,30 @@ def _facts(case: _Case) -> ApplicationFacts:
 
 
 def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
-    """Tell a reason that concerns the person to the address of the booking it comes from only (SECURITY R2)."""
+    """Tell a reason that concerns the person to the address of the booking it comes from only (SECURITY R2).
+
+    The mailbox is told, once a day, also of the try that was one too many for its network.
+    """
     press = case.press
     if ground not in PERSONAL:
         return Refused(ground)
-    counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
-    if isinstance(counted, Exceeded):
-        return counted
     occasion = Occasion(cause=f"refused:{day_of(press.arrived_at)}", now=press.arrived_at)
     for known in appointments(case.known.booking_ids):
         post_mails((MAIL_OF[ground],), known, press.office, case.policy, occasion)
-    return Refused(ground)
+    counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
+    return counted if isinstance(counted, Exceeded) else Refused(ground)
 
 
 def _spend(case: _Case) -> Exceeded | None:
-    """Count a booking without an account against its network and its address (SECURITY T9, T16)."""
+    """Count a booking without an account against its network and its address (SECURITY T9, T16).
+
+    A network without refusals left gets the same answer for everyone: known persons do not stand out (T2).
+    """
     press = case.press
-    if press.by.account_id is not None:
-        return None
     by_address = (Limit.BOOKING_BY_ADDRESS, mail_key(case.application.email))
-    counted = spend_together([(Limit.BOOKING_BY_NETWORK, press.network), by_address], press.arrived_at)
+    tries = [] if press.by.account_id is not None else [(Limit.BOOKING_BY_NETWORK, press.network), by_address]
+    refusals = [(Limit.BOOKING_REFUSED_BY_NETWORK, press.network)]
+    counted = spend_together(tries, press.arrived_at, within=refusals)
     return counted if isinstance(counted, Exceeded) else None
 
 

@@ -84,3 +84,27 @@ def test_a_refused_person_holds_nothing(clock) -> None:
     bookings.attempt(clock, bookings.application("2026-05-13T14:30"))
     assert bookings.count(Booking) == 1
     assert bookings.kinds() == ["M-KNG-1", "M-KNG-2", "M-OWN-1"]
+
+
+def test_the_mailbox_is_told_of_the_try_that_was_one_too_many(clock) -> None:
+    bookings.book(clock)
+    for slot in ("2026-05-13T09:00", "2026-05-13T11:00", "2026-05-13T13:30"):
+        bookings.attempt(clock, bookings.application(slot), network="198.51.100.7")
+    clock.set("2026-05-11T20:00:00+09:00")
+    victim = bookings.book(clock, bookings.somebody(2, "2026-05-14T10:00"), network="203.0.113.9")
+    asked = bookings.somebody(2, "2026-05-14T11:00")
+    assert isinstance(bookings.attempt(clock, asked, network="198.51.100.7"), Exceeded)
+    assert bookings.kinds(victim.number) == ["M-KNG-1", "M-KNG-2", "M-OWN-1"]
+
+
+def test_a_network_without_refusals_left_learns_nothing_more(clock) -> None:
+    """Otherwise 「しばらくお待ちください」 against a booked page would tell who has a booking (SECURITY T2)."""
+    bookings.book(clock)
+    for slot in ("2026-05-13T09:00", "2026-05-13T11:00", "2026-05-13T13:30"):
+        bookings.attempt(clock, bookings.application(slot), network="198.51.100.7")
+    slot = "2026-05-13T14:30"
+    known = bookings.attempt(clock, bookings.application(slot), network="198.51.100.7")
+    unknown = bookings.attempt(clock, bookings.somebody(9, slot), network="198.51.100.7")
+    assert isinstance(known, Exceeded)
+    assert unknown == known
+    assert bookings.count(Booking) == 1
