@@ -12,12 +12,13 @@ from app.kernel.roles import ANYONE
 from app.web.access import open_to
 from app.web.canary import keys_fit
 from app.web.extensions import migrate
+from app.web.hosts import LOOPBACK, host_of
 from app.web.logs import log, log_fault
 from app.web.metrics import lines
 
 Check = Callable[[], bool]
 Gauge = Callable[[], float]
-PROXIED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+PROXIED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
 
 blueprint = Blueprint("health", __name__)
 
@@ -85,8 +86,8 @@ def migrated() -> bool:
 
 
 def on_this_machine() -> bool:
-    """Whether the request was made on this machine and passed no proxy."""
-    if any(name in request.headers for name in PROXIED):
+    """Whether the request was made on this machine, under its own name, and passed no proxy."""
+    if any(name in request.headers for name in PROXIED) or host_of(request.host) not in LOOPBACK:
         return False
     try:
         return ipaddress.ip_address(request.remote_addr or "").is_loopback

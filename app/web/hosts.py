@@ -49,10 +49,9 @@ class HostGate:
 
     def trusted(self, name: str, environ: Environ) -> bool:
         """Whether we answer to `name`; probes on this machine may use its own address."""
-        shape = SHAPE.fullmatch(name)
-        if shape is None:
+        host = host_of(name)
+        if not host:
             return False
-        host = shape.group(1).lower()
         if host in self.hosts or (host in LOOPBACK and environ.get("PATH_INFO") in PROBES):
             return True
         return self.any_address and is_address(host)
@@ -68,6 +67,12 @@ def names_given(environ: Environ) -> Iterator[str]:
     target = environ.get("RAW_URI") or environ.get("REQUEST_URI") or ""
     if not target.startswith("/") and "://" in target:
         yield netloc_of(target)
+
+
+def host_of(given: str) -> str:
+    """The name of a Host header in small letters, without its port; empty for what is none."""
+    shape = SHAPE.fullmatch(given)
+    return shape.group(1).lower() if shape else ""
 
 
 def netloc_of(url: str) -> str:

@@ -100,15 +100,30 @@ def test_metrics_are_for_this_machine(app, client, address, status):
     assert client.get("/metrics", environ_overrides={"REMOTE_ADDR": address}).status_code == status
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Forwarded-Proto", "Via"])
 def test_metrics_do_not_pass_a_proxy_that_nobody_told_us_of(app, client, header):
     assert client.get("/metrics", headers={header: "for=192.0.2.7"}).status_code == 404
+
+
+def test_metrics_are_not_told_under_the_name_the_world_uses(make_app):
+    """A proxy that adds no header of its own still passes on the name that was asked for."""
+    client = make_app(trusted_hosts=("madoguchi.example",)).test_client()
+    assert client.get("/metrics", base_url="http://madoguchi.example").status_code == 404
+    assert client.get("/metrics", base_url="http://localhost:8000").status_code == 200
+
+
+def test_made_up_methods_make_no_figures_of_their_own(client):
+    for name in ("QZAAAA", "QZBBBB", "QZCCCC"):
+        client.open("/healthz", method=name)
+    figures = client.get("/metrics").text
+    assert "QZ" not in figures
+    assert 'method="-",endpoint="-",status="405"' in figures
 
 
 def test_metrics_add_up_the_processes_that_live_and_forget_the_dead(make_app):
     app = make_app()
     folder = app.extensions["meter"].folder
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "1.json").write_text('{"madoguchi_other": 2}')
     (folder / "999999999.json").write_text('{"madoguchi_dead": 2}')
     figures = app.test_client().get("/metrics").text
