@@ -90,8 +90,9 @@ def _safe_database(url: str) -> bool:
     if not parts.scheme.startswith("postgresql"):
         return False
     query = parse_qs(parts.query)
-    host = parts.hostname or query.get("host", [""])[0]
-    return host in HERE or host.startswith("/") or query.get("sslmode") == ["verify-full"]
+    hosts = [parts.hostname or "", *query.get("host", []), *query.get("hostaddr", [])]  # the later ones prevail
+    here = all(host in HERE or host.startswith("/") for host in hosts) and "service" not in query
+    return here or query.get("sslmode") == ["verify-full"]
 
 
 def _safe_smtp(url: str | None) -> bool:

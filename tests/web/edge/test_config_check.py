@@ -22,8 +22,10 @@ SAFE = {
     "MADOGUCHI_AGENCY_BASE_URL": "https://madoguchi.example",
     "MADOGUCHI_INTRANET_BASE_URL": "https://madoguchi.example",
 }
+TURNED = tuple(f"postgresql://localhost/x?{word}" for word in ("host=db.example", "hostaddr=192.0.2.7", "service=far"))
+"""Addresses that say this machine first and another one later; the later word prevails."""
 UNSAFE = {
-    "MADOGUCHI_DATABASE_URL": ("sqlite:////tmp/x.db", "postgresql://db.example/x", "mysql://x", ""),
+    "MADOGUCHI_DATABASE_URL": ("sqlite:////tmp/x.db", "postgresql://db.example/x", "mysql://x", "", *TURNED),
     "MADOGUCHI_CLOCK": ("2026-05-11T15:59:00",),
     "MADOGUCHI_LIMITS": ("off", "no"),
     "MADOGUCHI_SMTP_URL": ("", "smtp://mail.example", "mail.example"),
