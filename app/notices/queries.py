@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, case, func, or_
 
 from app.db import db
 from app.notices.models import Outbox
@@ -38,9 +38,10 @@ def deliveries_in_trouble(booking_numbers: Collection[str] | None = None) -> lis
 
 def oldest_unsent_age(now: datetime) -> timedelta | None:
     """How long the oldest open mail has been due; None where nothing waits (SECURITY F14: red over 10 minutes)."""
-    since = func.coalesce(Outbox.not_before, Outbox.posted_at)
-    oldest = db.session.scalar(db.select(Outbox).where(is_open(), since <= now).order_by(since, Outbox.id).limit(1))
-    return None if oldest is None else now - (oldest.not_before or oldest.posted_at)
+    since = due_since()
+    waiting = db.select(since).where(is_open(), since <= now).order_by(since, Outbox.id).limit(1)
+    oldest = db.session.scalar(waiting)
+    return None if oldest is None else now - oldest
 
 
 def count_by_state() -> dict[State, int]:
@@ -67,8 +68,7 @@ def kinds_by_booking() -> dict[str, tuple[str, ...]]:
 
 def mails_stuck(before: datetime) -> list[int]:
     """Outbox ids of mails still open although they were due before a moment of business time (SECURITY I6)."""
-    since = func.coalesce(Outbox.not_before, Outbox.posted_at)
-    return list(db.session.scalars(db.select(Outbox.id).where(is_open(), since < before).order_by(Outbox.id)))
+    return list(db.session.scalars(db.select(Outbox.id).where(is_open(), due_since() < before).order_by(Outbox.id)))
 
 
 def mails_with_password() -> list[int]:
@@ -87,6 +87,11 @@ def mails_over_copies() -> list[int]:
     """Outbox ids of mails that may have arrived more often than three times (SECURITY I7)."""
     over = db.select(Outbox.id).where(Outbox.unsure > MAX_COPIES).order_by(Outbox.id)
     return list(db.session.scalars(over))
+
+
+def due_since() -> ColumnElement[datetime]:
+    """From when a mail may go out: a moment before it was posted makes it no older than it is."""
+    return case((Outbox.not_before > Outbox.posted_at, Outbox.not_before), else_=Outbox.posted_at)
 
 
 def is_open() -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from flask import Flask
 from app.audit.effects import record
 from app.audit.usecases import seal_record
 from app.db import db
+from app.notices.queries import oldest_unsent_age
 from app.routines.delivery import deliver_next
 from app.routines.invariants import INVARIANTS, check_all
 from app.routines.registry import ROUTINES
@@ -53,6 +54,13 @@ def test_a_mail_that_never_settles_is_found_after_a_day(hours: int, found: dict[
     outbox.post_sample()
     row_id = outbox.row().id
     assert broken(timedelta(hours=hours)) == {name: [f"outbox {row_id}"] for name in found}
+
+
+def test_a_mail_posted_late_has_not_waited_since_its_earliest_moment() -> None:
+    """The reminder of a booking made on the eve, or after the worker stood still."""
+    outbox.post_sample(not_before=NOW - timedelta(days=3))
+    assert broken(timedelta(hours=24)) == {}
+    assert oldest_unsent_age(NOW + timedelta(minutes=5)) == timedelta(minutes=5)
 
 
 def test_a_password_in_a_kept_text_is_found() -> None:
