@@ -34,6 +34,7 @@ class DemoClock:
 
     def __init__(self, instance: Path) -> None:
         self.path = instance / OFFSET_FILE
+        self._read: tuple[tuple[int, int], list[str]] | None = None
 
     def now(self) -> datetime:
         """The demo's current instant; it runs on from where it was set."""
@@ -63,10 +64,14 @@ class DemoClock:
 
     def _lines(self) -> list[str]:
         try:
-            found = self.path.read_text().splitlines()
+            status = self.path.stat()
         except FileNotFoundError:
-            found = []
-        return [*found, "", ""]
+            return ["", ""]
+        mark = status.st_ino, status.st_mtime_ns  # every setting is another file
+        read = self._read
+        if read is None or read[0] != mark:
+            read = self._read = mark, [*self.path.read_text().splitlines(), "", ""]
+        return read[1]
 
 
 def now() -> datetime:

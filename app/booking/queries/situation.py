@@ -15,9 +15,12 @@ from app.offices.queries import offices
 from app.offices.terms import Closure
 
 
-def office_situation(slug: str, today: date) -> Situation:
-    """The office of a slug with its policies and terms from `today` on, and its calendar; 404 for an unknown slug."""
-    office, policies, terms_id, calendar = offices.office_on(slug, today, today)
+def office_situation(slug: str, today: date, *, around: tuple[date, ...] = ()) -> Situation:
+    """The office of a slug with its policies and terms from `today` on; 404 for an unknown slug.
+
+    Its calendar knows every year, or where that is enough those `around` some days.
+    """
+    office, policies, terms_id, calendar = offices.office_on(slug, today, today, around)
     return Situation(office=office, policies=policies, terms_version_id=terms_id, calendar=calendar)
 
 
@@ -28,7 +31,7 @@ def with_days(situation: Situation, first: date, last: date) -> Situation:
 
 def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) -> tuple[Situation, PersonFacts]:
     """All that a decision of `today` on an application for `day` stands on, as the transaction sees it."""
-    situation = office_situation(slug, today)
+    situation = office_situation(slug, today, around=(today, day))
     rows = all_facts(situation.office.id, day, keys)
     return _filled(situation, day, day, rows), person_in(rows)
 

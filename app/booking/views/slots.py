@@ -34,9 +34,9 @@ Week = tuple[date, ...]
 def slots(slug: str) -> Response:
     """The week of any day; without one, or with none we know, the week of the first free time."""
     moment = now()
-    known = office_situation(slug, day_of(moment))
+    today, day = day_of(moment), day_from(request.args.get("week", ""))
+    known = office_situation(slug, today, around=(today, day or today))
     window = window_of(known, moment)
-    day = day_from(request.args.get("week", ""))
     asked = week_of(day) if day and is_shown(day, known.calendar) else None
     shown = asked or week_of(window[0])
     known = with_days(known, min(window[0], shown[0]), max(window[1], shown[-1]))

@@ -1,9 +1,10 @@
 """Which days an office is open: the calendar made of the holiday table, and its own closures."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import String, bindparam, case, cast, func, literal, select
+from sqlalchemy import Row, String, bindparam, case, cast, func, literal, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -22,10 +23,10 @@ HOLIDAYS = select(
         + HolidayRow.name,
         "\n",
     )
-).scalar_subquery()
-"""The whole table as one text, by which the calendar made of it is found again."""
+).where(HolidayRow.day.between(bindparam("holidays_from"), bindparam("holidays_until")))
+"""The table's rows as one text, by which the calendar made of it is found again."""
 _CLOSURES = (
-    select(ClosureRow)
+    select(ClosureRow.office_id, ClosureRow.day, ClosureRow.kind, ClosureRow.starts, ClosureRow.ends, ClosureRow.reason)
     .where(ClosureRow.office_id == bindparam("office"), ClosureRow.lifted_at.is_(None))
     .where(ClosureRow.day.between(bindparam("first"), bindparam("last")))
     .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
@@ -39,17 +40,24 @@ def calendar_of(office_id: str) -> Calendar:
 
 def national_calendar() -> Calendar:
     """Open days by the holiday table."""
-    return calendar_from(db.session.scalar(select(HOLIDAYS)))
+    return calendar_from(db.session.scalar(HOLIDAYS, holiday_years()))
+
+
+def holiday_years(*days: date) -> dict[str, date]:
+    """Which holidays to read: whole years around `days`, enough to count from them; every year without any."""
+    first = max(min(day.year for day in days) - 1, MINYEAR) if days else MINYEAR
+    last = min(max(day.year for day in days) + 2, MAXYEAR) if days else MAXYEAR
+    return {"holidays_from": date(first, 1, 1), "holidays_until": date(last, 12, 31)}
 
 
 def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
     """Closures and extra openings of the days from `first` to `last`, in order."""
-    rows = db.session.scalars(_CLOSURES, {"office": office_id, "first": first, "last": last})
+    rows = db.session.execute(_CLOSURES, {"office": office_id, "first": first, "last": last})
     return tuple(closure_of(row) for row in rows)
 
 
-def closure_of(row: ClosureRow) -> Closure:
-    """The closure of a row."""
+def closure_of(row: ClosureRow | Row[Any]) -> Closure:
+    """The closure of a row, whole or of the columns it needs."""
     window = Window(row.starts, row.ends) if row.starts and row.ends else None
     return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
 

@@ -12,7 +12,14 @@ from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
 from app.offices.models import ConsentRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
-from app.offices.queries.days import HOLIDAYS, calendar_from, calendar_of, closures_between, national_calendar
+from app.offices.queries.days import (
+    HOLIDAYS,
+    calendar_from,
+    calendar_of,
+    closures_between,
+    holiday_years,
+    national_calendar,
+)
 from app.offices.rules.contact import answers_at
 from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
@@ -71,12 +78,12 @@ def policy_in_force(office_id: str, on: date) -> Policy:
 
 
 def office_on(
-    office_id: str, since: date, terms_day: date
+    office_id: str, since: date, terms_day: date, around: tuple[date, ...] = ()
 ) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...], int | None, Calendar]:
     """The office of a slug, its policies of `since` or later with their first and last days, the id of the terms of
-    `terms_day`, and its calendar, in one statement; 404 for an unknown slug.
+    `terms_day`, and its calendar (of the years `around` some days), in one statement; 404 for an unknown slug.
     """
-    asked = {"office": office_id, "since": since, "terms_day": terms_day}
+    asked = {"office": office_id, "since": since, "terms_day": terms_day, **holiday_years(*around)}
     rows = db.session.execute(_OFFICE_ON, asked).all()
     if not rows:
         abort(404)
@@ -179,7 +186,7 @@ _OFFICE_ON = (
         OfficeRow.sites,
         _worded().label("worded"),
         _terms_on(bindparam("terms_day", type_=Date)).label("terms_id"),
-        HOLIDAYS.label("holidays"),
+        HOLIDAYS.scalar_subquery().label("holidays"),
         PolicyRow.in_force_from,
         PolicyRow.in_force_until,
         PolicyRow.settings,
