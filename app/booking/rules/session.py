@@ -7,7 +7,7 @@ from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
 from app.booking.terms.places import MUNICIPALITIES
 from app.booking.terms.sessions import REASONS_OF, ActFacts, ActRefusal, DeskAct, Direction, Ending, Outcome
-from app.booking.terms.states import RELEASED, BookingState
+from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.kernel.moments import day_of
 from app.offices.terms import BanGround, JoinEarly, Policy
 from app.offices.terms import Referral as ReferralRule
@@ -24,6 +24,8 @@ FROM = {
     DeskAct.REFUSAL: frozenset({BookingState.REQUESTED, BookingState.CONFIRMED}),
     DeskAct.BAN: frozenset({BookingState.DEEMED_CANCELLED, BookingState.STOPPED}),
     DeskAct.BAN_END: frozenset(BookingState),
+    DeskAct.WITHDRAWAL: UNDECIDED | {BookingState.CONFIRMED},
+    DeskAct.ADDRESS: UNDECIDED | {BookingState.CONFIRMED},
 }
 """The states an act starts from (RULES (c)): a session by admission alone (KNG-35), a refusal until it begins (KNG-43),
 a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50)."""
@@ -128,6 +130,11 @@ def _of_ban_end(facts: ActFacts, _policy: Policy, _now: datetime) -> ActRefusal 
     return None if facts.banned else ActRefusal.NOT_NOW
 
 
+def _of_withdrawal(facts: ActFacts, _policy: Policy, now: datetime) -> ActRefusal | None:
+    """Until the booked time, as on the site (KNG-38)."""
+    return None if now < facts.state.starts_at else ActRefusal.NOT_NOW
+
+
 _OWN: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefusal | None]] = {
     DeskAct.ADMISSION: _of_admission,
     DeskAct.TELEPHONE: _of_telephone,
@@ -136,4 +143,5 @@ _OWN: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefusal | None]] =
     DeskAct.REINSTATEMENT: _of_that_day,
     DeskAct.BAN: _of_ban,
     DeskAct.BAN_END: _of_ban_end,
+    DeskAct.WITHDRAWAL: _of_withdrawal,
 }

@@ -8,9 +8,11 @@ from app.booking.terms.states import StateFacts
 
 DeskAct = StrEnum(
     "DeskAct",
-    "MEETING_INFO ADMISSION TELEPHONE COMPLETION REFERRAL STOP CONTACT REINSTATEMENT REFUSAL BAN BAN_END",
+    "MEETING_INFO ADMISSION TELEPHONE COMPLETION REFERRAL STOP CONTACT REINSTATEMENT REFUSAL BAN BAN_END "
+    "WITHDRAWAL ADDRESS",
 )
-"""情報通知, 入室許可, 電話切替, 終了, 本所の案内, 取り止め, 連絡あり, 予約に戻す, お断り, 今後のお断り, その解除."""
+"""情報通知, 入室許可, 電話切替, 終了, 本所の案内, 取り止め, 連絡あり, 予約に戻す, お断り, 今後のお断り, その解除,
+電話での取下げ, メールアドレスの訂正."""
 
 Outcome = StrEnum("Outcome", "ADVISED CONTINUED ELSEWHERE BROKEN_OFF")
 """助言・情報提供, 継続対応要, 他機関を案内, 途中で終了."""
@@ -128,6 +130,7 @@ class ActRefusal(Enum):
     DIRECTION_NEEDED = "direction_needed"
     DIRECTION_UNFITTING = "direction_unfitting"
     CONTACT_TO_COME = "contact_to_come"
+    ADDRESS_UNCHANGED = "address_unchanged"
 
 
 @dataclass(frozen=True, kw_only=True)

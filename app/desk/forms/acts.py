@@ -8,11 +8,14 @@ from wtforms import BooleanField, Field, Form, HiddenField, RadioField, StringFi
 
 from app.booking.terms.sessions import Direction, Ending, Outcome, OutcomeReason, ProhibitedAct, ReferralKind
 from app.kernel.characters import narrowed
-from app.kernel.folding import TextRefusal, fold_text, graphemes
+from app.kernel.folding import TextRefusal, fold_mail, fold_text, graphemes
 from app.kernel.moments import at
+from app.web.form_checks import AtMost, Folding, Given
 
 LIMIT = 500
 """The most characters of a reason, a message or a hand-over."""
+
+ADDRESS_LIMIT = 254
 
 HOUR = re.compile(r"([01]?[0-9]|2[0-3])(?::|時)?([0-5][0-9])分?")
 UNREADABLE = "使用できない文字が含まれています。消してから、もう一度押してください。"
@@ -146,6 +149,15 @@ class ContactForm(PressForm):
             self.time.errors = ["時刻を「10:05」のように入力してください。"]
             return None
         return at(day, time(int(found[1]), int(found[2])))
+
+
+class AddressForm(PressForm):
+    """The mail address the person has told us instead of the wrong one."""
+
+    email = StringField(
+        "正しいメールアドレス",
+        [Given("メールアドレスを入力してください。"), Folding(fold_mail), AtMost(ADDRESS_LIMIT)],
+    )
 
 
 class ReasonForm(PressForm):

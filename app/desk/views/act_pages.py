@@ -3,6 +3,7 @@
 from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.sessions import DeskAct, ProhibitedAct
 from app.desk.forms.acts import (
+    AddressForm,
     CompletionForm,
     ContactForm,
     MessageForm,
@@ -12,7 +13,7 @@ from app.desk.forms.acts import (
     StopForm,
 )
 from app.desk.terms.acts import Order
-from app.desk.usecases import meeting_info, no_show, refusals, session
+from app.desk.usecases import callers, meeting_info, no_show, refusals, session
 from app.desk.views.acts import ActPage, Outcome, offer
 from app.kernel.moments import day_of
 
@@ -73,6 +74,16 @@ def lift(order: Order, _form: PressForm, _booking: BookingRecord) -> Outcome:
     return refusals.lift_ban(order)
 
 
+def withdraw(order: Order, _form: PressForm, _booking: BookingRecord) -> Outcome:
+    """電話での取下げ."""
+    return callers.withdraw_by_call(order)
+
+
+def correct(order: Order, form: AddressForm, _booking: BookingRecord) -> Outcome:
+    """メールアドレスの訂正."""
+    return callers.correct_address(order, form.email.folded)
+
+
 PAGES = (
     (
         DeskAct.MEETING_INFO,
@@ -92,6 +103,8 @@ PAGES = (
     (DeskAct.REINSTATEMENT, "reinstatement", "予約に戻す", "予約に戻す", ReasonForm, reinstate, "plain"),
     (DeskAct.REFUSAL, "refusal", "お断り", "この予約をお断りする", ReasonForm, refuse, "bad"),
     (DeskAct.BAN, "ban", "今後の利用のお断り", "今後の利用を断る", ReasonForm, ban, "bad"),
+    (DeskAct.WITHDRAWAL, "withdrawal", "電話での取下げ", "予約を取り下げる", PressForm, withdraw, "bad"),
+    (DeskAct.ADDRESS, "address", "メールアドレスの訂正", "アドレスを訂正する", AddressForm, correct, "plain"),
     (DeskAct.BAN_END, "ban/end", "今後の利用のお断りの解除", "お断りを解除する", PressForm, lift, "plain"),
 )
 

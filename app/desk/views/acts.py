@@ -35,6 +35,7 @@ OF_THE_FORM = frozenset(
         ActRefusal.DIRECTION_NEEDED,
         ActRefusal.DIRECTION_UNFITTING,
         ActRefusal.CONTACT_TO_COME,
+        ActRefusal.ADDRESS_UNCHANGED,
     }
 )
 """Refusals that another input puts right: 422; every other one is a 409."""

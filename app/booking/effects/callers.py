@@ -1,0 +1,70 @@
+"""What a caller asks the desk to change in a booking, inside somebody's transaction."""
+
+import secrets
+
+from app.booking.effects.acts import Taken
+from app.booking.effects.bookings import change_state
+from app.booking.effects.guests import release_guests_of
+from app.booking.effects.mails import post_mails
+from app.booking.models.bookings import Booking
+from app.booking.models.guards import PersonDay
+from app.booking.queries.bookings import appointment_of
+from app.booking.queries.facts import index_of
+from app.booking.rules.mails import PASSWORD, mails_on_withdrawal
+from app.booking.terms.application import KeyKind, PersonKey
+from app.booking.terms.changes import ByWhom, Change, Occasion
+from app.booking.terms.sessions import ActRefusal
+from app.booking.terms.states import BookingState
+from app.columns import installed_keys
+from app.db import blind_index, db
+from app.kernel.folding import mail_key
+from app.kernel.moments import day_of
+from app.notices import effects as notices
+from app.offices.queries import offices
+
+
+def withdraw(taken: Taken) -> None:
+    """Take the booking back: seat and day are free, the person is told (KNG-39).
+
+    No further call is asked for, also on the day itself: this was the call (KNG-40).
+    """
+    row, now = taken.row, taken.now
+    change_state(row, Change(to=BookingState.CANCELLED, at=now, by_whom=ByWhom.STAFF, by_account_id=taken.by), now)
+    _post(taken, mails_on_withdrawal(taken.policy), "withdrawn")
+
+
+def replace_address(taken: Taken, email: str) -> ActRefusal | None:
+    """Put a folded address in the place of a wrong one, with a new password that alone is mailed (SECURITY T30).
+
+    Whoever got the old password can open nothing any more, and what has not gone out to them is taken back.
+    """
+    row = taken.row
+    if email == row.email:
+        return ActRefusal.ADDRESS_UNCHANGED
+    _count_for(row, email)
+    row.email, row.mail_key = email, blind_index("booking mail", mail_key(email))
+    row.revision += 1
+    release_guests_of(row.id)
+    notices.void(booking_number=row.number, now=taken.now)
+    if taken.policy.enquiry_password:
+        row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
+        _post(taken, (PASSWORD,), f"address:{row.revision}")
+    return None
+
+
+def _count_for(row: Booking, email: str) -> None:
+    """Count the booking's day for the new address instead of the old one (KNG-17), after what is counted already."""
+    old, new = (index_of(PersonKey(KeyKind.MAIL, mail_key(address))) for address in (row.email, email))
+    if old == new:
+        return
+    day = day_of(row.starts_at)
+    same = (PersonDay.office_id == row.office_id, PersonDay.day == day, PersonDay.key == new)
+    last = db.session.scalar(db.select(db.func.max(PersonDay.nth)).where(*same)) or 0
+    own = db.update(PersonDay).where(PersonDay.booking_id == row.id, PersonDay.key == old)
+    db.session.execute(own.values(key=new, nth=last + 1))
+
+
+def _post(taken: Taken, kinds: tuple[str, ...], cause: str) -> None:
+    row = taken.row
+    occasion = Occasion(cause=cause, now=taken.now)
+    post_mails(kinds, appointment_of(row), offices.get_office(row.office_id), taken.policy, occasion)

@@ -1,0 +1,126 @@
+"""What a caller asks for on a booking: taking it back, and another address in the place of a wrong one."""
+
+import pytest
+
+from app.booking.models.guards import GuestSession, PersonDay
+from app.booking.terms.outcomes import NotOpened, Opened
+from app.booking.usecases.enquiry import open_enquiry
+from app.db import db
+from app.web.clock import real_now
+from tests import bookings, presses
+
+RIGHT = "hanako.satou@example.jp"
+
+
+@pytest.fixture
+def booked(suzuki, clock):
+    """The number of Sato's booking for Wednesday at ten."""
+    return bookings.book(clock).number
+
+
+def page_of(number, act):
+    """The address of an act."""
+    return f"/desk/kanagawa/bookings/{number}/{act}"
+
+
+def do(page, number, act, status=303, **typed):
+    """Open the page of an act and press."""
+    return page.submit(page.get(page_of(number, act)), "#act form", status=status, **typed)
+
+
+def opens(number, password, clock):
+    """What the enquiry answers."""
+    return open_enquiry(number, password, now=clock.now(), real_now=real_now())
+
+
+@pytest.mark.rule("KNG-39")
+def test_a_withdrawal_by_telephone_frees_seat_and_day_and_is_told(suzuki, booked):
+    do(suzuki, booked, "withdrawal")
+    assert presses.facts(booked)[:2] == ("cancelled", False)
+    assert presses.history(booked) == [("confirmed", "cancelled", "staff")]
+    assert bookings.days_taken(booked) == 0
+    assert bookings.kinds(booked)[-1] == "M-KNG-6"
+
+
+@pytest.mark.rule("KNG-17")
+def test_after_it_the_person_may_book_that_day_again(suzuki, booked, clock):
+    do(suzuki, booked, "withdrawal")
+    assert bookings.book(clock, bookings.application("2026-05-13T14:30"))
+
+
+@pytest.mark.rule("KNG-40")
+def test_on_the_day_no_further_call_is_asked_for(suzuki, booked, clock):
+    clock.set("2026-05-13T09:59:59+09:00")
+    do(suzuki, booked, "withdrawal")
+    assert "別途電話" not in (bookings.outbox(booked)[-1].body or "")
+
+
+@pytest.mark.rule("KNG-38")
+def test_from_the_booked_time_on_it_cannot_be_taken_back(suzuki, booked, clock):
+    page = suzuki.get(page_of(booked, "withdrawal"))
+    clock.set("2026-05-13T10:00:00+09:00")
+    suzuki.submit(page, "#act form", status=409)
+    assert presses.facts(booked)[:2] == ("confirmed", True)
+    assert "M-KNG-6" not in bookings.kinds(booked)
+
+
+def test_a_second_press_from_another_tab_changes_nothing(suzuki, booked):
+    page = suzuki.get(page_of(booked, "withdrawal"))
+    suzuki.submit(page, "#act form", status=303)
+    assert "席を返しています" in suzuki.submit(page, "#act form", status=409).text
+    assert bookings.kinds(booked).count("M-KNG-6") == 1
+
+
+@pytest.mark.rule("KNG-28", "KNG-29")
+def test_a_new_address_gets_a_new_password_alone_and_the_old_one_is_refused(suzuki, booked, clock):
+    old = bookings.password_of(booked)
+    do(suzuki, booked, "address", email="ＨＡＮＡＫＯ.satou@example.jp")
+    new = bookings.password_of(booked)
+    assert isinstance(opens(booked, old, clock), NotOpened)
+    assert isinstance(opens(booked, new, clock), Opened)
+    (mail,) = [each for each in bookings.outbox(booked) if each.recipient != "hanako.sato@example.jp"]
+    assert (mail.kind, mail.state) == ("M-KNG-2", "waiting")
+    assert (mail.recipient or "").lower() == RIGHT
+
+
+def test_what_has_not_gone_to_the_old_address_is_taken_back(suzuki, booked):
+    do(suzuki, booked, "address", email=RIGHT)
+    assert [each.state for each in bookings.outbox(booked)] == ["void", "void", "waiting"]
+
+
+def test_browsers_that_hold_the_booking_are_let_go(suzuki, booked):
+    assert bookings.count(GuestSession) == 1
+    do(suzuki, booked, "address", email=RIGHT)
+    assert bookings.count(GuestSession) == 0
+
+
+@pytest.mark.rule("KNG-17")
+def test_the_day_is_counted_for_the_new_address(suzuki, booked, clock):
+    do(suzuki, booked, "address", email=RIGHT)
+    other = {"phone": "+819087654321", "name_kana": "ベツ ジン"}
+    assert not hasattr(bookings.attempt(clock, bookings.application("2026-05-13T14:30", email=RIGHT, **other)), "token")
+    assert bookings.book(clock, bookings.application("2026-05-13T14:30", **other))
+
+
+def test_an_address_that_has_a_booking_that_day_already_is_counted_after_it(suzuki, booked, clock):
+    bookings.book(clock, bookings.somebody(1, "2026-05-13T14:30"))
+    do(suzuki, booked, "address", email="person1@example.jp")
+    db.session.rollback()
+    assert sorted(db.session.scalars(db.select(PersonDay.nth))) == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", "メールアドレスを入力してください。"),
+        ("hanako", "メールアドレスの形になっていません。"),
+        ("hanako.sato@example.jp", "いまのアドレスと同じです。"),
+    ],
+)
+def test_an_address_that_is_none_or_the_old_one_changes_nothing(suzuki, booked, typed, words):
+    password = bookings.password_of(booked)
+    again = do(suzuki, booked, "address", status=422, email=typed)
+    assert words in again.text
+    assert again.fields("#act form")["email"] == typed
+    assert bookings.password_of(booked) == password
+    assert bookings.kinds(booked) == ["M-KNG-1", "M-KNG-2"]
