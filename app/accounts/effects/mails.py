@@ -6,9 +6,12 @@ from enum import Enum
 from app.accounts.models import Account
 from app.accounts.rules.links import expiry
 from app.accounts.rules.places import surface_of
-from app.accounts.tokens import new_ref
+from app.accounts.tokens import new_ref, new_token
+from app.db import db
 from app.notices.effects import post
 from app.web.links import link
+
+NOBODY = "nobody@invalid.example"
 
 
 class Mail(Enum):
@@ -26,6 +29,17 @@ def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None
     _post(account, mail, now, {"address": address, "until": expiry(now)}, not_after=expiry(now))
 
 
+def mail_nobody(mail: Mail, now: datetime) -> None:
+    """Do the work of `mail_link` and leave nothing of it: an address nobody has must not answer sooner (SECURITY T2).
+
+    The text is worded and sealed, and the row is written and taken back inside the caller's transaction.
+    """
+    with db.session.begin_nested() as undone:
+        values = {"address": link("accounts.password_reset", token=new_token()), "until": expiry(now)}
+        _post_to(NOBODY, 0, mail, now, values, not_after=expiry(now))
+        undone.rollback()
+
+
 def mail_news(account: Account, mail: Mail, now: datetime) -> None:
     """Tell the owner of something that happened to the account (ASVS 6.3.7)."""
     _post(account, mail, now, {"sign_in": link("accounts.login", surface_of(account.role)), "at": now})
@@ -34,10 +48,16 @@ def mail_news(account: Account, mail: Mail, now: datetime) -> None:
 def _post(
     account: Account, mail: Mail, now: datetime, context: dict[str, object], not_after: datetime | None = None
 ) -> None:
+    _post_to(account.mail, account.id, mail, now, context, not_after)
+
+
+def _post_to(
+    to: str, account_id: int, mail: Mail, now: datetime, context: dict[str, object], not_after: datetime | None = None
+) -> None:
     post(
         mail.value,
-        key=f"account:{account.id}:{new_ref()}",
-        to=account.mail,
+        key=f"account:{account_id}:{new_ref()}",
+        to=to,
         template=mail.value,
         context=context,
         language="ja",

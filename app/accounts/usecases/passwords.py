@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.accounts.effects.links import issue_link, use_link
-from app.accounts.effects.mails import Mail, mail_link, mail_news
+from app.accounts.effects.mails import Mail, mail_link, mail_news, mail_nobody
 from app.accounts.effects.people import lock_account, set_password
 from app.accounts.effects.sign_ins import begin_sign_in, end_sign_ins
 from app.accounts.hashing import hash_password, password_fits
@@ -58,10 +58,11 @@ def _change(
 
 @db.write
 def request_reset(mail: str, browser: Browser, *, now: datetime) -> None:
-    """Mail a link to whoever can sign in with this folded address; the answer is the same for everyone else."""
+    """Mail a link to whoever can sign in with this folded address; everyone else gets the same answer and time."""
     account = find_account_by_mail(mail)
     active = account is not None and account.status == AccountStatus.ACTIVE
     if account is None or not active or surface_of(account.role) not in browser.surfaces:
+        mail_nobody(Mail.RESET, now)
         record("accounts.reset_requested", by=None, subject="account:unknown", now=now)
         return
     mail_link(account, Mail.RESET, issue_link(account, LinkPurpose.RESET, now), now)
