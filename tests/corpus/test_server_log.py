@@ -1,0 +1,36 @@
+"""What the server itself logs of a request it cannot read: nothing of its words (SECURITY T19)."""
+
+import runpy
+
+import pytest
+
+from tests.corpus.test_wire import well
+from tests.corpus.wire import ask
+from tests.faults.processes import Process, free_port, until
+from tests.harness.source import ROOT
+
+CANARY = "canary-of-a-name"
+BROKEN = (
+    f"name={CANARY}&content=x\r\n\r\n",
+    f"GET /?name={CANARY} HTTP/9.9\r\nHost: localhost\r\n\r\n",
+    f"GET / HTTP/1.1\r\nHost: localhost\r\n{CANARY} x: y\r\n\r\n",
+    f"POST /enquiry HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: {CANARY}\r\n\r\n",
+)
+
+
+@pytest.fixture
+def server(tmp_path):
+    """The port of the server as bin/run starts it, and its log."""
+    words = runpy.run_path(str(ROOT / "bin" / "_serve.py"))["WEB"]
+    port, log = free_port(), tmp_path / "log"
+    environ = {"MADOGUCHI_INSTANCE": str(tmp_path / "instance"), "PORT": str(port)}
+    with Process([*words, "--bind", f"127.0.0.1:{port}", "wsgi:app"], environ, log) as process:
+        assert until(lambda: process.alive and well(port), 60), log.read_text()
+        yield port, log
+
+
+def test_a_request_that_cannot_be_read_is_not_quoted_in_the_log(server):
+    port, log = server
+    for broken in BROKEN:
+        assert ask(port, broken.encode())[0] in {400, 501, 505}
+    assert CANARY not in log.read_text().lower()
