@@ -24,6 +24,7 @@ ENTRIES = (
     Entry("やること", "desk.worklists"),
     Entry("さがす", "desk.search_form"),
     Entry("電話での申込み", "desk.intake"),
+    Entry("統計", "desk.figures"),
     Entry("窓口の管理", "desk.office_home", frozenset({Role.MANAGER})),
 )
 
