@@ -9,7 +9,7 @@ from app.desk.queries.office_closures import preview_closure
 from app.desk.terms.office_closures import ClosureRefusal
 from app.desk.usecases.office_closures import set_closures, take_back_closure
 from app.desk.views.blueprint import blueprint
-from app.desk.views.office_pages import makers, office_page, typed_pairs
+from app.desk.views.office_pages import alike, makers, office_page, typed_pairs
 from app.desk.views.scope import actor, office_of
 from app.kernel.roles import Role
 from app.offices.queries.closures import closure_entries, find_closure
@@ -46,8 +46,8 @@ def closure_preview(slug: str) -> Response:
     seen = preview_closure(office.id, plan, now())
     if seen.ground is not None:
         return closures_page(office, form, status=422, refusal=seen.ground)
-    tell = bool(form.tell.data)
-    return office_page("closure_preview", office, plan=plan, seen=seen, tell=tell, carried=typed_pairs())
+    context = {"plan": plan, "seen": seen, "times": alike(seen.times), "tell": bool(form.tell.data)}
+    return office_page("closure_preview", office, carried=typed_pairs(), **context)
 
 
 @blueprint.post("/<slug>/office/closures")

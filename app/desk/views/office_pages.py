@@ -1,15 +1,17 @@
 """What the pages of managing an office share: their frame, and the names of who did what."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Response, make_response, render_template, request
 
 from app.accounts.queries.people import names_of
+from app.booking.terms.outside import DayChange
 from app.desk.forms.office_typed import day
 from app.offices.terms import Office
 from app.web.clock import now
+from app.web.filters import jclock
 
 PROFILE = "初めの設定"
 
@@ -26,6 +28,19 @@ def makers(marks: Iterable[str | None]) -> dict[str, str]:
     ids = {int(number): mark for mark in marks if mark and (number := mark.partition("account:")[2]).isdigit()}
     names = names_of(ids)
     return {"profile": PROFILE, **{mark: names.get(number, "") for number, mark in ids.items()}}
+
+
+def alike(changes: Iterable[DayChange]) -> list[tuple[list[date], str, str]]:
+    """Days whose times change in the same way together: the days, the starts that come, those that go."""
+    groups: dict[tuple[str, str], list[date]] = {}
+    for change in changes:
+        groups.setdefault((clocks(change.appearing), clocks(change.vanishing)), []).append(change.day)
+    return [(days, *words) for words, days in groups.items()]
+
+
+def clocks(starts: Iterable[datetime]) -> str:
+    """Starts in words; a dash for none."""
+    return "、".join(jclock(start) for start in starts) or "－"
 
 
 def day_in(name: str) -> date | None:

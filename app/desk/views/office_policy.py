@@ -10,7 +10,7 @@ from app.desk.queries.office_policy import preview_policy
 from app.desk.terms.office_policy import PolicyRefused
 from app.desk.usecases.office_policy import change_policy, take_back_plan
 from app.desk.views.blueprint import blueprint
-from app.desk.views.office_pages import day_in, makers, office_page, typed_pairs
+from app.desk.views.office_pages import alike, day_in, makers, office_page, typed_pairs
 from app.desk.views.scope import actor, office_of
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
@@ -65,7 +65,8 @@ def policy_preview(slug: str) -> Response:
     if not changed.changed:
         return form_page(office, form, status=422, refusal="nothing_changed")
     rows = [(LABELS.get(name, name), shown(name, held.policy), shown(name, policy)) for name in changed.changed]
-    return office_page("policy_preview", office, preview=changed, rows=rows, carried=typed_pairs())
+    times = alike(changed.times)
+    return office_page("policy_preview", office, preview=changed, rows=rows, times=times, carried=typed_pairs())
 
 
 @blueprint.post("/<slug>/office/policy")
