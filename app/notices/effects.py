@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import update
+from sqlalchemy import Update, or_, update
 
 from app.config import Settings
 from app.db import db, insert_into
 from app.notices.models import Outbox
+from app.notices.queries import TROUBLED
 from app.notices.rules import is_one_address
 from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
 from app.notices.wording import worded
@@ -105,3 +106,32 @@ def void(
         statement = statement.where(Outbox.kind.in_(kinds))
     done = db.session.execute(statement.values(state=State.VOID.value, settled_at=now, lease_until=None))
     return int(done.rowcount)
+
+
+def send_again(delivery_id: int, booking_number: str, now: datetime) -> bool:
+    """Put a booking's mail that is in trouble back to those waiting, as if it had never been tried.
+
+    False where it is not in trouble, its text is gone, or it would be of no use any more.
+    """
+    useful = or_(Outbox.not_after.is_(None), Outbox.not_after > now)
+    fresh = {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "settled_at": None}
+    ready = _in_trouble(delivery_id, booking_number).where(Outbox.body.is_not(None), useful)
+    return int(db.session.execute(ready.values(state=State.WAITING.value, **fresh)).rowcount) == 1
+
+
+def give_up(delivery_id: int, booking_number: str, now: datetime) -> bool:
+    """Leave a booking's mail that is in trouble unsent for good; False where it is not in trouble."""
+    left = _in_trouble(delivery_id, booking_number).values(state=State.VOID.value, settled_at=now)
+    return int(db.session.execute(left).rowcount) == 1
+
+
+def give_up_all(booking_number: str, now: datetime) -> None:
+    """Leave every mail of a booking that is in trouble unsent: the address it was for is not the right one."""
+    troubled = Outbox.state.in_([state.value for state in TROUBLED])
+    left = update(Outbox).where(Outbox.booking_number == booking_number, troubled)
+    db.session.execute(left.values(state=State.VOID.value, settled_at=now))
+
+
+def _in_trouble(delivery_id: int, booking_number: str) -> Update:
+    troubled = Outbox.state.in_([state.value for state in TROUBLED])
+    return update(Outbox).where(Outbox.id == delivery_id, Outbox.booking_number == booking_number, troubled)

@@ -46,6 +46,7 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     row.revision += 1
     release_guests_of(row.id)
     notices.void(booking_number=row.number, now=taken.now)
+    notices.give_up_all(row.number, taken.now)
     if taken.policy.enquiry_password:
         row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
         _post(taken, (PASSWORD,), f"address:{row.revision}")

@@ -1,0 +1,15 @@
+"""What somebody decides about a mail that did not arrive."""
+
+from enum import Enum, StrEnum
+
+Decision = StrEnum("Decision", "AGAIN GIVEN_UP")
+"""Send it once more to the same address; leave it, with a word on what was done instead."""
+
+
+class DeliveryRefusal(Enum):
+    """Why nothing was decided."""
+
+    NO_SUCH_BOOKING = "no_such_booking"
+    NOT_IN_TROUBLE = "not_in_trouble"
+    NOT_TO_BE_SENT = "not_to_be_sent"
+    NOTE_NEEDED = "note_needed"

@@ -1,0 +1,85 @@
+"""A mail that did not arrive is sent again, or left with a word on what was done instead; each is on record."""
+
+import pytest
+
+from app.db import db
+from tests import bookings
+from tests.kato import recorded
+
+
+@pytest.fixture
+def troubled(suzuki, clock):
+    """The number of a booking whose first mail was refused and whose second needs a human."""
+    number = bookings.book(clock).number
+    first, second = bookings.outbox(number)
+    first.state, first.code, first.attempts, first.settled_at = "refused", "550 5.1.1", 1, clock.now()
+    second.state, second.unsure, second.attempts, second.settled_at = "needs_human", 3, 3, clock.now()
+    db.session.commit()
+    return number
+
+
+def page_of(number):
+    """The page of the decision."""
+    return f"/desk/kanagawa/bookings/{number}/mails"
+
+
+def decide(page, number, mail, decision, status=303, **typed):
+    """Press for one mail."""
+    return page.post(page_of(number), {"mail": str(mail.id), "decision": decision, **typed}, status=status)
+
+
+@pytest.mark.rule("KNG-28")
+def test_a_mail_is_sent_again_as_if_it_had_never_been_tried(suzuki, troubled):
+    decide(suzuki, troubled, bookings.outbox(troubled)[1], "again")
+    again = bookings.outbox(troubled)[1]
+    assert (again.state, again.unsure, again.attempts, again.settled_at) == ("waiting", 0, 0, None)
+    assert len(recorded("desk.mail_again")) == 1
+
+
+def test_it_is_left_with_what_was_done_instead_as_hand_over(suzuki, troubled):
+    decide(suzuki, troubled, bookings.outbox(troubled)[0], "given_up", text="電話で番号をお伝えした。")
+    assert [mail.state for mail in bookings.outbox(troubled)] == ["void", "needs_human"]
+    assert "電話で番号をお伝えした。" in suzuki.get(f"/desk/kanagawa/bookings/{troubled}").find("#notes").get_text()
+
+
+def test_without_a_word_it_is_not_left(suzuki, troubled):
+    page = decide(suzuki, troubled, bookings.outbox(troubled)[0], "given_up", status=422, text=" ")
+    assert "入っていません" in page.text
+    assert bookings.outbox(troubled)[0].state == "refused"
+
+
+def test_what_was_decided_by_a_colleague_is_told_and_words_are_kept(suzuki, troubled):
+    mail, other = bookings.outbox(troubled)
+    decide(suzuki, troubled, mail, "again")
+    page = decide(suzuki, troubled, mail, "given_up", status=409, text="電話した。")
+    assert "もう決まっています" in page.text
+    assert bookings.outbox(troubled)[0].state == "waiting"
+    assert [section["value"] for section in page.all("input[name=mail]")] == [str(other.id)] * 2
+
+
+def test_a_mail_of_no_more_use_or_without_text_is_not_sent_again(suzuki, troubled, clock):
+    first, second = bookings.outbox(troubled)
+    first.recipient = first.subject = first.body = None
+    second.not_after = clock.now()
+    db.session.commit()
+    for mail in bookings.outbox(troubled):
+        assert "送ることができません" in decide(suzuki, troubled, mail, "again", status=409).text
+
+
+def test_a_mail_of_another_booking_is_not_touched(suzuki, troubled, clock):
+    stranger = bookings.book(clock, bookings.somebody(1, "2026-05-14T10:00")).number
+    decide(suzuki, stranger, bookings.outbox(troubled)[0], "again", status=409)
+    assert bookings.outbox(troubled)[0].state == "refused"
+
+
+def test_another_office_finds_no_such_page(tanaka, troubled):
+    tanaka.get(page_of(troubled), status=404)
+    tanaka.get(page_of(troubled).replace("kanagawa", "nagasaki_main"), status=404)
+    tanaka.post(page_of(troubled).replace("kanagawa", "nagasaki_main"), {"decision": "again", "mail": "1"}, status=404)
+
+
+def test_after_the_address_was_replaced_nothing_is_left_to_send_to_the_old_one(suzuki, troubled):
+    act = suzuki.get(f"/desk/kanagawa/bookings/{troubled}/address")
+    suzuki.submit(act, "#act form", status=303, email="hanako.satou@example.jp")
+    assert [mail.state for mail in bookings.outbox(troubled)] == ["void", "void", "waiting"]
+    assert "届かないメールはありません。" in suzuki.get(page_of(troubled)).text
