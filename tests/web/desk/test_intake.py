@@ -8,7 +8,7 @@ from app.booking.queries.facts import index_of
 from app.booking.rules.person import person_keys
 from app.db import db
 from tests import bookings, factories
-from tests.manager import recorded
+from tests.kato import recorded
 
 PICKER = "/desk/kanagawa/intake"
 CALLER = {
