@@ -15,7 +15,7 @@ from app.desk.rules.week import week_around
 from app.desk.terms.intake import Call, Noted, PageUsed
 from app.desk.usecases.intake import Outcome, take_call
 from app.desk.views.blueprint import blueprint
-from app.desk.views.scope import AT_THE_DESK, actor, day_asked, situation_around, standing
+from app.desk.views.scope import AT_THE_DESK, actor, day_asked, office_of, situation_around, standing
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import JST, day_of
 from app.kernel.slots import DayTimes
@@ -58,6 +58,7 @@ def intake(slug: str) -> str:
 @open_to(AT_THE_DESK)
 def intake_form_page(slug: str) -> Response:
     """The form for a chosen time; without one, the picker."""
+    office_of(slug)
     starts_at = start_from(request.args.get("slot", ""))
     if starts_at is None:
         return make_response(redirect(url_for("desk.intake", slug=slug), code=303))
