@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection
 WAIT_SECONDS = 3.0
 STATEMENT_SECONDS = 5
 BEGIN_MODE = "sqlite_begin"
+CONNECTIONS_KEPT = 10
+"""More than a web process has threads: a connection beyond these would be made for one request and dropped."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -22,10 +24,13 @@ PRAGMAS = (
 
 def engine_options(url: str) -> dict[str, Any]:
     """Options for `create_engine`: no values in errors; on PostgreSQL lock and statement time-outs, UTC."""
+    every: dict[str, Any] = {"hide_parameters": True}
+    if not url.startswith("sqlite://") or url.startswith("sqlite:///"):  # a database in memory has one connection
+        every["pool_size"] = CONNECTIONS_KEPT
     if url.startswith("sqlite"):
-        return {"hide_parameters": True, "connect_args": {"check_same_thread": False}}
+        return {**every, "connect_args": {"check_same_thread": False}}
     options = f"-c lock_timeout={WAIT_SECONDS:.0f}s -c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
-    return {"hide_parameters": True, "connect_args": {"options": options}, "isolation_level": "READ COMMITTED"}
+    return {**every, "connect_args": {"options": options}, "isolation_level": "READ COMMITTED"}
 
 
 @event.listens_for(Engine, "connect")

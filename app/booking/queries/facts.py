@@ -26,13 +26,13 @@ def index_of(key: PersonKey) -> str:
 
 def seat_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
     """Seats held on the days from `first` to `last`, and stops that are not lifted (KNG-51), in one statement."""
-    return db.session.execute(_SEATS, _asked(office_id, first, last)).all()
+    return db.rows(_SEATS, _asked(office_id, first, last))
 
 
 def all_facts(office_id: str, day: date, keys: Iterable[PersonKey]) -> Sequence[FactRow]:
     """The same for one day, with what is known of a person there, in one statement."""
     indexes = [index_of(key) for key in keys]
-    return db.session.execute(_ALL, {**_asked(office_id, day, day), "day": day, "keys": indexes}).all()
+    return db.rows(_ALL, {**_asked(office_id, day, day), "day": day, "keys": indexes})
 
 
 def held_in(rows: Iterable[FactRow]) -> tuple[Held, ...]:

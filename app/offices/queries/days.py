@@ -52,7 +52,7 @@ def holiday_years(*days: date) -> dict[str, date]:
 
 def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
     """Closures and extra openings of the days from `first` to `last`, in order."""
-    rows = db.session.execute(_CLOSURES, {"office": office_id, "first": first, "last": last})
+    rows = db.rows(_CLOSURES, {"office": office_id, "first": first, "last": last})
     return tuple(closure_of(row) for row in rows)
 
 

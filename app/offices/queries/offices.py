@@ -84,7 +84,7 @@ def office_on(
     `terms_day`, and its calendar (of the years `around` some days), in one statement; 404 for an unknown slug.
     """
     asked = {"office": office_id, "since": since, "terms_day": terms_day, **holiday_years(*around)}
-    rows = db.session.execute(_OFFICE_ON, asked).all()
+    rows = db.rows(_OFFICE_ON, asked)
     if not rows:
         abort(404)
     newest = rows[-1]
