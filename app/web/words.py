@@ -3,7 +3,7 @@
 from typing import Any
 
 from babel import Locale
-from flask import Flask
+from flask import Flask, g
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -16,7 +16,7 @@ def init_words(app: Flask) -> None:
     last: list[tuple[Locale | None, Any]] = [(None, None)]
 
     def catalogue() -> Any:
-        locale, found = get_locale(), last[0]
+        locale, found = locale_of_request() or get_locale(), last[0]
         if locale is None or locale is not found[0]:  # one locale serves a whole request
             name = str(locale)
             if name not in catalogues:
@@ -34,3 +34,11 @@ def init_words(app: Flask) -> None:
 
     app.jinja_env.install_gettext_callables(str, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(_=gettext, gettext=gettext)  # one call for a word, where Jinja's own makes three
+
+
+def locale_of_request() -> Locale | None:
+    """The locale that Flask-Babel has found for this context already, without its way of looking for it."""
+    try:
+        return getattr(g.get("_flask_babel"), "babel_locale", None)
+    except RuntimeError:
+        return None
