@@ -20,7 +20,7 @@ from flask import Flask
 from app.engines import PRAGMAS
 from bench.statements import press_of
 
-SEATS_OF_A_PROCESS, PROCESSES = 1000, 30
+SEATS_OF_A_PROCESS, PROCESSES = 3000, 10
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d ")
 Execute = Callable[[str, Any], int | None]
 """Sends a statement and reads all of its answer; the id that an INSERT gave its row."""
@@ -132,4 +132,8 @@ def create_app() -> Flask:
     return app
 
 
-app = create_app()
+def __getattr__(name: str) -> Flask:
+    """`app` for a server, made when it is asked for."""
+    if name == "app":
+        return create_app()
+    raise AttributeError(name)
