@@ -13,8 +13,10 @@ from app.columns import UtcDateTime
 from app.db import blind_index, db
 from app.kernel.moments import at
 from app.kernel.slots import Held, Stop
+from app.offices.queries.days import CLOSURE_TEXTS, closures_from
+from app.offices.terms import Closure
 
-HELD, STOP, DAY, BAN = "held", "stop", "day", "ban"
+HELD, STOP, SHUT, DAY, BAN = "held", "stop", "shut", "day", "ban"
 FactRow = Any
 """(what, since, until, number, second number, text)"""
 
@@ -24,15 +26,15 @@ def index_of(key: PersonKey) -> str:
     return blind_index(f"person {key.kind}", key.text)
 
 
-def seat_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
-    """Seats held on the days from `first` to `last`, and stops that are not lifted (KNG-51), in one statement."""
-    return db.rows(_SEATS, _asked(office_id, first, last))
+def day_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
+    """Seats held and closures on the days from `first` to `last`, and stops not lifted (KNG-51), in one statement."""
+    return db.rows(_DAYS, _asked(office_id, first, last))
 
 
 def all_facts(office_id: str, day: date, keys: Iterable[PersonKey]) -> Sequence[FactRow]:
     """The same for one day, with what is known of a person there, in one statement."""
     indexes = [index_of(key) for key in keys]
-    return db.rows(_ALL, {**_asked(office_id, day, day), "day": day, "keys": indexes})
+    return db.rows(_ALL, {**_asked(office_id, day, day), "keys": indexes})
 
 
 def held_in(rows: Iterable[FactRow]) -> tuple[Held, ...]:
@@ -44,6 +46,11 @@ def stops_in(rows: Iterable[FactRow]) -> tuple[Stop, ...]:
     """The stops among the rows, the earliest first."""
     stops = (Stop(since=row[1], until=row[2], everything=bool(row[3]), reason=row[5]) for row in rows if row[0] == STOP)
     return tuple(sorted(stops, key=lambda stop: stop.since))
+
+
+def closures_in(rows: Iterable[FactRow], office_id: str) -> tuple[Closure, ...]:
+    """The closures among the rows, in order."""
+    return closures_from(office_id, (row[5] for row in rows if row[0] == SHUT))
 
 
 def person_in(rows: Iterable[FactRow]) -> PersonFacts:
@@ -62,7 +69,8 @@ def person_in(rows: Iterable[FactRow]) -> PersonFacts:
 
 def _asked(office_id: str, first: date, last: date) -> dict[str, object]:
     midnight = time(0)
-    return {"office": office_id, "since": at(first, midnight), "until": at(last + timedelta(days=1), midnight)}
+    moments = {"since": at(first, midnight), "until": at(last + timedelta(days=1), midnight)}
+    return {"office": office_id, "first": first, "last": last, **moments}
 
 
 _OFFICE = db.bindparam("office")
@@ -80,9 +88,11 @@ _STOPS = db.select(
     _NO_NUMBER,
     ServiceStop.notice,
 ).where(ServiceStop.office_id == _OFFICE, ServiceStop.lifted_at.is_(None))
+_CLOSURES = CLOSURE_TEXTS.subquery()
+_SHUT = db.select(db.literal(SHUT), _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _CLOSURES.c.text)
 _BOOKED = db.select(db.literal(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
     PersonDay.office_id == _OFFICE,
-    PersonDay.day == db.bindparam("day"),
+    PersonDay.day == db.bindparam("first"),
     PersonDay.key.in_(db.bindparam("keys", expanding=True)),
 )
 _BANS = (
@@ -90,5 +100,5 @@ _BANS = (
     .join(Ban, Ban.id == BanKey.ban_id)
     .where(Ban.office_id == _OFFICE, Ban.lifted_at.is_(None), BanKey.key.in_(db.bindparam("keys", expanding=True)))
 )
-_SEATS, _ALL = db.union_all(_HELD, _STOPS), db.union_all(_HELD, _STOPS, _BOOKED, _BANS)
+_DAYS, _ALL = db.union_all(_HELD, _STOPS, _SHUT), db.union_all(_HELD, _STOPS, _SHUT, _BOOKED, _BANS)
 """Built once: building a statement takes longer than running it."""

@@ -1,11 +1,11 @@
-"""What free times follow from, in three statements: office with policies and calendar, closures, seats with stops."""
+"""What free times follow from, in two statements: office with policies and calendar; seats, closures and stops."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.booking.queries.facts import FactRow, all_facts, held_in, person_in, seat_facts, stops_in
+from app.booking.queries.facts import FactRow, all_facts, closures_in, day_facts, held_in, person_in, stops_in
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.slots import DaySituation, Situation
@@ -26,19 +26,19 @@ def office_situation(slug: str, today: date, *, around: tuple[date, ...] = ()) -
 
 def with_days(situation: Situation, first: date, last: date) -> Situation:
     """The same with closures, held seats and stops of the days from `first` to `last`."""
-    return _filled(situation, first, last, seat_facts(situation.office.id, first, last))
+    return _filled(situation, day_facts(situation.office.id, first, last))
 
 
 def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) -> tuple[Situation, PersonFacts]:
     """All that a decision of `today` on an application for `day` stands on, as the transaction sees it."""
     situation = office_situation(slug, today, around=(today, day))
     rows = all_facts(situation.office.id, day, keys)
-    return _filled(situation, day, day, rows), person_in(rows)
+    return _filled(situation, rows), person_in(rows)
 
 
-def _filled(situation: Situation, first: date, last: date, rows: Sequence[FactRow]) -> Situation:
-    closures = offices.closures_between(situation.office.id, first, last)
-    return replace(situation, days=_days(closures, held_in(rows)), stops=stops_in(rows))
+def _filled(situation: Situation, rows: Sequence[FactRow]) -> Situation:
+    days = _days(closures_in(rows, situation.office.id), held_in(rows))
+    return replace(situation, days=days, stops=stops_in(rows))
 
 
 def _days(closures: Iterable[Closure], held: Iterable[Held]) -> dict[date, DaySituation]:

@@ -1,10 +1,10 @@
 """Which days an office is open: the calendar made of the holiday table, and its own closures."""
 
-from datetime import MAXYEAR, MINYEAR, date
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, date, time
 from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Row, String, bindparam, case, cast, func, literal, select
+from sqlalchemy import String, bindparam, case, cast, func, literal, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -25,12 +25,26 @@ HOLIDAYS = select(
     )
 ).where(HolidayRow.day.between(bindparam("holidays_from"), bindparam("holidays_until")))
 """The table's rows as one text, by which the calendar made of it is found again."""
-_CLOSURES = (
-    select(ClosureRow.office_id, ClosureRow.day, ClosureRow.kind, ClosureRow.starts, ClosureRow.ends, ClosureRow.reason)
+CLOSURE_TEXTS = (
+    select(
+        (
+            cast(ClosureRow.day, String)
+            + "\t"
+            + func.coalesce(cast(ClosureRow.starts, String), "")
+            + "\t"
+            + cast(ClosureRow.id, String)
+            + "\t"
+            + func.coalesce(cast(ClosureRow.ends, String), "")
+            + "\t"
+            + ClosureRow.kind
+            + "\t"
+            + ClosureRow.reason
+        ).label("text")
+    )
     .where(ClosureRow.office_id == bindparam("office"), ClosureRow.lifted_at.is_(None))
     .where(ClosureRow.day.between(bindparam("first"), bindparam("last")))
-    .order_by(ClosureRow.day, ClosureRow.starts, ClosureRow.id)
 )
+"""Each closure of some days as one text, for whoever reads it among rows of other kinds (`closures_from`)."""
 
 
 def calendar_of(office_id: str) -> Calendar:
@@ -52,12 +66,27 @@ def holiday_years(*days: date) -> dict[str, date]:
 
 def closures_between(office_id: str, first: date, last: date) -> tuple[Closure, ...]:
     """Closures and extra openings of the days from `first` to `last`, in order."""
-    rows = db.rows(_CLOSURES, {"office": office_id, "first": first, "last": last})
-    return tuple(closure_of(row) for row in rows)
+    rows = db.rows(CLOSURE_TEXTS, {"office": office_id, "first": first, "last": last})
+    return closures_from(office_id, (row.text for row in rows))
 
 
-def closure_of(row: ClosureRow | Row[Any]) -> Closure:
-    """The closure of a row, whole or of the columns it needs."""
+def closures_from(office_id: str, texts: Iterable[str]) -> tuple[Closure, ...]:
+    """The closures of texts of `CLOSURE_TEXTS`, in the order of days, hours and ids."""
+    parts = (text.split("\t", 5) for text in texts)
+    return tuple(
+        Closure(
+            office_id=office_id,
+            day=date.fromisoformat(day),
+            kind=ClosureKind(kind),
+            window=Window(time.fromisoformat(starts), time.fromisoformat(ends)) if starts else None,
+            reason=reason,
+        )
+        for day, starts, _id, ends, kind, reason in sorted(parts, key=lambda part: (*part[:2], int(part[2])))
+    )
+
+
+def closure_of(row: ClosureRow) -> Closure:
+    """The closure of a row."""
     window = Window(row.starts, row.ends) if row.starts and row.ends else None
     return Closure(office_id=row.office_id, day=row.day, kind=ClosureKind(row.kind), window=window, reason=row.reason)
 
