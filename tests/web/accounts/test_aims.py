@@ -75,5 +75,5 @@ def test_none_of_them_leads_out_of_the_real_page(page: Page) -> None:
         form = {"email": address_of("suzuki"), "password": PASSWORD, "next": aim}
         browser = Page(app)
         browser.client.environ_base["REMOTE_ADDR"] = f"10.0.0.{FOREIGN.index(aim) + 1}"
-        assert browser.post("/login", form).headers["Location"] == "/account", aim
+        assert browser.post("/login", form).headers["Location"] == "/desk", aim
     assert page.get("/login", query_string={"next": "//evil.example"}).find("[name=next]")["value"] == ""

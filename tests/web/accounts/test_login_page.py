@@ -67,7 +67,7 @@ def test_a_part_of_the_page_is_what_htmx_gets(page: Page) -> None:
 
 def test_whoever_is_signed_in_goes_on_at_once(page: Page) -> None:
     sign_in_as(page, "suzuki")
-    assert page.get("/login", status=303).location == "/account"
+    assert page.get("/login", status=303).location == "/desk"
 
 
 def test_signing_out_ends_the_row_and_clears_the_browser(page: Page) -> None:
