@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-05-11T10:00:00+09:00"
-START_SECONDS = 60
+START_SECONDS = 150
 STOP_SECONDS = 15
 PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
 
