@@ -66,7 +66,7 @@ def open_window(browser: Browser, base_url: str, width: int, screens: Path | Non
     context: BrowserContext = browser.new_context(
         viewport={"width": width, "height": HEIGHT}, locale="ja-JP", timezone_id="Asia/Tokyo", **more
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(40_000)
     window = Window(context.new_page(), base_url, width, screens)
     window.page.on("console", lambda message: note_console(window, message))
     window.page.on("pageerror", lambda error: window.complaints.append(f"script: {error}"))
