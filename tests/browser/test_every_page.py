@@ -27,6 +27,16 @@ LOOKED_AT_ELSEWHERE = {
     "accounts.invitation": "a link in a mail: test_links",
     "accounts.password_reset": "a link in a mail: test_links",
     "accounts.second_factor": "on the way in of who has one: test_links",
+    "desk.act_admission_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_ban_end_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_ban_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_completion_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_referral_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_reinstatement_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_stop_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.act_telephone_page": "needs a booking in the state for it: test_desk_acts",
+    "desk.mails_in_trouble": "needs a mail that did not arrive: tests/web/desk/test_deliveries",
+    "desk.terms_announcement": "needs a draft: test_desk_office",
 }
 
 

@@ -89,7 +89,8 @@ def test_a_second_factor_is_set_up_and_asked_for(window, demo, width):
     seen.page.locator("#code").fill(pyotp.TOTP(secret).now())
     press(seen)
     looked_at(seen, "second-factor-set")
-    seen.page.get_by_role("button", name="ログアウト").first.click()
+    with seen.page.expect_navigation():
+        seen.page.get_by_role("button", name="ログアウト").first.click()
     sign_in(seen, mail)
     assert seen.page.url.endswith("/login/second-factor")
     looked_at(seen, "second-factor")
