@@ -40,6 +40,7 @@ class Relay:
         self.ready.set()
         await self.ended.wait()
         server.close()
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)  # open lines are cut
 
     def stop(self) -> None:
         """End the relay."""
