@@ -6,7 +6,7 @@ import pytest
 
 from app.kernel.roles import ANYONE
 from app.web.access import roles_of
-from tests.browser.walk import FILES, route_of, walk
+from tests.browser.walk import FILES, place_of, walk
 from tests.harness.applications import build_app, settings_for
 from tests.harness.clock import FrozenClock
 
@@ -85,7 +85,7 @@ def test_every_page_of_every_role_is_without_fault(window, demo, whole, width):
         seen = window(demo.url, width)
         sign_in(seen, person)
         mine = pages & public if person["role"] == GUEST else pages - public
-        starts = [path for path in ENTRANCES if route_of(whole.url_map, path) in mine and seen.go(path) == 200]
+        starts = [path for path in ENTRANCES if place_of(whole.url_map, path)[0] in mine and seen.go(path) == 200]
         found = walk(seen, whole.url_map, starts, person["role"], among=mine)
         faults |= {f"{person['role']} {path}": wrong for path, wrong in found.faults.items()}
         reached |= found.seen.keys()

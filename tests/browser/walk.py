@@ -1,4 +1,4 @@
-"""Walking through the site as one person: every page a link leads to, each route a few times, each looked at."""
+"""Walking through the site as one person: every page a link leads to, each route once for each office."""
 
 from collections import deque
 from collections.abc import Iterable, Set
@@ -10,16 +10,13 @@ from werkzeug.routing import Map, RequestRedirect
 
 from tests.browser.eyes import Window
 
-OFFICES = 7
-ELSEWHERE = 2
-"""How often a route is looked at: once for every office where the office alone is named, else twice."""
 FILES = (".ics", ".csv", ".json", ".pdf", ".eml")
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
 
 @dataclass
 class Walk:
-    """What a walk saw: the paths by route, and what was wrong on which path."""
+    """What a walk saw: by route the offices it was seen at, and what was wrong on which path."""
 
     seen: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
@@ -32,28 +29,23 @@ def walk(window: Window, routes: Map, starts: Iterable[str], name: str, *, among
     known = set(waiting)
     while waiting:
         path = waiting.popleft()
-        route = route_of(routes, path)
-        if route is None or route not in among or len(found.seen.get(route, ())) >= most(routes, route):
+        route, office = place_of(routes, path)
+        if route not in among or office in found.seen.get(route, ()):
             continue
-        look(window, path, route, name, found)
+        look(window, path, name, found)
+        found.seen.setdefault(route, []).append(office)
         fresh = [link for link in links_of(window) if link not in known]
         known.update(fresh)
         waiting.extend(fresh)
     return found
 
 
-def most(routes: Map, route: str) -> int:
-    """How often a route is looked at on one walk."""
-    return OFFICES if any(rule.arguments == {"slug"} for rule in routes.iter_rules(route)) else ELSEWHERE
-
-
-def look(window: Window, path: str, route: str, name: str, found: Walk) -> None:
+def look(window: Window, path: str, name: str, found: Walk) -> None:
     """Open one path and note what is wrong with it."""
     status = window.go(path)
     faults = [f"answered {status}"] if status != 200 else window.faults()
     if faults:
         found.faults[path] = faults
-    found.seen.setdefault(route, []).append(path)
     window.picture(f"{name}-{path}")
 
 
@@ -68,10 +60,11 @@ def links_of(window: Window) -> list[str]:
     ]
 
 
-def route_of(routes: Map, path: str) -> str | None:
-    """The endpoint a GET of this path reaches, if it is a page: no file to keep, no static file."""
+def place_of(routes: Map, path: str) -> tuple[str, str]:
+    """The page a GET of this path reaches and the office it is of; "" for no page (a file to keep) and no office."""
     try:
-        endpoint, _ = routes.bind("localhost").match(urlsplit(path).path, method="GET")
+        endpoint, arguments = routes.bind("localhost").match(urlsplit(path).path, method="GET")
     except (RequestRedirect, HTTPException):
-        return None
-    return None if endpoint == "static" or urlsplit(path).path.endswith(FILES) else str(endpoint)
+        return "", ""
+    is_file = endpoint == "static" or urlsplit(path).path.endswith(FILES)
+    return "" if is_file else str(endpoint), str(arguments.get("slug", ""))
