@@ -44,12 +44,11 @@ CHECKS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """Folders of tests that run together: their budget in minutes on two cores, and in how many processes."""
+    """Folders of tests that run together, and their budget in minutes on two cores."""
 
     name: str
     folders: tuple[str, ...]
     minutes: float
-    processes: int = PLANNED_CORES
 
 
 PARTS = (
@@ -105,7 +104,7 @@ def run_part(part: Part, arguments: list[str]) -> Outcome | None:
     folders = [f"tests/{folder}" for folder in part.folders if (ROOT / "tests" / folder).is_dir()]
     if not folders:
         return None
-    spread = ["-n", str(part.processes), "--dist", "worksteal"] if part.processes > 1 else ["-p", "no:xdist"]
+    spread = ["-n", str(PLANNED_CORES), "--dist", "worksteal"]
     print(f"\n-- {part.name}", flush=True)
     with tempfile.TemporaryDirectory() as place:
         report = Path(place) / "report.xml"
