@@ -72,5 +72,5 @@ def today() -> str:
 
 
 if __name__ == "__main__":
-    words = [sys.executable, "-m", "pytest", "-p", "no:xdist", "tests/faults", "--faults", *sys.argv[1:]]
+    words = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "tests/faults", "--faults", *sys.argv[1:]]
     sys.exit(subprocess.run(words, cwd=ROOT, check=False).returncode)
