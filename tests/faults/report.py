@@ -72,5 +72,6 @@ def today() -> str:
 
 
 if __name__ == "__main__":
-    words = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal", "tests/faults", "--faults", *sys.argv[1:]]
+    spread = ["-n", "2", "--dist", "worksteal"]
+    words = [sys.executable, "-m", "pytest", *spread, "tests/faults", "--faults", *sys.argv[1:]]
     sys.exit(subprocess.run(words, cwd=ROOT, check=False).returncode)
