@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from app.config import (
     DEMO_MAIL_FROM,
@@ -16,10 +15,10 @@ from app.config import (
     SettingsRefused,
     unsafe_in_production,
 )
+from app.kernel.moments import JST
 from app.kernel.roles import Surface
 from app.keys import FILE_NAME, Keys, KeysRefused, load_keys
 
-JST = ZoneInfo("Asia/Tokyo")
 Value = TypeVar("Value")
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-JST = ZoneInfo("Asia/Tokyo")
+from app.kernel.moments import JST
+
 LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 MOST_RETRY = timedelta(hours=1)
 
 
-def every(minutes: int) -> Callable[[datetime], datetime]:
-    """Due at each whole step of `minutes` since midnight in Japan; `minutes` divides a day."""
+def every(minutes: float) -> Callable[[datetime], datetime]:
+    """Due at each whole step of `minutes` since midnight in Japan; `minutes`, also half of one, divides a day."""
 
     def last_due(now: datetime) -> datetime:
         local = now.astimezone(JST)

@@ -5,11 +5,11 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
-JST = ZoneInfo("Asia/Tokyo")
+from app.kernel.moments import JST
+
 OFFSET_FILE = "clock"
 
 

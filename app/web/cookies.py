@@ -5,7 +5,7 @@ from flask import Flask, Response, current_app
 from app.config import Settings
 from app.kernel.roles import Surface
 
-SAME_SITE = "Lax"
+OPEN_SURFACES = frozenset({Surface.PUBLIC, Surface.AGENCY})
 
 
 def init_cookies(app: Flask, settings: Settings) -> None:
@@ -15,7 +15,7 @@ def init_cookies(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_PATH="/",
         SESSION_COOKIE_SECURE=not settings.demo,
         SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE=SAME_SITE,
+        SESSION_COOKIE_SAMESITE=same_site(settings),
         MAX_COOKIE_SIZE=1024,
     )
 
@@ -25,6 +25,11 @@ def cookie_name(settings: Settings, purpose: str) -> str:
     served = [surface.value for surface in Surface if surface in settings.surfaces]
     place = "" if len(served) == len(Surface) else "-".join(["", *served])
     return f"{'' if settings.demo else '__Host-'}madoguchi{place}-{purpose}"
+
+
+def same_site(settings: Settings) -> str:
+    """Whether a link on another site brings the cookie along: from a mail to the public pages, never to the intranet."""
+    return "Lax" if settings.surfaces & OPEN_SURFACES else "Strict"
 
 
 def give_cookie(response: Response, purpose: str, value: str, *, seconds: int | None = None) -> None:
@@ -37,7 +42,7 @@ def give_cookie(response: Response, purpose: str, value: str, *, seconds: int | 
         path="/",
         secure=not settings.demo,
         httponly=True,
-        samesite=SAME_SITE,
+        samesite=same_site(settings),
     )
 
 
@@ -45,5 +50,5 @@ def take_cookie(response: Response, purpose: str) -> None:
     """Let the browser forget a cookie."""
     settings: Settings = current_app.extensions["settings"]
     response.delete_cookie(
-        cookie_name(settings, purpose), path="/", secure=not settings.demo, httponly=True, samesite=SAME_SITE
+        cookie_name(settings, purpose), path="/", secure=not settings.demo, httponly=True, samesite=same_site(settings)
     )

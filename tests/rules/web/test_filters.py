@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from app.web.clock import JST
+from app.kernel.moments import JST
 from app.web.filters import (
     NoOffset,
     iso,

@@ -81,6 +81,15 @@ def test_demo_cookies_work_without_tls(edge):
     assert "HttpOnly" in cookie
 
 
+@pytest.mark.parametrize(
+    ("places", "sent"),
+    [([Surface.PUBLIC], "Lax"), ([Surface.AGENCY], "Lax"), ([Surface.INTRANET], "Strict"), (list(Surface), "Lax")],
+)
+def test_no_link_from_elsewhere_brings_the_intranet_s_cookie_along(edge, places, sent):
+    (cookie,) = cookies_of(edge(csrf=True, surfaces=frozenset(places)).test_client())
+    assert f"SameSite={sent}" in cookie
+
+
 def test_listeners_of_other_surfaces_have_other_cookies(edge):
     names = {
         cookies_of(edge(csrf=True, surfaces=frozenset(places)).test_client())[0].partition("=")[0]
