@@ -28,7 +28,7 @@ def cookie_name(settings: Settings, purpose: str) -> str:
 
 
 def same_site(settings: Settings) -> str:
-    """Whether a link on another site brings the cookie along: from a mail to the public pages, never to the intranet."""
+    """Whether a link from elsewhere brings the cookie along: from a mail to public pages, never to the intranet."""
     return "Lax" if settings.surfaces & OPEN_SURFACES else "Strict"
 
 

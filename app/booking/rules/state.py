@@ -63,7 +63,7 @@ def may_be_looked_up(starts_at: datetime, now: datetime) -> bool:
 
 
 def message_view(facts: StateFacts, *, entered: bool, now: datetime) -> MessageView:
-    """What the applicant sees of 伝達事項: the URL belongs to a consultation that is still to be had (KNG-31, KNG-34)."""
+    """What the applicant sees of 伝達事項: the URL belongs to a consultation still to be had (KNG-31, KNG-34)."""
     if state_at(facts, now) not in {BookingState.REQUESTED, BookingState.CONFIRMED, BookingState.IN_SESSION}:
         return MessageView.GONE
     return MessageView.SHOWN if entered else MessageView.NOT_YET
