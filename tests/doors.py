@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from app.accounts.effects.links import issue_link
 from app.accounts.effects.people import end_grant, lock_account
-from app.accounts.models import Grant, SignIn
+from app.accounts.models.people import Grant, SignIn
 from app.accounts.terms import LinkPurpose
 from app.accounts.views.login import COOKIE
 from app.booking.effects.stops import add_stop

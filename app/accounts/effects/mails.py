@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import Enum
 
-from app.accounts.models import Account
+from app.accounts.models.people import Account
 from app.accounts.rules.links import expiry
 from app.accounts.rules.places import surface_of
 from app.accounts.tokens import new_ref, new_token

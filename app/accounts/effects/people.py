@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 
-from app.accounts.models import Account, Grant, HeldAddress, Organisation, PhoneHold
+from app.accounts.models.people import Account, Grant, HeldAddress, Organisation, PhoneHold
 from app.accounts.terms import AccountStatus, OrganisationKind, Scope
 from app.accounts.tokens import mail_index
 from app.db import claim, db
@@ -76,10 +76,19 @@ def hold_address(mail: str, free_from: date) -> None:
         db.session.execute(update(HeldAddress).where(HeldAddress.mail_index == index).values(free_from=free_from))
 
 
-def hold_phone(account_id: int, cause: str, now: datetime) -> None:
-    """Freeze the account's telephone number for a cause, such as "booking:K3…" (NGS-46); locks the account."""
+def hold_phone(account_id: int, cause: str, now: datetime, *, until: datetime | None = None) -> None:
+    """Freeze the account's telephone number for a cause, such as "booking:K3…" (NGS-46); locks the account.
+
+    Until it is released, at the latest until `until`.
+    """
     lock_account(account_id)
-    claim(PhoneHold, account_id=account_id, cause=cause, since=now)
+    claim(PhoneHold, account_id=account_id, cause=cause, since=now, until=until)
+
+
+def hold_phone_until(account_id: int, cause: str, until: datetime) -> None:
+    """Let a hold that lasts already last until another moment; nothing where there is none. Locks no account."""
+    held = update(PhoneHold).where(PhoneHold.account_id == account_id, PhoneHold.cause == cause)
+    db.session.execute(held.values(until=until))
 
 
 def release_phone(account_id: int, cause: str) -> None:

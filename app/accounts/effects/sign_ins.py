@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from app.accounts.models import Account, Grant, SignIn
+from app.accounts.models.people import Account, Grant, SignIn
 from app.accounts.queries.sign_ins import open_sign_ins
 from app.accounts.rules.ages import AGES, SECOND_FACTOR_WAIT, over_the_limit
 from app.accounts.terms import Browser, EndedWhy, Entered, SignInStage

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from app.accounts.models import Account, Grant, Organisation
+from app.accounts.models.people import Account, Grant, Organisation
 from app.accounts.rules.places import roles_on
 from app.accounts.terms import OFFICE_KINDS, GrantFacts, OrganisationKind, Scope
 from app.db import db

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.accounts.models import Account, AccountLink
+from app.accounts.models.people import Account, AccountLink
 from app.accounts.rules.links import ground_for_refusal
 from app.accounts.rules.places import surface_of
 from app.accounts.terms import LinkFacts, LinkPurpose

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
-from app.accounts.models import Account, Grant, Organisation
+from app.accounts.models.people import Account, Grant, Organisation
 from app.accounts.terms import OFFICE_KINDS, AccountStatus, OrganisationKind, Scope
 from app.db import db
 from app.kernel.roles import Role

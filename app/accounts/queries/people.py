@@ -1,11 +1,11 @@
 """Reading who an account is."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from app.accounts.models import Account, HeldAddress, Organisation, PhoneHold
+from app.accounts.models.people import Account, HeldAddress, Organisation, PhoneHold
 from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person
 from app.accounts.tokens import mail_index
 from app.db import db
@@ -64,7 +64,8 @@ def is_address_held(mail: str, on: date) -> bool:
     return free_from is not None and on < free_from
 
 
-def is_phone_held(account_id: int) -> bool:
-    """Whether the account's telephone number cannot be changed at present (NGS-46)."""
-    statement = select(PhoneHold.cause).where(PhoneHold.account_id == account_id).limit(1)
+def is_phone_held(account_id: int, now: datetime) -> bool:
+    """Whether the account's telephone number cannot be changed at `now` (NGS-46)."""
+    lasting = or_(PhoneHold.until.is_(None), PhoneHold.until > now)
+    statement = select(PhoneHold.cause).where(PhoneHold.account_id == account_id, lasting).limit(1)
     return db.session.execute(statement).first() is not None

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, select
 
-from app.accounts.models import Account, Grant, Organisation, SignIn
+from app.accounts.models.people import Account, Grant, Organisation, SignIn
 from app.accounts.queries.grants import grant_counts, identity_of
 from app.accounts.rules.ages import AGES, is_alive
 from app.accounts.terms import AccountStatus, SignedIn, SignInFacts, SignInStage

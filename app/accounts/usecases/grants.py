@@ -6,7 +6,7 @@ from app.accounts.effects.links import issue_link
 from app.accounts.effects.mails import Mail, mail_link, mail_news
 from app.accounts.effects.people import add_account, add_grant, confirm, end_grant, found_organisation, lock_account
 from app.accounts.effects.sign_ins import end_sign_ins
-from app.accounts.models import Account
+from app.accounts.models.people import Account
 from app.accounts.queries.grants import get_grant, scopes_held, scopes_kept
 from app.accounts.queries.people import find_account_by_mail, find_organisation, is_address_held
 from app.accounts.rules.grants import (

@@ -7,7 +7,7 @@ from app.accounts.effects.mails import Mail, mail_news
 from app.accounts.effects.people import lock_account
 from app.accounts.effects.sign_ins import begin_sign_in, end_sign_ins
 from app.accounts.hashing import password_fits
-from app.accounts.models import Account
+from app.accounts.models.people import Account
 from app.accounts.queries.people import get_account
 from app.accounts.queries.sign_ins import get_sign_in
 from app.accounts.rules.places import requires_second_factor

@@ -6,7 +6,7 @@ from app.accounts.authenticator import code_fits, step_at
 from app.accounts.effects.people import lock_account
 from app.accounts.effects.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, see, take_step
 from app.accounts.hashing import hash_password, is_outdated, password_fits
-from app.accounts.models import Account
+from app.accounts.models.people import Account
 from app.accounts.queries.grants import grants_of, identity_of
 from app.accounts.queries.people import credentials_of
 from app.accounts.queries.sign_ins import find_own_sign_in

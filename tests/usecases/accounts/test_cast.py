@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.accounts.models import Account, Grant, Organisation
+from app.accounts.models.people import Account, Grant, Organisation
 from app.accounts.rules.passwords import refusal_of
 from app.accounts.terms import Browser, Entered
 from app.accounts.usecases.cast import NotInProduction, cast, load_cast, people_of

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.accounts.effects.links import issue_link
 from app.accounts.effects.people import lock_account
 from app.accounts.hashing import hash_password
-from app.accounts.models import Account, AccountLink, SignIn
+from app.accounts.models.people import Account, AccountLink, SignIn
 from app.accounts.queries.links import find_usable_link
 from app.accounts.terms import Browser, Entered, LinkPurpose, LinkRefusal, PasswordRefusal, SignInRefusal
 from app.accounts.usecases import passwords

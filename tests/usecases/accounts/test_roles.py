@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.accounts.effects.people import hold_address
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
-from app.accounts.models import Account, Grant, Organisation, SignIn
+from app.accounts.models.people import Account, Grant, Organisation, SignIn
 from app.accounts.queries.grants import grants_of, identity_of
 from app.accounts.queries.people import get_account
 from app.accounts.queries.sign_ins import find_signed_in

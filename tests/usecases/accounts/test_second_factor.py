@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.models import Account, SignIn
+from app.accounts.models.people import Account, SignIn
 from app.accounts.queries.sign_ins import find_signed_in, offered_secret
 from app.accounts.terms import Browser, Entered, SecondFactorRefusal, SignedIn, SignInRefusal, SignInStage
 from app.accounts.usecases.second_factor import confirm_second_factor, offer_second_factor, remove_second_factor

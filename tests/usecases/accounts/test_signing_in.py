@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app.accounts.effects.people import found_organisation
-from app.accounts.models import Account, Grant, Organisation, SignIn
+from app.accounts.models.people import Account, Grant, Organisation, SignIn
 from app.accounts.queries.sign_ins import find_signed_in, open_sign_ins
 from app.accounts.terms import Browser, Entered, OrganisationKind, SignInRefusal, SignInStage
 from app.accounts.usecases.signing_in import end_other_sign_ins, end_own_sign_in, sign_in, sign_out

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.accounts.models import Account, Grant
+from app.accounts.models.people import Account, Grant
 from app.db import db
 from tests.factories import address_of, enlist
 from tests.harness.mails import Mails

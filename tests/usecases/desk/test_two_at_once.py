@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from app.accounts.models import Grant
+from app.accounts.models.people import Grant
 from app.audit.models import AuditEvent
 from app.booking.models.sessions import SessionRow
 from app.booking.terms.sessions import ActRefusal, Ending, Outcome, ProhibitedAct

@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from app.accounts.models import SignIn
+from app.accounts.models.people import SignIn
 from app.accounts.usecases import signing_in
 from app.db import db
 from app.web.clock import real_now

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.accounts.effects.links import issue_link
 from app.accounts.effects.people import lock_account
-from app.accounts.models import AccountLink
+from app.accounts.models.people import AccountLink
 from app.accounts.terms import LinkPurpose
 from app.db import db
 from tests.factories import PASSWORD, address_of, enlist, sign_in_as

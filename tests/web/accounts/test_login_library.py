@@ -6,7 +6,7 @@ from flask import Flask
 from flask_login import encode_cookie
 from sqlalchemy import event, update
 
-from app.accounts.models import Grant
+from app.accounts.models.people import Grant
 from app.db import db
 from app.web.access import current_identity
 from tests.factories import enlist, sign_in_as

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.accounts.models import SignIn
+from app.accounts.models.people import SignIn
 from app.config import Mode
 from app.db import db
 from app.kernel.roles import Surface

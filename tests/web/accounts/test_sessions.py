@@ -7,7 +7,7 @@ import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
-from app.accounts.models import Account, Grant, SignIn
+from app.accounts.models.people import Account, Grant, SignIn
 from app.db import db
 from app.web.clock import real_now
 from tests.factories import PASSWORD, address_of, enlist, sign_in_as

@@ -192,7 +192,7 @@ def test_a_stranger_leaves_no_note(tanaka, booked):
 
 
 def test_who_lost_the_role_meanwhile_is_refused_and_leaves_nothing(suzuki, booked, clock):
-    from app.accounts.models import Grant
+    from app.accounts.models.people import Grant
 
     suzuki.get(at_desk(booked))
     db.session.execute(db.update(Grant).values(ends_at=clock.now()))

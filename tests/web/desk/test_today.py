@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Engine, event
 
-from app.accounts.models import SignIn
+from app.accounts.models.people import SignIn
 from app.booking.models.bookings import Booking, StaffMessage
 from app.db import db
 from app.offices.effects.closures import add_closure

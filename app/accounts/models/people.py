@@ -167,10 +167,14 @@ class HeldAddress(Model):
 
 
 class PhoneHold(Model):
-    """While a hold is open the account's telephone number cannot be changed (NGS-46)."""
+    """While a hold is open the account's telephone number cannot be changed (NGS-46).
+
+    It ends when it is released, or by itself at `until`.
+    """
 
     __tablename__ = "phone_hold"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     cause: Mapped[str] = mapped_column(String(60), primary_key=True)
     since: Mapped[datetime] = mapped_column(UtcDateTime())
+    until: Mapped[datetime | None] = mapped_column(UtcDateTime())
