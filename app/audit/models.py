@@ -17,6 +17,7 @@ class AuditEvent(Model):
     __table_args__ = (
         Index("ix_audit_event_subject", "subject"),
         Index("ix_audit_event_actor_at", "actor", "at"),
+        Index("ix_audit_event_office_id_at", "office_id", "at"),
         {"sqlite_autoincrement": True},
     )
 

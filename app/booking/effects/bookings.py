@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from app.booking.effects.origins import origin_keys
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.models.guards import OfficeDay, PersonDay
 from app.booking.queries.bookings import record_of
@@ -37,6 +38,7 @@ def add_booking(application: Application, accepted: Accepted, policy: Policy, no
         **_of_place_and_time(application, accepted, policy, now),
         **_of_person(application, accepted),
         **_of_consent(application, accepted, policy, now),
+        **origin_keys(accepted.network, application.email, accepted.office_id, application.starts_at),
     )
     db.session.add(row)
     db.session.flush()

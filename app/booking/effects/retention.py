@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, Table
 
+from app.booking.effects.origins import NO_ORIGIN
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban, PersonDay
 from app.columns import Sealed
@@ -31,7 +32,7 @@ def forget_contact(booking_id: int, now: datetime) -> None:
             db.session.execute(db.update(table).where(rows).values(emptied))
     keys = db.update(PersonDay).where(PersonDay.booking_id == booking_id)
     db.session.execute(keys.values(key=db.literal("forgotten:") + db.cast(PersonDay.id, db.String)))
-    gone = {**dict.fromkeys(KEYS, FORGOTTEN), "forgotten_at": now}
+    gone = {**dict.fromkeys(KEYS, FORGOTTEN), **NO_ORIGIN, "forgotten_at": now}
     db.session.execute(db.update(Booking).where(Booking.id == booking_id).values(gone))
 
 

@@ -84,6 +84,8 @@ class Booking(Model):
     tool_consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     password_key_id: Mapped[str | None] = mapped_column(String(20))
     password_nonce: Mapped[str | None] = mapped_column(String(64))
+    network_key: Mapped[str | None] = mapped_column(String(64))  # HMACs of where it came from, until its week is over
+    mail_pattern_key: Mapped[str | None] = mapped_column(String(64))
     forgotten_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # contact data purged past their date
 
 

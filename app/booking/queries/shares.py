@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.booking.rules.outside import times_set
 from app.booking.rules.slots import times_of_day
 from app.booking.terms.slots import Situation
 from app.kernel.slots import SlotTime, WhyClosed
+from app.offices.terms import Policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +29,25 @@ def free_shares(days: Iterable[date], situation: Situation, now: datetime) -> tu
     return tuple(share for share in shares if share.offered)
 
 
+def seats_set(days: Iterable[date], situation: Situation) -> int:
+    """How many places the public is offered on `days` as the office has set them, taken or not, past or to come."""
+    return sum(_seats_set(day, situation) for day in days if situation.calendar.knows(day))
+
+
+def _seats_set(day: date, situation: Situation) -> int:
+    policy = situation.policy_on(day)
+    return sum(slot.why is None for slot in times_set(day, situation).times) * _public_seats(policy)
+
+
 def _share(day: date, situation: Situation, now: datetime) -> Share:
     policy = situation.policy_on(day)
     times = [time for time in times_of_day(day, situation, now).times if _is_in_play(time)]
-    seats = min(policy.capacity, policy.public_capacity) if policy else 0
-    return Share(day=day, free=sum(len(time.free_seats) for time in times), offered=len(times) * seats)
+    free = sum(len(time.free_seats) for time in times)
+    return Share(day=day, free=free, offered=len(times) * _public_seats(policy))
+
+
+def _public_seats(policy: Policy | None) -> int:
+    return min(policy.capacity, policy.public_capacity) if policy else 0
 
 
 def _is_in_play(time: SlotTime) -> bool:

@@ -14,7 +14,7 @@ ByWhom = StrEnum("ByWhom", "APPLICANT STAFF TIME")
 
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
-    """What an accepted application gets besides what the form says."""
+    """What an accepted application gets besides what the form says; `network` is whence it came by the site."""
 
     office_id: str
     seat_no: int
@@ -24,6 +24,7 @@ class Accepted:
     terms_version_id: int
     language: str
     account_id: int | None = None
+    network: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -168,6 +168,7 @@ def _book(case: _Case) -> Completed:
         terms_version_id=case.terms_version_id,
         language=press.language,
         account_id=press.by.account_id,
+        network=press.network,
     )
     booking = add_booking(case.application, accepted, case.policy, now)
     if case.policy.daily_limit is not None:

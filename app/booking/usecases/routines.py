@@ -7,8 +7,10 @@ from app.audit import effects as audit
 from app.booking.effects.bookings import change_state, locked_booking
 from app.booking.effects.guests import forget_guests_until
 from app.booking.effects.mails import post_mails
+from app.booking.effects.origins import forget_origins_before
 from app.booking.queries.bookings import appointment_of, facts_of
 from app.booking.queries.due import numbers_changed_by_time, waiting_for_reminder
+from app.booking.queries.origins import first_day_compared
 from app.booking.rules.dates import reminder_day
 from app.booking.rules.mails import mails_before_the_day
 from app.booking.rules.state import change_by_time
@@ -83,3 +85,9 @@ def _write_down(number: str, now: datetime) -> bool:
 def purge_guest_sessions(real_now: datetime) -> int:
     """Forget browsers whose time is over; how many."""
     return forget_guests_until(real_now)
+
+
+@db.write
+def forget_origins(now: datetime) -> int:
+    """Forget where bookings of past weeks came from: no series is told by them any more (T9); how many."""
+    return forget_origins_before(first_day_compared(now))

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from flask import render_template
+from flask import Response, request
 
 from app.booking.queries.situation import with_days
+from app.desk.queries.series import listed_series
 from app.desk.queries.worklists import worklists_of
+from app.desk.terms.series import Handled
 from app.desk.terms.worklists import MISSED_DAYS, SHOWN
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, situation_of, standing
@@ -13,21 +15,35 @@ from app.kernel.moments import day_of
 from app.kernel.steps import Computed
 from app.web.access import open_to
 from app.web.clock import now
+from app.web.htmx import respond
 from app.web.steps import sentences
 
 
 @blueprint.get("/<slug>/worklists")
 @open_to(AT_THE_DESK)
-def worklists(slug: str) -> str:
+def worklists(slug: str) -> Response:
     """The lists, from today to the last day the calendar is sure of."""
+    return worklists_page(slug)
+
+
+def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...] = ()) -> Response:
+    """The page of the lists; after a press that could not all be done, with what became of each booking."""
     moment = now()
     today = day_of(moment)
     known = situation_of(slug, today)
     until = max(known.calendar.official_until, today)
     known = with_days(known, today, until)
-    return render_template(
+    suspicious = listed_series(known.office.id, moment)
+    return respond(
         "desk/worklists.html",
+        "desk/_suspicious.html",
+        status=status,
         lists=worklists_of(known, until, moment),
+        suspicious=suspicious,
+        suspicious_count=len({line.id for each in suspicious for line in each.lines}),
+        handled=handled,
+        refused=status != 200,
+        done=request.args.get("done", ""),
         shown=SHOWN,
         missed_days=MISSED_DAYS,
         why_due=why_due,
