@@ -6,8 +6,9 @@ import structlog
 
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
-from app.booking.usecases.routines import post_reminders, purge_guest_sessions, write_down_states
+from app.booking.usecases.routines import forget_origins, post_reminders, purge_guest_sessions, write_down_states
 from app.desk.usecases.office_retention import purge_bookings
+from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
@@ -57,6 +58,14 @@ def purge_guests(_now: datetime) -> int:
     return purge_guest_sessions(clock.real_now())
 
 
+def watch_bookings(now: datetime) -> int:
+    """Ring where a suspicious series has begun, and say so in the log; how many alarms began (SECURITY T9)."""
+    begun = watch_for_series(now)
+    if begun:
+        log.warning("series_began", count=begun)
+    return begun
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -70,6 +79,7 @@ ROUTINES = (
     Routine(
         name="write_down_states", title="時間で変わった予約の状態を書き留める", last_due=every(5), run=write_down_states
     ),
+    Routine(name="watch_series", title="まとめて取られた予約を見つける", last_due=every(0.5), run=watch_bookings),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
@@ -80,6 +90,12 @@ ROUTINES = (
         title="保存期間を過ぎた予約の情報を消す",
         last_due=daily(time(3, 0)),
         run=purge_past_bookings,
+    ),
+    Routine(
+        name="forget_origins",
+        title="過ぎた週の予約がどこから来たかの記号を消す",
+        last_due=daily(time(3, 20)),
+        run=forget_origins,
     ),
     Routine(name="purge_runs", title="古い定時処理の記録を消す", last_due=daily(time(3, 30)), run=purge_runs),
     Routine(name="check_invariants", title="守るべきことを確かめる", last_due=daily(time(4, 0)), run=check_invariants),

@@ -1,9 +1,10 @@
-"""What /readyz and /metrics tell about mails and workers (SECURITY F14)."""
+"""What /readyz and /metrics tell about mails and workers (SECURITY F14), and about suspicious series (T9)."""
 
 from datetime import timedelta
 
 from flask import Flask
 
+from app.desk.queries.series import alarms_so_far, offices_in_alarm
 from app.notices.queries import count_by_state, oldest_unsent_age
 from app.notices.terms import State
 from app.routines.queries import worker_silence
@@ -19,6 +20,8 @@ def init_watch(app: Flask) -> None:
     ready_check(app, "mails", mails_in_time)
     gauge(app, "oldest_unsent_mail_seconds", lambda: (oldest_unsent_age(clock.now()) or timedelta(0)).total_seconds())
     gauge(app, "worker_silence_seconds", silence_seconds)
+    gauge(app, "offices_with_suspicious_series", lambda: float(len(offices_in_alarm())))
+    gauge(app, "suspicious_series_alarms_total", lambda: float(alarms_so_far()))
     for state in WATCHED:
         gauge(app, f"mails_{state.value}", lambda state=state: float(count_by_state()[state]))
 

@@ -9,6 +9,7 @@ from app.booking.queries.shares import free_shares
 from app.booking.queries.situation import with_days
 from app.booking.terms.slots import Situation
 from app.desk.queries.day import count_standing, day_lines
+from app.desk.queries.series import has_alarm
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, day_asked, situation_around, standing
 from app.kernel.calendar import ONE_DAY
@@ -48,6 +49,7 @@ def day_context(known: Situation, day: date, moment: datetime) -> dict[str, obje
         "marked": sum(each.is_marked for each in lines),
         "closed": known.calendar.closed_reason(day),
         "is_today": day == day_of(moment),
+        "alarm": has_alarm(known.office.id),
     }
 
 
