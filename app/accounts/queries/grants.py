@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 
 from app.accounts.models.people import Account, Grant, Organisation
 from app.accounts.rules.places import roles_on
@@ -14,7 +14,7 @@ from app.kernel.roles import Identity, Role, Surface
 Held = tuple[Grant, Organisation | None]
 
 
-def grant_counts(now: datetime) -> ColumnElement[bool]:
+def grant_counts(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The condition that a grant is confirmed and in force."""
     begun = and_(Grant.confirmed_at.is_not(None), Grant.starts_at <= now)
     return and_(begun, or_(Grant.ends_at.is_(None), Grant.ends_at > now))

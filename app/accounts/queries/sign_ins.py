@@ -1,15 +1,15 @@
 """Reading who is signed in."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, bindparam, select
 
 from app.accounts.models.people import Account, Grant, Organisation, SignIn
 from app.accounts.queries.grants import grant_counts, identity_of
 from app.accounts.rules.ages import AGES, is_alive
 from app.accounts.terms import AccountStatus, SignedIn, SignInFacts, SignInStage
 from app.accounts.tokens import sign_in_hash
+from app.columns import UtcDateTime
 from app.db import db
 from app.kernel.roles import ANONYMOUS, Role, Surface
 
@@ -22,7 +22,7 @@ def find_signed_in(
     None for an unknown, ended, too old or foreign token, a closed account, and one that holds nothing any more.
     `at` is the machine's time (for the sign-in's age), `now` the application's (for the grants).
     """
-    rows = db.session.execute(_signed_in(sign_in_hash(token), place, now)).all()
+    rows = db.session.execute(_SIGNED_IN, {"token": sign_in_hash(token), "place": place, "now": now}).all()
     if not rows:
         return None
     sign_in, account = rows[0][0], rows[0][1]
@@ -39,18 +39,6 @@ def find_signed_in(
         identity=identity if sign_in.stage == SignInStage.COMPLETE else ANONYMOUS,
         last_seen_at=sign_in.last_seen_at,
         has_second_factor=account.totp_secret is not None,
-    )
-
-
-def _signed_in(token_hash: str, place: str, now: datetime) -> Select[Any]:
-    return (
-        select(SignIn, Account, Grant, Organisation)
-        .join(Account, Account.id == SignIn.account_id)
-        .join(Grant, and_(Grant.account_id == Account.id, grant_counts(now)))
-        .outerjoin(Organisation, Organisation.id == Grant.organisation_id)
-        .where(SignIn.token_hash == token_hash, SignIn.surfaces == place, SignIn.ended_at.is_(None))
-        .where(Account.status == AccountStatus.ACTIVE)
-        .order_by(Grant.id)
     )
 
 
@@ -86,3 +74,15 @@ def get_sign_in(sign_in_id: int) -> SignIn:
 def offered_secret(sign_in_id: int) -> str | None:
     """The authenticator's secret a sign-in is just being shown, until it is confirmed or the sign-in ends."""
     return db.session.execute(select(SignIn.offered_secret).where(SignIn.id == sign_in_id)).scalar_one_or_none()
+
+
+_SIGNED_IN = (
+    select(SignIn, Account, Grant, Organisation)
+    .join(Account, Account.id == SignIn.account_id)
+    .join(Grant, and_(Grant.account_id == Account.id, grant_counts(bindparam("now", type_=UtcDateTime))))
+    .outerjoin(Organisation, Organisation.id == Grant.organisation_id)
+    .where(SignIn.token_hash == bindparam("token"), SignIn.surfaces == bindparam("place"), SignIn.ended_at.is_(None))
+    .where(Account.status == AccountStatus.ACTIVE)
+    .order_by(Grant.id)
+)
+"""Built once: every request of somebody signed in asks it."""

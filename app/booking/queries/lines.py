@@ -52,6 +52,21 @@ def lines_of_days(office_id: str, first: date, last: date, now: datetime) -> tup
     return _read(_OF_DAYS, office_id, now, asked)
 
 
+def ids_of_days(office_id: str, first: date, last: date) -> Select[tuple[int]]:
+    """The SELECT of these bookings' ids, for others to ask with."""
+    return db.select(Booking.id).where(_is_of_days(office_id, first, last))
+
+
+def numbers_of_days(office_id: str, first: date, last: date) -> Select[tuple[str]]:
+    """The same of their numbers."""
+    return db.select(Booking.number).where(_is_of_days(office_id, first, last))
+
+
+def _is_of_days(office_id: str, first: date, last: date) -> ColumnElement[bool]:
+    begins = (Booking.starts_at >= at(first, time.min), Booking.starts_at < at(last + ONE_DAY, time.min))
+    return db.and_(Booking.office_id == office_id, *begins)
+
+
 def lines_without_message(office_id: str, now: datetime) -> tuple[Line, ...]:
     """Confirmed bookings that are not over and have no 伝達事項 yet, the next one first (KNG-30)."""
     waiting = _LINES.where(Booking.state == BookingState.CONFIRMED, StaffMessage.booking_id.is_(None))
@@ -86,12 +101,7 @@ def lines_numbered(office_id: str, numbers: Collection[str], now: datetime) -> t
 
 def people_of_days(office_id: str, first: date, last: date, now: datetime) -> dict[str, PersonLine]:
     """Who applied for the days from `first` to `last`, by booking number; nobody is named past their date."""
-    rows = db.session.scalars(
-        db.select(Booking)
-        .where(Booking.office_id == office_id)
-        .where(Booking.starts_at >= at(first, time.min), Booking.starts_at < at(last + ONE_DAY, time.min))
-        .order_by(Booking.id)
-    )
+    rows = db.session.scalars(db.select(Booking).where(_is_of_days(office_id, first, last)).order_by(Booking.id))
     return {row.number: _person(row, named=shows_contact(office_id, at(last, time.min), now)) for row in rows}
 
 
@@ -104,7 +114,7 @@ def banned_with(ids: Iterable[int]) -> frozenset[int]:
 def _read(
     statement: Select[Any], office_id: str, now: datetime, more: dict[str, object] | None = None
 ) -> tuple[Line, ...]:
-    rows = db.session.execute(statement, {"office": office_id, **(more or {})})
+    rows = db.rows(statement, {"office": office_id, **(more or {})})
     return visible_lines(office_id, tuple(_line(row, now) for row in rows), now)
 
 

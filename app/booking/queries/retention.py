@@ -39,7 +39,8 @@ def shows_contact(office_id: str, starts_at: datetime, now: datetime) -> bool:
 
 def visible_lines(office_id: str, lines: tuple[Line, ...], now: datetime) -> tuple[Line, ...]:
     """The lines whose record may be shown at `now`; those past the date of their contact data without a name."""
-    if all(line.starts_at > now - RECENT for line in lines):
+    recent = now - RECENT
+    if all(line.starts_at > recent for line in lines):
         return lines
     records = record_kept_since(office_id, day_of(now)) or date.min
     contacts = contact_kept_since(office_id, day_of(now)) or date.min

@@ -2,28 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
 from app.booking.queries.dates import meeting_info_due
-from app.booking.queries.lines import lines_of_days
+from app.booking.queries.lines import ids_of_days, lines_of_days, numbers_of_days
 from app.booking.queries.outside import outside_of
-from app.booking.queries.row_acts import acts_of_line
+from app.booking.queries.row_acts import open_acts_of_line
 from app.booking.terms.lines import Line
 from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import RELEASED, BookingState
 from app.desk.queries.notes import with_needs
 from app.desk.rules.day import acts_in_row, is_overdue, lack_of, waiting_for
-from app.desk.terms.day import DayLine, Lack
+from app.desk.terms.day import DayLine, Lack, SessionDay
 from app.kernel.moments import day_of
-from app.kernel.steps import Computed
 from app.notices import queries as notices
 from app.notices.terms import Delivery
 
 AHEAD = frozenset({BookingState.REQUESTED, BookingState.AWAITING_REPLY, BookingState.CONFIRMED})
-DueOf = Callable[[date], Computed[date] | None]
 
 
 def day_lines(situation: Situation, first: date, last: date, now: datetime) -> tuple[DayLine, ...]:
@@ -31,64 +28,65 @@ def day_lines(situation: Situation, first: date, last: date, now: datetime) -> t
 
     `situation` must know these days' closures.
     """
-    lines = lines_of_days(situation.office.id, first, last, now)
-    return dressed(lines, situation, now, needs=with_needs(line.id for line in lines))
+    asked = (situation.office.id, first, last)
+    troubled = notices.deliveries_in_trouble(numbers_of_days(*asked))
+    needs = with_needs(ids_of_days(*asked))
+    return dressed(lines_of_days(*asked, now), situation, now, needs=needs, troubled=troubled)
 
 
 def dressed(
-    lines: Collection[Line], situation: Situation, now: datetime, *, needs: Collection[int] = ()
+    lines: Collection[Line],
+    situation: Situation,
+    now: datetime,
+    *,
+    needs: Collection[int] = (),
+    troubled: Iterable[Delivery] = (),
 ) -> tuple[DayLine, ...]:
-    """The lines with what they lack, what is wrong with them and which of their mails did not arrive."""
-    troubled = _troubled(lines)
-    outside = _outside(lines, situation, now)
-    due_of = due_dates(situation)
-    plain = (_dressed(line, due_of, outside, troubled, needs, now) for line in lines)
-    return tuple(_with_acts(each, situation, now) for each in plain)
+    """The lines with what they lack and what is wrong with them; `troubled` are mails that did not arrive."""
+    of_day, outside, mails = session_days(situation, now), _outside(lines, situation, now), _by_number(troubled)
+    return tuple(_dressed(line, of_day(day_of(line.starts_at)), outside, mails, needs, now) for line in lines)
 
 
-def due_dates(situation: Situation) -> DueOf:
-    """For a session day, when 伝達事項 must be there; None where no policy says. Each day is computed once."""
+def session_days(situation: Situation, now: datetime) -> Callable[[date], SessionDay]:
+    """For a day, what its bookings share; each day is computed once."""
 
     @cache
-    def due_of(day: date) -> Computed[date] | None:
+    def of_day(day: date) -> SessionDay:
         policy = situation.policy_on(day)
-        return meeting_info_due(day, policy, situation.calendar) if policy else None
+        if policy is None:
+            return SessionDay()
+        due = meeting_info_due(day, policy, situation.calendar)
+        return SessionDay(policy=policy, due=due, overdue=is_overdue(due.value, now))
 
-    return due_of
+    return of_day
 
 
 def _dressed(
     line: Line,
-    due_of: DueOf,
+    day: SessionDay,
     outside: dict[int, Outside],
     troubled: dict[str, list[Delivery]],
     needs: Collection[int],
     now: datetime,
 ) -> DayLine:
     lack = lack_of(line, now)
-    due = due_of(day_of(line.starts_at)) if lack is Lack.MEETING_INFO else None
+    is_due = lack is Lack.MEETING_INFO
     return DayLine(
         line=line,
         lacks=lack,
-        due=due,
-        overdue=due is not None and is_overdue(due.value, now),
+        due=day.due if is_due else None,
+        overdue=is_due and day.overdue,
         waiting=waiting_for(line, now),
         outside=outside.get(line.id),
         troubled=tuple(troubled.get(line.number, ())),
         needs=line.id in needs,
+        acts=open_acts_of_line(acts_in_row(line, now), line, day.policy, now) if day.policy else (),
     )
 
 
-def _with_acts(each: DayLine, situation: Situation, now: datetime) -> DayLine:
-    policy = situation.policy_on(day_of(each.line.starts_at))
-    acts = acts_in_row(each.line, acts_of_line(each.line, policy, now), now) if policy else ()
-    return replace(each, acts=acts)
-
-
-def _troubled(lines: Iterable[Line]) -> dict[str, list[Delivery]]:
+def _by_number(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
     found: defaultdict[str, list[Delivery]] = defaultdict(list)
-    numbers = [line.number for line in lines]
-    for delivery in notices.deliveries_in_trouble(numbers) if numbers else ():
+    for delivery in deliveries:
         found[delivery.booking_number or ""].append(delivery)
     return found
 

@@ -1,6 +1,6 @@
 """Reading notes: one's own and those the whole office shares. Another's private note is nobody else's to see."""
 
-from collections.abc import Iterable
+from sqlalchemy import Select
 
 from app.db import db
 from app.desk.models.notes import DeskNote
@@ -17,9 +17,7 @@ def notes_on(booking_id: int, reader: int) -> tuple[Note, ...]:
     )
 
 
-def with_needs(booking_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the bookings for which somebody wrote what the person needs."""
-    asked = db.select(DeskNote.booking_id).where(
-        DeskNote.booking_id.in_(tuple(booking_ids)), DeskNote.kind == NoteKind.NEED
-    )
+def with_needs(booking_ids: Select[tuple[int]]) -> frozenset[int]:
+    """Those of the bookings of a SELECT for which somebody wrote what the person needs."""
+    asked = db.select(DeskNote.booking_id).where(DeskNote.booking_id.in_(booking_ids), DeskNote.kind == NoteKind.NEED)
     return frozenset(db.session.scalars(asked))

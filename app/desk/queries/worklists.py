@@ -16,8 +16,7 @@ from app.booking.queries.outside import crowded
 from app.booking.terms.lines import Line
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import UNDECIDED, BookingState
-from app.desk.queries.day import dressed, due_dates
-from app.desk.rules.day import is_overdue
+from app.desk.queries.day import dressed, session_days
 from app.desk.terms.day import DayLine, Lack
 from app.desk.terms.worklists import MISSED_DAYS, InTrouble, Worklists
 from app.kernel.moments import day_of
@@ -46,12 +45,11 @@ def worklists_of(situation: Situation, until: date, now: datetime) -> Worklists:
 
 def without_url(situation: Situation, now: datetime) -> tuple[DayLine, ...]:
     """Bookings without 伝達事項, those due first at the top, each with when and why (KNG-30)."""
-    due_of = due_dates(situation)
+    of_day = session_days(situation, now)
     waiting = []
     for line in lines_without_message(situation.office.id, now):
-        due = due_of(day_of(line.starts_at))
-        overdue = due is not None and is_overdue(due.value, now)
-        waiting.append(DayLine(line=line, lacks=Lack.MEETING_INFO, due=due, overdue=overdue))
+        day = of_day(day_of(line.starts_at))
+        waiting.append(DayLine(line=line, lacks=Lack.MEETING_INFO, due=day.due, overdue=day.overdue))
     return tuple(sorted(waiting, key=lambda each: (each.due.value if each.due else date.max, each.line.starts_at)))
 
 

@@ -33,20 +33,20 @@ def waiting_for(line: Line, now: datetime) -> Waiting | None:
     return Waiting(since=(now - line.starts_at) // MINUTE, left=-((now - missed_from) // MINUTE))
 
 
-def acts_in_row(line: Line, acts: frozenset[DeskAct], now: datetime) -> tuple[DeskAct, ...]:
-    """Of the open acts those that are next for a booking, most urgent first; the rest stands on its page.
+def acts_in_row(line: Line, now: datetime) -> tuple[DeskAct, ...]:
+    """The acts that are next for a booking, most urgent first, if it is open to them; the rest stands on its page.
 
     A missing URL; from a quarter of an hour before the start the admission (KNG-35), from the start on a contact that
     nobody has recorded, after a no-show the way back (KNG-41); the end of a consultation.
     """
-    wanted = {
-        DeskAct.MEETING_INFO: lack_of(line, now) is Lack.MEETING_INFO,
-        DeskAct.ADMISSION: now >= line.starts_at - SOON,
-        DeskAct.CONTACT: now >= line.starts_at and line.facts.contacted_at is None,
-        DeskAct.REINSTATEMENT: True,
-        DeskAct.COMPLETION: True,
-    }
-    return tuple(act for act, is_next in wanted.items() if is_next and act in acts)
+    wanted = (
+        (DeskAct.MEETING_INFO, lack_of(line, now) is Lack.MEETING_INFO),
+        (DeskAct.ADMISSION, now >= line.starts_at - SOON),
+        (DeskAct.CONTACT, now >= line.starts_at and line.facts.contacted_at is None),
+        (DeskAct.REINSTATEMENT, line.state is BookingState.DEEMED_CANCELLED),
+        (DeskAct.COMPLETION, line.state is BookingState.IN_SESSION),
+    )
+    return tuple(act for act, is_next in wanted if is_next)
 
 
 def is_overdue(due: date, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from app.booking.terms.outside import Outside
 from app.booking.terms.sessions import DeskAct
 from app.kernel.steps import Computed
 from app.notices.terms import Delivery
+from app.offices.terms import Policy
 
 Lack = StrEnum("Lack", "MEETING_INFO OUTCOME")
 """What nobody has entered yet: 伝達事項 with the URL, what came of the consultation."""
@@ -20,6 +21,18 @@ class Waiting:
 
     since: int
     left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionDay:
+    """What all bookings of a day share: the policy in force on it, and by when they need 伝達事項.
+
+    `due` has its steps; `overdue` means that it is over. Without a policy nothing is due.
+    """
+
+    policy: Policy | None = None
+    due: Computed[date] | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

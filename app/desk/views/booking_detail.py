@@ -67,7 +67,7 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
     day = day_of(found.starts_at)
     known = with_days(situation_of(slug, min(day, day_of(moment))), day, day)
     (line,) = lines_numbered(known.office.id, (found.number,), moment)
-    (dressed_line,) = dressed((line,), known, moment)
+    (dressed_line,) = dressed((line,), known, moment, troubled=notices.deliveries_in_trouble([line.number]))
     policy = known.policy_on(day) or known.policies[-1][2]
     return {
         **standing(known, moment),

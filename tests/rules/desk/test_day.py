@@ -102,11 +102,16 @@ def test_nobody_is_counted_who_came_called_or_is_not_awaited(present):
     ],
 )
 def test_a_row_offers_what_is_next(present, moment, acts):
-    assert acts_in_row(present, frozenset(DeskAct) - {DeskAct.COMPLETION, DeskAct.REINSTATEMENT}, moment) == tuple(acts)
+    assert acts_in_row(present, moment) == tuple(acts)
 
 
-def test_a_row_offers_nothing_that_would_be_refused():
-    assert acts_in_row(line(), frozenset(), START) == ()
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [(BookingState.DEEMED_CANCELLED, DeskAct.REINSTATEMENT), (BookingState.IN_SESSION, DeskAct.COMPLETION)],
+)
+def test_a_row_offers_the_way_back_after_a_no_show_and_the_end_of_a_consultation(state, act):
+    assert act in acts_in_row(line(state), START + MINUTE)
+    assert act not in acts_in_row(line(), START + MINUTE)
 
 
 def test_the_last_day_itself_is_not_too_late():
