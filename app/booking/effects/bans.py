@@ -16,7 +16,14 @@ def add_ban(taken: Taken, ground: BanGround, reason: str) -> None:
     )
     db.session.add(ban)
     db.session.flush()
-    keys = person_keys(email=row.email, phone=row.phone, name_kana=row.name_kana, account_id=row.account_id)
+    keys = person_keys(
+        email=row.email,
+        phone=row.phone,
+        name_kana=row.name_kana,
+        name=row.name,
+        seeker_number=row.seeker_number or "",
+        account_id=row.account_id,
+    )
     db.session.add_all(BanKey(ban_id=ban.id, key=index_of(key)) for key in keys)
     row.revision += 1
 

@@ -1,27 +1,22 @@
 """What may be done to bookings inside somebody's transaction; site and desk call the same. Nothing commits."""
 
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from app.booking.effects.origins import origin_keys
+from app.booking.effects.new_rows import booking_row
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.models.guards import OfficeDay, PersonDay
 from app.booking.queries.bookings import record_of
 from app.booking.queries.facts import index_of
-from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
 from app.booking.rules.mails import OF_NO_USE
-from app.booking.rules.number import BODY_BITS, booking_number
 from app.booking.terms.application import Application, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, ByWhom, Change
-from app.booking.terms.states import RELEASED, UNDECIDED
-from app.columns import installed_keys
-from app.db import blind_index, db
-from app.kernel.folding import mail_key
+from app.booking.terms.states import RELEASED
+from app.db import db
 from app.kernel.moments import day_of
 from app.notices import effects as notices
-from app.offices.terms import Policy, ToolTermsMode
+from app.offices.terms import Policy
 
 
 def lock_day(office_id: str, day: date) -> None:
@@ -30,16 +25,11 @@ def lock_day(office_id: str, day: date) -> None:
 
 
 def add_booking(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> BookingRecord:
-    """Write an application that was accepted, with its seat.
+    """Write an application that was accepted, with its seat; without one where it holds none.
 
     Raises `IntegrityError` where the seat is held already: the constraint behind the rule (DESIGN 3.1).
     """
-    row = Booking(
-        **_of_place_and_time(application, accepted, policy, now),
-        **_of_person(application, accepted),
-        **_of_consent(application, accepted, policy, now),
-        **origin_keys(accepted.network, application.email, accepted.office_id, application.starts_at),
-    )
+    row = booking_row(application, accepted, policy, now)
     db.session.add(row)
     db.session.flush()
     return record_of(row)
@@ -101,60 +91,3 @@ def release(row: Booking) -> None:
     """Give back the seat and the person's day."""
     row.holds_seat = False
     db.session.execute(db.delete(PersonDay).where(PersonDay.booking_id == row.id))
-
-
-def _of_place_and_time(
-    application: Application, accepted: Accepted, policy: Policy, now: datetime
-) -> dict[str, object]:
-    undecided = accepted.state in UNDECIDED
-    day = day_of(application.starts_at)
-    return {
-        "number": booking_number(secrets.randbits(BODY_BITS)),
-        "office_id": accepted.office_id,
-        "starts_at": application.starts_at,
-        "minutes": policy.session_minutes,
-        "seat_no": accepted.seat_no,
-        "holds_seat": True,
-        "state": accepted.state,
-        "channel": accepted.channel,
-        "applied_at": now,
-        "lapses_from": unconfirmed_from(day, policy, accepted.calendar).value if undecided else None,
-        "missed_from": deemed_cancelled_at(application.starts_at, policy),
-        "excused": False,
-        "revision": 0,
-    }
-
-
-def _of_person(application: Application, accepted: Accepted) -> dict[str, object]:
-    return {
-        "applicant_type": application.applicant_type,
-        "account_id": accepted.account_id,
-        "language": accepted.language,
-        "name": application.name,
-        "name_kana": application.name_kana,
-        "phone": application.phone,
-        "typed_phone": application.typed_phone,
-        "phone_key": blind_index("booking phone", application.phone),
-        "email": application.email,
-        "mail_key": blind_index("booking mail", mail_key(application.email)),
-        "residence_prefecture": application.residence.prefecture,
-        "residence_municipality": application.residence.municipality,
-        "residence_detail": application.residence.detail,
-        "workplace_prefecture": application.workplace.prefecture,
-        "workplace_municipality": application.workplace.municipality,
-        "workplace_detail": application.workplace.detail,
-        "topic": application.topic,
-        "content": application.content,
-    }
-
-
-def _of_consent(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> dict[str, object]:
-    """Consent to the terms and, by its own tick, to those of the tool (KNG-01, KNG-08); what the password needs."""
-    ticked = policy.tool_terms_mode is ToolTermsMode.TICK and application.accepted_tool
-    return {
-        "terms_version_id": accepted.terms_version_id,
-        "consented_at": now,
-        "tool_consented_at": now if ticked else None,
-        "password_key_id": installed_keys().booking_password.current if policy.enquiry_password else None,
-        "password_nonce": secrets.token_hex(8) if policy.enquiry_password else None,
-    }

@@ -6,6 +6,7 @@ from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import change_state
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import post_mails
+from app.booking.effects.new_rows import mail_key_of
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of
@@ -16,7 +17,7 @@ from app.booking.terms.changes import ByWhom, Change, Occasion
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.states import BookingState
 from app.columns import installed_keys
-from app.db import blind_index, db
+from app.db import db
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.notices import effects as notices
@@ -42,7 +43,7 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     if email == row.email:
         return ActRefusal.ADDRESS_UNCHANGED
     _count_for(row, email)
-    row.email, row.mail_key = email, blind_index("booking mail", mail_key(email))
+    row.email, row.mail_key = email, mail_key_of(email)
     row.revision += 1
     release_guests_of(row.id)
     notices.void(booking_number=row.number, now=taken.now)

@@ -10,7 +10,7 @@ from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts
 from app.booking.rules.intake import ground_against_intake, waivers_for
 from app.booking.rules.mails import mails_on_completion
-from app.booking.rules.person import person_keys
+from app.booking.rules.person import keys_of
 from app.booking.rules.slots import desk_times_of_day
 from app.booking.terms.application import Application, ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
@@ -35,7 +35,7 @@ def take_down(office_id: str, application: Application, reason: str, now: dateti
     """
     day = day_of(application.starts_at)
     lock_day(office_id, day)
-    keys = person_keys(email=application.email, phone=application.phone, name_kana=application.name_kana)
+    keys = keys_of(application)
     situation, known = situation_for(office_id, day, day_of(now), keys)
     policy = situation.policy_on(day)
     if policy is None or situation.terms_version_id is None:

@@ -37,7 +37,12 @@ def forget_contact(booking_id: int, now: datetime) -> None:
 
 
 def delete_record(booking_id: int) -> None:
-    """Delete a booking with everything that points to it, those that point to others first."""
+    """Delete a booking with everything that points to it, those that point to others first.
+
+    A booking made at its session stays, and follows nothing any more.
+    """
+    followers = db.update(Booking).where(Booking.follows_id == booking_id)
+    db.session.execute(followers.values(follows_id=None).execution_options(synchronize_session=False))
     for table, rows in reversed(tuple(_with_dependents(booking_id))):
         db.session.execute(db.delete(table).where(rows))
 

@@ -1,23 +1,33 @@
 """A booking and what happened to it."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.booking.terms.bookings import SessionKind, ToldBy, ToolTerms
+from app.booking.terms.people import Device
 from app.booking.terms.states import RELEASED, BookingState
 from app.db import Model, Sealed, UtcDateTime
+from app.kernel.registration import Registration
 
 STATES = ", ".join(f"'{state}'" for state in BookingState)
 RELEASED_STATES = ", ".join(f"'{state}'" for state in sorted(RELEASED))
 HELD = text("holds_seat")
 
 
+def one_of(column: str, words: type[StrEnum]) -> str:
+    """The CHECK that keeps a column to a set of words."""
+    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"
+
+
 class Booking(Model):
     """One application for one time. What identifies a person or tells of the case is sealed (DESIGN 3.10).
 
-    `mail_key` and `phone_key` are HMACs for exact look-up. A state that time brought about may not be written
-    down yet: `state` is read through `rules/state.py`.
+    `mail_key` and `phone_key` are HMACs for exact look-up, empty where the office asks for no address or number: no
+    look-up ever asks for that. A state that time brought about may not be written down yet: `state` is read through
+    `rules/state.py`. `consented_at` is when one applied, and after a reply that counts as consent, when it came.
     """
 
     __tablename__ = "booking"
@@ -27,6 +37,12 @@ class Booking(Model):
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint(f"state IN ({STATES})", name="state_known"),
         CheckConstraint(f"NOT holds_seat OR state NOT IN ({RELEASED_STATES})", name="released_holds_no_seat"),
+        CheckConstraint(one_of("registration", Registration), name="registration_known"),
+        CheckConstraint(one_of("device", Device), name="device_known"),
+        CheckConstraint(one_of("session_kind", SessionKind), name="session_kind_known"),
+        CheckConstraint(one_of("tool_terms", ToolTerms), name="tool_terms_known"),
+        CheckConstraint(one_of("told_by", ToldBy), name="told_by_known"),
+        CheckConstraint("follows_id <> id", name="follows_another"),
         Index(
             "uq_booking_held_seat",
             "office_id",
@@ -41,6 +57,8 @@ class Booking(Model):
         Index("ix_booking_state_starts_at", "state", "starts_at"),
         Index("ix_booking_mail_key", "mail_key"),
         Index("ix_booking_phone_key", "phone_key"),
+        Index("ix_booking_account_id", "account_id"),
+        Index("ix_booking_follows_id", "follows_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -78,10 +96,27 @@ class Booking(Model):
     workplace_detail: Mapped[str] = mapped_column(Sealed("booking.workplace_detail"))
     topic: Mapped[str] = mapped_column(String(100))
     content: Mapped[str] = mapped_column(Sealed("booking.content"))
+    seeker_number: Mapped[str | None] = mapped_column(Sealed("booking.seeker_number"))
+    registration: Mapped[str | None] = mapped_column(String(20))
+    mypage_opened: Mapped[bool | None]
+    device: Mapped[str | None] = mapped_column(String(20))
+    support_officer: Mapped[str | None] = mapped_column(Sealed("booking.support_officer"))
+    support_place: Mapped[str | None] = mapped_column(String(100))
+    establishment: Mapped[str | None] = mapped_column(Sealed("booking.establishment"))
+    companion: Mapped[str | None] = mapped_column(Sealed("booking.companion"))
+    nominated_counselor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    counselor_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    session_kind: Mapped[str | None] = mapped_column(String(20))
+    wished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_by: Mapped[str | None] = mapped_column(String(20))
 
     terms_version_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"))
     consented_at: Mapped[datetime] = mapped_column(UtcDateTime)
     tool_consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    tool_terms: Mapped[str | None] = mapped_column(String(10))
     password_key_id: Mapped[str | None] = mapped_column(String(20))
     password_nonce: Mapped[str | None] = mapped_column(String(64))
     network_key: Mapped[str | None] = mapped_column(String(64))  # HMACs of where it came from, until its week is over

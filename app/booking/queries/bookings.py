@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from app.booking.models.bookings import Booking, StaffMessage
 from app.booking.terms.application import ApplicantType, Place
-from app.booking.terms.bookings import Appointment, BookingRecord
+from app.booking.terms.bookings import Appointment, BookingRecord, SessionKind, ToldBy, ToolTerms
+from app.booking.terms.people import Device
 from app.booking.terms.states import BookingState, StateFacts
 from app.db import db
+from app.kernel.registration import Registration
 from app.offices.terms import Channel
 
 
@@ -80,6 +83,14 @@ def record_of(row: Booking) -> BookingRecord:
         terms_version_id=row.terms_version_id,
         password_key_id=row.password_key_id,
         password_nonce=row.password_nonce,
+        counselor_id=row.counselor_id,
+        session_kind=SessionKind(row.session_kind) if row.session_kind else None,
+        wished_at=row.wished_at,
+        follows_id=row.follows_id,
+        confirmed_at=row.confirmed_at,
+        tool_terms=ToolTerms(row.tool_terms) if row.tool_terms else None,
+        told_by=ToldBy(row.told_by) if row.told_by else None,
+        **_particulars(row),
     )
 
 
@@ -109,6 +120,21 @@ def appointment_of(row: Booking) -> Appointment:
         password_key_id=row.password_key_id,
         password_nonce=row.password_nonce,
     )
+
+
+def _particulars(row: Booking) -> dict[str, Any]:
+    """What only some offices ask for."""
+    return {
+        "seeker_number": row.seeker_number or "",
+        "registration": Registration(row.registration) if row.registration else None,
+        "mypage_opened": row.mypage_opened,
+        "device": Device(row.device) if row.device else None,
+        "support_officer": row.support_officer or "",
+        "support_place": row.support_place or "",
+        "establishment": row.establishment or "",
+        "companion": row.companion or "",
+        "nominated_counselor_id": row.nominated_counselor_id,
+    }
 
 
 def _place(prefecture: str, municipality: str, detail: str) -> Place:

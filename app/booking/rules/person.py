@@ -1,19 +1,35 @@
 """Who is the same person (KNG-17, Q-04)."""
 
-from app.booking.terms.application import KeyKind, PersonKey
+from app.booking.terms.application import Application, KeyKind, PersonKey
 from app.kernel.folding import kana_key, mail_key
 
 
-def person_keys(*, email: str, phone: str, name_kana: str, account_id: int | None = None) -> tuple[PersonKey, ...]:
-    """By what an applicant is recognised, from folded values.
+def keys_of(application: Application, account_id: int | None = None) -> tuple[PersonKey, ...]:
+    """By what the person of an application is recognised."""
+    return person_keys(
+        email=application.email,
+        phone=application.phone,
+        name_kana=application.name_kana,
+        name=application.name,
+        seeker_number=application.seeker_number,
+        account_id=account_id,
+    )
+
+
+def person_keys(
+    *, email: str, phone: str, name_kana: str, name: str = "", seeker_number: str = "", account_id: int | None = None
+) -> tuple[PersonKey, ...]:
+    """By what an applicant is recognised, from folded values; what is empty recognises nobody.
 
     Same person: same account, or same mail address case-folded, or same telephone number and furigana. Neither
-    a telephone nor a furigana alone is enough: families share the one, strangers the other (Q-04).
+    a telephone nor a furigana alone is enough: families share the one, strangers the other (Q-04). Where an office
+    asks for no furigana, the name stands in its place; a job seeker's number is one person's.
     """
-    keys = [
-        PersonKey(KeyKind.MAIL, mail_key(email)),
-        PersonKey(KeyKind.PHONE_AND_KANA, f"{phone}\0{kana_key(name_kana)}"),
-    ]
-    if account_id is not None:
-        keys.append(PersonKey(KeyKind.ACCOUNT, str(account_id)))
-    return tuple(keys)
+    found = (
+        (KeyKind.MAIL, mail_key(email) if email else ""),
+        (KeyKind.PHONE_AND_KANA, f"{phone}\0{kana_key(name_kana)}" if phone and name_kana else ""),
+        (KeyKind.PHONE_AND_NAME, f"{phone}\0{''.join(name.split())}" if phone and name and not name_kana else ""),
+        (KeyKind.SEEKER_NUMBER, seeker_number),
+        (KeyKind.ACCOUNT, "" if account_id is None else str(account_id)),
+    )
+    return tuple(PersonKey(kind, text) for kind, text in found if text)

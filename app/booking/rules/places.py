@@ -25,13 +25,13 @@ def place_of(typed: str) -> Place | None:
 
 
 def place_name(place: Place) -> str:
-    """The place in words, as pages show it: 「神奈川県厚木市」, 「東京都」."""
-    return PREFECTURES[place.prefecture] + MUNICIPALITIES.get(place.municipality, "") + place.detail
+    """The place in words, as pages show it: 「神奈川県厚木市」, 「東京都」; empty where none was asked for."""
+    return PREFECTURES.get(place.prefecture, "") + MUNICIPALITIES.get(place.municipality, "") + place.detail
 
 
 def prefecture_name(place: Place) -> str:
-    """The prefecture of the place in words."""
-    return PREFECTURES[place.prefecture]
+    """The prefecture of the place in words; empty where none was asked for."""
+    return PREFECTURES.get(place.prefecture, "")
 
 
 def place_code(place: Place) -> str:

@@ -30,6 +30,11 @@ def change_by_time(facts: StateFacts, now: datetime) -> StateChange | None:
     return None
 
 
+def may_be_confirmed(facts: StateFacts, at: datetime) -> bool:
+    """Whether a booking may be confirmed as of `at`: while it waits, and before its limit (MYK-20, NGS-15, KRS-24)."""
+    return facts.state in UNDECIDED and not _reached(facts.lapses_from, at)
+
+
 def ground_against_withdrawal(
     facts: StateFacts, policy: Policy, channel: Channel, now: datetime
 ) -> WithdrawalRefusal | None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
+from app.booking.terms.people import Particulars
 from app.kernel.slots import SlotTime
 
-ApplicantType = StrEnum("ApplicantType", "WORKER EMPLOYER")
-"""労働者, 使用者 (KNG-05)."""
+ApplicantType = StrEnum("ApplicantType", "WORKER EMPLOYER SEEKER")
+"""労働者, 使用者 or 求人者 (KNG-05, NGS-07), 求職者 (MYK-05)."""
 
-KeyKind = StrEnum("KeyKind", "ACCOUNT MAIL PHONE_AND_KANA")
+KeyKind = StrEnum("KeyKind", "ACCOUNT MAIL PHONE_AND_KANA PHONE_AND_NAME SEEKER_NUMBER")
 """By what a person is recognised (Q-04)."""
 
 
@@ -22,22 +23,29 @@ class Place:
     detail: str = ""
 
 
+NOWHERE = Place(prefecture="")
+"""Where an office does not ask for a place."""
+
+
 @dataclass(frozen=True, kw_only=True)
-class Application:
-    """A complete booking form, folded. `accepted_tool` says whether the tool's terms were agreed to."""
+class Application(Particulars):
+    """A complete booking form, folded; what the office does not ask for is empty.
+
+    `accepted_tool` says whether the tool's terms were agreed to by a tick of their own.
+    """
 
     starts_at: datetime
     applicant_type: ApplicantType
     name: str
-    name_kana: str
-    email: str
-    phone: str  # E.164
-    typed_phone: str
-    residence: Place
-    workplace: Place
-    topic: str
-    content: str
-    accepted_tool: bool
+    name_kana: str = ""
+    email: str = ""
+    phone: str = ""  # E.164
+    typed_phone: str = ""
+    residence: Place = NOWHERE
+    workplace: Place = NOWHERE
+    topic: str = ""
+    content: str = ""
+    accepted_tool: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from app.booking.terms.application import ApplicantType, Place
+from app.booking.terms.people import Particulars
 from app.booking.terms.states import BookingState, StateFacts
 from app.offices.terms import Channel
 
+SessionKind = StrEnum("SessionKind", "CONSULTATION PLACEMENT INTERVIEW SELECTION")
+"""職業相談, 職業紹介, 面接, 管理選考 (MYK-02, NGS-32, KRS-21)."""
+
+ToolTerms = StrEnum("ToolTerms", "TICKED DEEMED")
+"""How the terms of the tool were agreed to: by a tick of their own (KNG-08), or by applying (MYK-09)."""
+
+ToldBy = StrEnum("ToldBy", "MAIL MYPAGE TELEPHONE")
+"""How a person is told of the next booking (MYK-23, NGS-25, KRS-30)."""
+
 
 @dataclass(frozen=True, kw_only=True)
-class BookingRecord:
-    """One booking, opened. `facts` hold what was written; the state as it stands now is `state_at(facts, now)`."""
+class BookingRecord(Particulars):
+    """One booking, opened. `facts` hold what was written; the state as it stands now is `state_at(facts, now)`.
+
+    `counselor_id` is the account that holds it, `wished_at` the wish where another time was arranged, `follows_id`
+    the booking at whose session it was made (次回予約).
+    """
 
     id: int
     number: str
@@ -34,6 +49,13 @@ class BookingRecord:
     terms_version_id: int
     password_key_id: str | None
     password_nonce: str | None
+    counselor_id: int | None = None
+    session_kind: SessionKind | None = None
+    wished_at: datetime | None = None
+    follows_id: int | None = None
+    confirmed_at: datetime | None = None
+    tool_terms: ToolTerms | None = None
+    told_by: ToldBy | None = None
 
     @property
     def starts_at(self) -> datetime:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.booking.terms.bookings import SessionKind, ToldBy
 from app.booking.terms.states import BookingState
 from app.kernel.calendar import Calendar
 from app.offices.terms import Channel
@@ -14,10 +15,13 @@ ByWhom = StrEnum("ByWhom", "APPLICANT STAFF TIME")
 
 @dataclass(frozen=True, kw_only=True)
 class Accepted:
-    """What an accepted application gets besides what the form says; `network` is whence it came by the site."""
+    """What an accepted application gets besides what the form says; `network` is whence it came by the site.
+
+    No `seat_no` where it holds none (NGS-41). `follows_id` is the booking at whose session it was made.
+    """
 
     office_id: str
-    seat_no: int
+    seat_no: int | None
     state: BookingState
     channel: Channel
     calendar: Calendar
@@ -25,6 +29,11 @@ class Accepted:
     language: str
     account_id: int | None = None
     network: str | None = None
+    counselor_id: int | None = None
+    session_kind: SessionKind | None = None
+    wished_at: datetime | None = None
+    follows_id: int | None = None
+    told_by: ToldBy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from app.booking.queries.bookings import appointment, appointments, get_booking
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts, ground_for_refusal
 from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION, mails_on_completion
-from app.booking.rules.person import person_keys
+from app.booking.rules.person import keys_of
 from app.booking.rules.slots import slot_at
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
@@ -95,12 +95,7 @@ def _gather(application: Application, press: Press) -> _Case | None:
     """Lock the day, read everything anew; None where the office has no such time."""
     day = day_of(application.starts_at)
     lock_day(press.office.id, day)
-    keys = person_keys(
-        email=application.email,
-        phone=application.phone,
-        name_kana=application.name_kana,
-        account_id=press.by.account_id,
-    )
+    keys = keys_of(application, press.by.account_id)
     situation, known = situation_for(press.office.id, day, day_of(press.arrived_at), keys)
     policy = situation.policy_on(day)
     slot = slot_at(application.starts_at, situation, press.arrived_at)
