@@ -1,4 +1,4 @@
-"""The bare pages: Flask and Jinja alone, with the templates of the slot page and constants for its week."""
+"""The bare pages: Flask and Jinja alone, with the templates of slot page and desk and constants for what they show."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -6,10 +6,12 @@ from typing import Any
 from flask import Flask, get_template_attribute, render_template
 
 from app.web.filters import FILTERS
+from bench import bare_day
 from bench.servers import ROOT
 
 HOURS = ("9時00分", "10時00分", "11時00分", "13時30分", "14時30分", "15時30分")
 LINK = "/offices/kanagawa/bookings/new?slot=2026-05-13T10:00"
+TOKEN = "IjA2N2Y3ZjU4OTkzZDI2NjBhYzU5YWRmMWE0NzM0ZjU2OTRkMzM3MzQi.agFPoA.xLi3KMh2cvdCJh1nbM1JcrBkU5Q"
 STUBS = ("booking.home", "booking.slots", "booking_guide.show")
 BANNER = (
     "架空のデータで動いています。実在の窓口とは関係ありません。"
@@ -60,17 +62,21 @@ def week() -> str:
 
 
 def create_app() -> Flask:
-    """`/hello`, the smallest page, and `/week`, the slot page without anything behind it."""
+    """`/hello`, the smallest page; `/week` and `/day`, slot page and desk without anything behind them."""
     app = Flask("bare", template_folder=str(ROOT / "templates"), static_folder=None)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["asset"] = lambda path: f"/static/{path}?v=0123456789"
+    app.jinja_env.globals["csrf_token"] = lambda: TOKEN
     for endpoint in STUBS:
         app.add_url_rule(f"/{endpoint}/<slug>", endpoint)
         app.add_url_rule(f"/{endpoint}", endpoint)
+    for endpoint, path in bare_day.STUBS.items():
+        app.add_url_rule(path, endpoint)
     app.add_url_rule("/hello", "hello", lambda: "<!doctype html><title>hello</title><h1>hello</h1>")
     app.add_url_rule("/week", "week", week)
+    app.add_url_rule("/day", "day", bare_day.day)
     return app
 
 

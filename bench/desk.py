@@ -1,73 +1,66 @@
-"""`python -m bench.desk`: the desk's day with 200 bookings, against the same page made from constants."""
+"""`python -m bench.desk`: today's bookings at the desk, two hundred of them, against the same page from constants."""
 
 import json
-from collections.abc import Callable
+from datetime import UTC
 from statistics import median
-from time import perf_counter
 from typing import Any
 
-from bench.figures import Figure, at_least, at_most
-from bench.servers import installation, run_python
+from bench.bare_day import BOOKINGS, HOURS, TODAY
+from bench.figures import ROUNDS, Figure, at_least, at_most
+from bench.load import Request
+from bench.pages import CONNECTIONS, ensure_same_page, load
+from bench.servers import installation, run_python, serving
 from bench.statements import HERE, SLOTS, Visitor, recorded
 
-BOOKINGS = 200
-ROUNDS = 60
-TODAY = f"/desk/kanagawa/today?day={SLOTS[0][:10]}"
+REQUESTS = 128
+PAGE = "/desk/kanagawa/today"
 COUNSELOR = "suzuki"
+BARE = Request(path="/day")
 
 
 def measure(database: str) -> list[Figure]:
     """≥ 0.3 of the same page from constants, ≤ 8 statements."""
     with installation(database) as environ:
         told = json.loads(run_python({**environ, "MADOGUCHI_LIMITS": "on"}, "-m", "bench.desk"))
-    ours, bare, count = told["ours"], told["bare"], told["statements"]
+        page, count = Request(path=PAGE, headers=(("Cookie", told["cookie"]),)), told["statements"]
+        with (
+            serving("wsgi:app", environ=environ) as server,
+            serving("bench.bare:app", ready="/hello") as same,
+        ):
+            ensure_same_page(server, page, same, BARE)
+            runs = [(load(server, page, REQUESTS), load(same, BARE, REQUESTS)) for _ in range(ROUNDS)]
+    ours, bare = (median(run.per_second for run in side) for side in zip(*runs, strict=True))
     return [
         at_least(
-            f"desk's day with {BOOKINGS} bookings, pages/s / same page from constants",
-            bare / ours,
+            f"desk today with {BOOKINGS} bookings, requests/s at {CONNECTIONS} connections / same page from constants",
+            ours / bare,
             0.3,
             database=database,
-            ours=f"{ours * 1000:.1f} ms",
-            bare=f"{bare * 1000:.1f} ms",
+            ours=f"{ours:.0f}/s",
+            bare=f"{bare:.0f}/s",
         ),
-        at_most("desk's day, SQL statements", count, 8, database=database, ours=str(count)),
+        at_most("desk today, SQL statements", count, 8, database=database, ours=str(count)),
     ]
 
 
-class Counselor(Visitor):
-    """A counselor's browser in this process, before a day of 200 bookings."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.press(SLOTS[0])
-        with self.app.app_context():
-            multiply()
-            token, name = sign_in()
-        self.client.set_cookie(name, token, domain="127.0.0.1")
-
-    def look(self) -> str:
-        """The page, with every line of it."""
-        page = self.client.get(TODAY, base_url=HERE)
-        self.expect(page.status_code)
-        if page.text.count("data-row") < BOOKINGS:
-            raise RuntimeError("the page does not show the day")
-        return page.text
-
-
 def multiply() -> None:
-    """Make the only booking of the day as many as are wanted, seat after seat."""
+    """Make of the only booking there is as many as are wanted, spread over the rest of today."""
     from app.booking.models.bookings import Booking
     from app.db import db
+    from app.kernel.moments import at
 
     first = db.session.scalars(db.select(Booking)).one()
     values = {column.name: getattr(first, column.name) for column in Booking.__table__.columns if column.name != "id"}
-    for place in range(1, BOOKINGS):
-        db.session.add(Booking(**{**values, "number": f"{place:010}", "seat_no": place + 1}))
+    grace = first.missed_from - first.starts_at
+    for place in range(BOOKINGS):
+        starts_at = at(TODAY, HOURS[place * len(HOURS) // BOOKINGS]).astimezone(UTC)
+        moved = {"starts_at": starts_at, "missed_from": starts_at + grace, "seat_no": place + 1}
+        db.session.add(Booking(**{**values, **moved, "number": f"{place:010}"}))
     db.session.commit()
 
 
-def sign_in() -> tuple[str, str]:
-    """A counselor's complete sign-in: its token and the name of its cookie."""
+def sign_in() -> str:
+    """A counselor's complete sign-in, as the cookie of a browser."""
     from flask import current_app
 
     from app.accounts.effects.people import lock_account
@@ -89,42 +82,29 @@ def sign_in() -> tuple[str, str]:
     where = Browser(surfaces=settings.surfaces, place=place_of(settings), agent="bench", demo=True)
     token = begin_sign_in(lock_account(account.id), where, SignInStage.COMPLETE, real_now()).token
     db.session.commit()
-    return token, cookie_name(settings, COOKIE)
+    return f"{cookie_name(settings, COOKIE)}={token}"
 
 
-def bare(counselor: Counselor) -> Callable[[], Any]:
-    """The same page made anew from what its view found out, without asking anything."""
-    from flask import Flask, template_rendered
-
-    kept: list[tuple[Any, dict[str, Any]]] = []
-
-    def keep(_sender: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
-        kept.append((template, context))
-
-    with template_rendered.connected_to(keep, counselor.app):
-        counselor.look()
-    template, context = kept[-1]
-    return lambda: template.render(context)
-
-
-def seconds(act: Callable[[], Any]) -> float:
-    """How long one takes."""
-    began = perf_counter()
-    act()
-    return perf_counter() - began
+def statements_of(visitor: Visitor, cookie: str) -> list[Any]:
+    """The statements of the page, which must have every row."""
+    name, _, token = cookie.partition("=")
+    visitor.client.set_cookie(name, token, domain="127.0.0.1")
+    visitor.client.get(PAGE, base_url=HERE)
+    with recorded() as statements:
+        page = visitor.client.get(PAGE, base_url=HERE)
+    if page.text.count("data-row ") != BOOKINGS:
+        raise RuntimeError(f"the page does not show the day: {page.status_code}")
+    return statements
 
 
 def main() -> None:
-    """Print the medians of both in seconds, taken in turn, and the statements of the page."""
-    counselor = Counselor()
-    page = bare(counselor)
-    with recorded() as statements:
-        counselor.look()
-    with counselor.app.test_request_context(TODAY, base_url=HERE):
-        page()
-        rounds = [(seconds(counselor.look), seconds(page)) for _ in range(ROUNDS)]
-    ours, same = zip(*rounds, strict=True)
-    print(json.dumps({"ours": median(ours), "bare": median(same), "statements": len(statements)}))
+    """Book a full day, and print a counselor's cookie and how many statements the day costs."""
+    visitor = Visitor()
+    visitor.press(SLOTS[0])
+    with visitor.app.app_context():
+        multiply()
+        cookie = sign_in()
+    print(json.dumps({"cookie": cookie, "statements": len(statements_of(visitor, cookie))}))
 
 
 if __name__ == "__main__":
