@@ -1,7 +1,7 @@
 """The words of accounts: who signs in, for which organisation, with what kind of link."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
 from app.kernel.roles import Identity, Role, Surface
@@ -16,6 +16,11 @@ SignInStage = StrEnum("SignInStage", "PASSWORD COMPLETE")
 """PASSWORD: the second factor is still to be shown, no role is held."""
 
 LinkPurpose = StrEnum("LinkPurpose", "INVITATION RESET")
+
+CheckPurpose = StrEnum("CheckPurpose", "REGISTRATION CHANGE")
+
+Registration = StrEnum("Registration", "HELLOWORK ONLINE REGISTERING")
+"""ハローワーク利用登録者, オンライン登録者, これから登録する (NGS-04 to NGS-06)."""
 
 EndedWhy = StrEnum(
     "EndedWhy", "SIGNED_OUT ENDED_BY_OWNER REPLACED TOO_MANY PASSWORD_CHANGED SECOND_FACTOR_CHANGED GRANT_ENDED CLOSED"
@@ -125,7 +130,7 @@ class GrantFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Who an account is, for the capabilities above: name, furigana and telephone where they are known."""
+    """Who an account is, for the capabilities above: name, furigana, telephone, registration where they are known."""
 
     account_id: int
     kind: Role
@@ -133,6 +138,12 @@ class Person:
     name_kana: str | None
     mail: str
     phone: str | None
+    seeker_number: str | None = None
+    registration: Registration | None = None
+    registration_switched_on: date | None = None
+    establishment: str | None = None
+    establishment_number: str | None = None
+    language: str = "ja"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,19 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Update, or_, update
+from sqlalchemy import Update, func, or_, update
 
 from app.config import Settings
 from app.db import db, insert_into
 from app.notices.models import Outbox
-from app.notices.queries import TROUBLED
+from app.notices.queries import TROUBLED, named, of_page
 from app.notices.rules import is_one_address
 from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
 from app.notices.wording import worded
 
 
 class NotOneAddress(Exception):
-    """A caller posted to something that is not exactly one address: forms should have refused it."""
+    """A caller posted to something that is not exactly one address, or to no account's page."""
 
 
 def post(kind: str, **given: Any) -> bool:
@@ -36,7 +36,7 @@ def notice(
     kind: str,
     *,
     key: str,
-    to: str,
+    to: str = "",
     template: str,
     context: Mapping[str, object],
     language: str,
@@ -46,18 +46,22 @@ def notice(
     not_after: datetime | None = None,
     fill: PasswordFill | None = None,
     booking_number: str | None = None,
+    account_id: int | None = None,
 ) -> dict[str, object]:
     """A notice for the outbox, worded and sealed now.
 
     `kind` is the catalogue's id ("M-KNG-1"), `key` its cause ("booking:K3…:completed"), `template` a file of
     templates/mail without ".txt". With `fill` the template's `password` is a place kept for the derived password.
-    A notice on MyPage is delivered by being committed. Raises `NotOneAddress` for a mail to anything else.
+    A notice on MyPage stands on the page of `account_id` from its commit, or from `not_before`, and its text is shown
+    up to `not_after`. Raises `NotOneAddress` for a mail to anything else, and for a page of nobody.
     """
     channel = Channel(channel)
-    if channel is Channel.MAIL and not is_one_address(to):
+    if account_id is None if channel is Channel.MYPAGE else not is_one_address(to):
         raise NotOneAddress(kind)
+    owner = account_id if channel is Channel.MYPAGE else None
     subject, body = worded(template, _with_place(context, fill), language)
     row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
+    row |= {"account_id": owner, "read_at": None}
     row |= {"subject": subject, "body": body, "message_id": new_message_id(), "attempts": 0, "unsure": 0, "code": ""}
     row |= {"posted_at": now, "not_before": not_before, "not_after": not_after}
     return {**row, **_opening(channel, max(now, not_before or now)), **_fill(fill)}
@@ -106,6 +110,28 @@ def void(
         statement = statement.where(Outbox.kind.in_(kinds))
     done = db.session.execute(statement.values(state=State.VOID.value, settled_at=now, lease_until=None))
     return int(done.rowcount)
+
+
+def mark_read(account_id: int, ref: str, now: datetime) -> bool:
+    """Keep when somebody read a notice on the own page; the first time counts. False for another's or none."""
+    mine = update(Outbox).where(of_page(account_id, now), named(ref))
+    done = db.session.execute(mine.values(read_at=func.coalesce(Outbox.read_at, now)))
+    return int(done.rowcount) == 1
+
+
+def close_on_page(account_id: int, key_prefix: str, now: datetime) -> int:
+    """Take the text of notices of a cause off somebody's page: what they told counts no more; how many.
+
+    That there was a notice, and its subject, can still be seen.
+    """
+    theirs = update(Outbox).where(Outbox.account_id == account_id, Outbox.body.is_not(None))
+    theirs = theirs.where(Outbox.key.startswith(key_prefix, autoescape=True))
+    return int(db.session.execute(theirs.values(body=None, not_after=now)).rowcount)
+
+
+def empty_page(account_id: int) -> None:
+    """Take every text off the page of an account that is closed."""
+    db.session.execute(update(Outbox).where(Outbox.account_id == account_id).values(subject=None, body=None))
 
 
 def send_again(delivery_id: int, booking_number: str, now: datetime) -> bool:

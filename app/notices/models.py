@@ -19,7 +19,7 @@ class Outbox(Model):
 
     `first_try_at`, `due_at`, `lease_until` are real time: moving the demo's clock starts no storm of retries.
     `unsure` counts the attempts that may have put a copy into the mailbox: raised at each claim, lowered again
-    when an attempt is known to have failed.
+    when an attempt is known to have failed. `account_id` and `read_at` are of notices on MyPage: whose, and when read.
     """
 
     __tablename__ = "outbox"
@@ -29,9 +29,11 @@ class Outbox(Model):
         CheckConstraint(one_of("channel", Channel), name="channel"),
         CheckConstraint(one_of("state", State), name="state"),
         CheckConstraint("unsure BETWEEN 0 AND 3", name="copies"),
+        CheckConstraint("(channel = 'mypage') = (account_id IS NOT NULL)", name="mypage_has_account"),
         CheckConstraint("state NOT IN ('waiting', 'sending') OR body IS NOT NULL", name="open_has_text"),
         Index("ix_outbox_state_due_at", "state", "due_at"),
         Index("ix_outbox_booking_number", "booking_number"),
+        Index("ix_outbox_account_id", "account_id"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -58,3 +60,5 @@ class Outbox(Model):
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
     unsure: Mapped[int] = mapped_column(SmallInteger, default=0)
     code: Mapped[str] = mapped_column(String(40), default="")
+    account_id: Mapped[int | None]
+    read_at: Mapped[datetime | None] = mapped_column(UtcDateTime())

@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_
 from app.db import db
 from app.notices.models import Outbox
 from app.notices.rules import MAX_COPIES
-from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, Delivery, State
+from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, Delivery, InboxMessage, State
 
+MOST_ON_A_PAGE = 200
 TROUBLED = (State.REFUSED, State.NEEDS_HUMAN)
 
 
@@ -35,6 +36,24 @@ def deliveries_in_trouble(booking_numbers: Collection[str] | Select[tuple[str]] 
     if booking_numbers is None:
         return _deliveries(troubled)
     return _deliveries(and_(troubled, Outbox.booking_number.in_(booking_numbers)))
+
+
+def inbox_of(account_id: int, now: datetime, most: int = MOST_ON_A_PAGE) -> list[InboxMessage]:
+    """The notices on somebody's MyPage, the newest first (NGS-47)."""
+    newest = db.select(Outbox).where(of_page(account_id, now)).order_by(Outbox.settled_at.desc(), Outbox.id.desc())
+    return [_message(row, now) for row in db.session.scalars(newest.limit(most))]
+
+
+def find_on_page(account_id: int, ref: str, now: datetime) -> InboxMessage | None:
+    """One notice of somebody's own page; None for another's as for one that is not there."""
+    row = db.session.scalar(db.select(Outbox).where(of_page(account_id, now), named(ref)))
+    return _message(row, now) if row else None
+
+
+def unread_on_page(account_id: int, now: datetime) -> int:
+    """How many notices of somebody's MyPage have not been read."""
+    unread = db.select(func.count()).select_from(Outbox).where(of_page(account_id, now), Outbox.read_at.is_(None))
+    return int(db.session.scalar(unread) or 0)
 
 
 def oldest_unsent_age(now: datetime) -> timedelta | None:
@@ -90,6 +109,17 @@ def mails_over_copies() -> list[int]:
     return list(db.session.scalars(over))
 
 
+def of_page(account_id: int, now: datetime) -> ColumnElement[bool]:
+    """The notices that stand on the MyPage of an account at `now`."""
+    arrived = and_(Outbox.state == State.SENT.value, Outbox.settled_at <= now, Outbox.subject.is_not(None))
+    return and_(Outbox.account_id == account_id, arrived)
+
+
+def named(ref: str) -> ColumnElement[bool]:
+    """The notice that `ref` names in addresses: what stands before the @ of its Message-ID."""
+    return Outbox.message_id.startswith(f"<{ref}@", autoescape=True)
+
+
 def due_since() -> ColumnElement[datetime]:
     """From when a mail may go out: a moment before it was posted makes it no older than it is."""
     return case((Outbox.not_before > Outbox.posted_at, Outbox.not_before), else_=Outbox.posted_at)
@@ -112,6 +142,20 @@ def _deliveries(condition: ColumnElement[bool]) -> list[Delivery]:
     """Texts and addresses stay sealed: a delivery tells none of them."""
     rows = db.session.execute(db.select(*_TOLD).where(condition).order_by(Outbox.id)).all()
     return [_delivery(row) for row in rows]
+
+
+def _message(row: Outbox, now: datetime) -> InboxMessage:
+    shown = row.not_after is None or now <= row.not_after
+    return InboxMessage(
+        ref=row.message_id[1:].partition("@")[0],
+        kind=row.kind,
+        subject=row.subject or "",
+        body=row.body if shown else None,
+        arrived_at=row.settled_at or row.posted_at,
+        read_at=row.read_at,
+        booking_number=row.booking_number,
+        language=row.language,
+    )
 
 
 def _delivery(row: Row[Any]) -> Delivery:

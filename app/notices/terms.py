@@ -93,3 +93,22 @@ class Delivery:
     settled_at: datetime | None
     attempts: int
     code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxMessage:
+    """A notice on somebody's MyPage. `ref` names it in addresses; `body` is None where it is no longer shown."""
+
+    ref: str
+    kind: str
+    subject: str
+    body: str | None
+    arrived_at: datetime
+    read_at: datetime | None
+    booking_number: str | None
+    language: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The text line by line; none where it is no longer shown."""
+        return (self.body or "").splitlines()

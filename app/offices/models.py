@@ -30,6 +30,7 @@ class TermsSetRow(Model):
     name: Mapped[str] = mapped_column(Text, primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     issuer: Mapped[str] = mapped_column(Text)
+    change_notice: Mapped[str | None] = mapped_column(String(20))  # the notice that tells its users of a change
 
 
 class TermsVersionRow(Model):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 
 from app.accounts.models.people import Account, HeldAddress, Organisation, PhoneHold
-from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person
+from app.accounts.models.profiles import PersonalProfile
+from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person, Registration
 from app.accounts.tokens import mail_index
 from app.db import db
 
@@ -30,8 +32,9 @@ def get_account(account_id: int) -> Account:
 
 
 def get_person(account_id: int) -> Person:
-    """Who an account is; it must exist."""
-    account = get_account(account_id)
+    """Who an account is, with what it told of its registration or establishment; it must exist."""
+    statement = select(Account, PersonalProfile).outerjoin(PersonalProfile, PersonalProfile.account_id == Account.id)
+    account, profile = db.session.execute(statement.where(Account.id == account_id)).one()
     return Person(
         account_id=account.id,
         kind=account.role,
@@ -39,7 +42,19 @@ def get_person(account_id: int) -> Person:
         name_kana=account.name_kana,
         mail=account.mail,
         phone=account.phone,
+        **(_told(profile) if profile else {}),
     )
+
+
+def _told(profile: PersonalProfile) -> dict[str, Any]:
+    return {
+        "seeker_number": profile.seeker_number,
+        "registration": Registration(profile.registration) if profile.registration else None,
+        "registration_switched_on": profile.registration_switched_on,
+        "establishment": profile.establishment,
+        "establishment_number": profile.establishment_number,
+        "language": profile.language,
+    }
 
 
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:

@@ -12,10 +12,11 @@ from typing import Any
 from flask import current_app
 
 from app.accounts.effects.people import add_account, add_grant, found_organisation, set_password
+from app.accounts.effects.profiles import ProfileFacts, put_profile
 from app.accounts.hashing import hash_password
 from app.accounts.queries.people import find_account_by_mail
 from app.accounts.rules.places import surface_of
-from app.accounts.terms import OrganisationKind, Scope
+from app.accounts.terms import PERSONAL_ROLES, OrganisationKind, Registration, Scope
 from app.config import Settings
 from app.db import db
 from app.kernel.roles import Role
@@ -123,10 +124,21 @@ def _join(
         return False
     account.name_kana, account.phone = person.get("kana"), person.get("phone")
     set_password(account, password_hash, now)
+    if role in PERSONAL_ROLES:
+        put_profile(account.id, _told(person))
     scopes = [Scope(role=role, organisation_id=places[name][0]) for name in person.get("places", [])]
     for scope in scopes or [Scope(role=role)]:
         add_grant(account.id, scope, by=None, why="demo", now=now)
     return True
+
+
+def _told(person: dict[str, Any]) -> ProfileFacts:
+    return ProfileFacts(
+        seeker_number=person.get("seeker_number"),
+        registration=Registration(person["registration"]) if "registration" in person else None,
+        establishment=person.get("establishment"),
+        establishment_number=person.get("establishment_number"),
+    )
 
 
 def _refuse_in_production() -> None:

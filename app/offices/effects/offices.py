@@ -52,7 +52,9 @@ def add_office(profile: Profile, *, now: datetime) -> None:
 
 def add_terms_set(facts: TermsSetFacts, newest_text: str | None) -> None:
     """Add a terms set; its older versions are dates only, the newest carries our own wording."""
-    db.session.add(TermsSetRow(name=facts.name, title=facts.title, issuer=facts.issuer))
+    db.session.add(
+        TermsSetRow(name=facts.name, title=facts.title, issuer=facts.issuer, change_notice=facts.change_notice)
+    )
     db.session.flush()
     for enacted in facts.versions:
         text = newest_text if enacted is facts.versions[-1] else None

@@ -109,7 +109,7 @@ def terms_versions(terms_set: str) -> tuple[TermsVersion, ...]:
         .where(TermsVersionRow.terms_set == terms_set)
         .order_by(TermsVersionRow.effective_on.desc())
     )
-    return tuple(_version(row) for row in rows)
+    return tuple(version_of(row) for row in rows)
 
 
 def terms_in_force(terms_set: str, on: date) -> TermsVersion:
@@ -164,7 +164,8 @@ def _office(row: OfficeRow, settings: str, worded: bool) -> Office:
     )
 
 
-def _version(row: TermsVersionRow) -> TermsVersion:
+def version_of(row: TermsVersionRow) -> TermsVersion:
+    """The row as a value."""
     return TermsVersion(
         id=row.id,
         terms_set=row.terms_set,

@@ -12,6 +12,7 @@ from app.offices.rules.readers import NotAllowed, read
 from app.offices.terms import Policy
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}")
+_NOTICE = re.compile(r"M-[A-Z]{3}-[0-9]{1,2}")
 _OFFICE = {"slug": str, "order": int, "prefecture": str, "sites": tuple[str, ...]}
 _TERMS = {"set": str, "title": str, "issuer": str}
 
@@ -26,12 +27,16 @@ class Enacted:
 
 @dataclass(frozen=True, kw_only=True)
 class TermsSetFacts:
-    """A terms set as a profile names it: title, issuer and every known version, oldest first."""
+    """A terms set as a profile names it: title, issuer and every known version, oldest first.
+
+    `change_notice` is the mail catalogue's id of what its users are sent when it changes; None: the site tells.
+    """
 
     name: str
     title: str
     issuer: str
     versions: tuple[Enacted, ...]
+    change_notice: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +70,12 @@ def terms_set_from(data: object, problems: list[Problem]) -> TermsSetFacts | Non
     before = len(problems)
     table = dict(data) if isinstance(data, Mapping) else {}
     versions = _versions(table.pop("versions", None), problems)
+    notice = _notice(table.pop("change_notice", None), problems)
     facts = _read_table(table, "terms", _TERMS, problems)
     if len(problems) > before:
         return None
-    return TermsSetFacts(name=facts["set"], title=facts["title"], issuer=facts["issuer"], versions=versions)
+    named = {"name": facts["set"], "title": facts["title"], "issuer": facts["issuer"]}
+    return TermsSetFacts(**named, versions=versions, change_notice=notice)
 
 
 def disagreements(profiles: tuple[Profile, ...]) -> tuple[tuple[str, Problem], ...]:
@@ -112,6 +119,13 @@ def _versions(data: object, problems: list[Problem]) -> tuple[Enacted, ...]:
     if not rows or days != sorted(set(days)):
         problems.append(_problem("terms.versions", shown(data), allowed))
     return rows
+
+
+def _notice(data: object, problems: list[Problem]) -> str | None:
+    if data is not None and not (isinstance(data, str) and _NOTICE.fullmatch(data)):
+        problems.append(_problem("terms.change_notice", shown(data), "「M-MYK-4」のような通知の番号"))
+        return None
+    return data
 
 
 def _enacted(item: Any) -> Enacted:

@@ -80,9 +80,9 @@ def test_each_row_has_a_message_id_of_its_own() -> None:
 
 
 def test_a_notice_on_mypage_is_delivered_by_its_commit() -> None:
-    post_sample(channel=Channel.MYPAGE, to="account:3")
+    post_sample(channel=Channel.MYPAGE, account_id=3)
     assert (row().state, row().settled_at) == ("sent", NOW)
-    post_sample("later", channel="mypage", to="account:3", not_before=NOW + MINUTE)
+    post_sample("later", channel="mypage", account_id=3, not_before=NOW + MINUTE)
     assert row("later").settled_at == NOW + MINUTE
 
 
@@ -130,7 +130,7 @@ def test_a_cause_takes_back_its_notices_and_no_others() -> None:
 
 
 def test_what_was_sent_is_not_taken_back() -> None:
-    post_sample("page", channel="mypage", to="account:3", booking_number="K1")
+    post_sample("page", channel="mypage", account_id=3, booking_number="K1")
     assert take_back(booking_number="K1") == 0
     assert row("page").state == State.SENT.value
 

@@ -124,7 +124,7 @@ def test_texts_go_seven_days_after_they_were_settled(settings: Settings) -> None
 
 def test_open_mails_and_mypage_keep_their_texts() -> None:
     post_sample("open")
-    post_sample("page", channel="mypage", to="account:1")
+    post_sample("page", channel="mypage", account_id=1)
     assert purge_texts(NOW + timedelta(days=400)) == 0
     assert all(each.body for each in rows())
 

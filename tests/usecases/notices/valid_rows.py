@@ -21,6 +21,7 @@ ROWS = {
 BREAKS = {
     "ck_outbox_channel": {"channel": "fax"},
     "ck_outbox_copies": {"unsure": 4},
+    "ck_outbox_mypage_has_account": {"account_id": 1},
     "ck_outbox_open_has_text": {"body": None},
     "ck_outbox_state": {"state": "lost"},
 }

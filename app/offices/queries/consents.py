@@ -1,0 +1,53 @@
+"""Reading what an account agreed to: which version of which terms, how and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.db import db
+from app.offices.models import ConsentRow, TermsVersionRow
+from app.offices.queries.offices import version_of
+from app.offices.terms import ConsentKind, TermsVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    """That an account agreed to a version, by saying so or by applying."""
+
+    version: TermsVersion
+    kind: ConsentKind
+    given_at: datetime
+    booking_number: str | None
+
+
+def consent_of(account_id: int, terms_set: str) -> TermsVersion | None:
+    """The version of a set that an account agreed to last; None where it has agreed to none (NGS-41, NGS-43)."""
+    last = _consents(account_id).where(TermsVersionRow.terms_set == terms_set).limit(1)
+    row = db.session.execute(last).first()
+    return version_of(row[1]) if row else None
+
+
+def consents_of(account_id: int) -> tuple[Consent, ...]:
+    """Everything an account agreed to, the last first."""
+    return tuple(
+        Consent(
+            version=version_of(version),
+            kind=ConsentKind(consent.kind),
+            given_at=consent.given_at,
+            booking_number=consent.booking_number,
+        )
+        for consent, version in db.session.execute(_consents(account_id))
+    )
+
+
+def _consents(account_id: int) -> Select[Any]:
+    newest = (ConsentRow.given_at.desc(), ConsentRow.id.desc())
+    version = TermsVersionRow.id == ConsentRow.terms_version_id
+    return (
+        select(ConsentRow, TermsVersionRow)
+        .join(TermsVersionRow, version)
+        .where(ConsentRow.account_id == account_id)
+        .order_by(*newest)
+    )
