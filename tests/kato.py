@@ -6,6 +6,7 @@ from app.audit.models import AuditEvent
 from app.db import db
 from app.kernel.roles import Identity, Role
 from tests.factories import enlist
+from tests.people import hire
 
 
 def kato() -> Identity:
@@ -14,6 +15,12 @@ def kato() -> Identity:
     return Identity(
         roles=frozenset({Role.MANAGER}), account_id=account_id, name="加藤 誠", offices=frozenset({"kanagawa"})
     )
+
+
+def manager_at(office: str) -> Identity:
+    """A manager of another office."""
+    account_id = hire(f"manager-{office}", office, Role.MANAGER)
+    return Identity(roles=frozenset({Role.MANAGER}), account_id=account_id, offices=frozenset({office}))
 
 
 def recorded(act: str) -> list[dict[str, object]]:

@@ -16,7 +16,7 @@ def take_up(act: DeskAct, order: Order) -> Taken | ActRefusal:
     taken = acts.take_up(
         act, order.office_id, order.number, revision=order.revision, by=order.account_id, now=order.now
     )
-    return taken if still_belongs(order) else ActRefusal.GRANT_ENDED
+    return taken if still_belongs(order.office_id, order.by, order.now) else ActRefusal.GRANT_ENDED
 
 
 def done(act: DeskAct, order: Order, **detail: object) -> Done:

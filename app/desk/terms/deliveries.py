@@ -10,6 +10,7 @@ class DeliveryRefusal(Enum):
     """Why nothing was decided."""
 
     NO_SUCH_BOOKING = "no_such_booking"
+    GRANT_ENDED = "grant_ended"
     NOT_IN_TROUBLE = "not_in_trouble"
     NOT_TO_BE_SENT = "not_to_be_sent"
     NOTE_NEEDED = "note_needed"

@@ -31,5 +31,10 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class GrantEnded:
+    """Nothing was booked: whoever pressed does not belong to the office any more."""
+
+
+@dataclass(frozen=True)
 class PageUsed:
     """The page was used already, for other content."""

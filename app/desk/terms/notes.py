@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 NoteKind = StrEnum("NoteKind", "PRIVATE HANDOVER NEED")
 """The author's own note; 申し送り for everybody of the office; 配慮 (companion, interpreter), for everybody as well."""
@@ -22,3 +22,10 @@ class Note:
     text: str
     author: int
     written_at: datetime
+
+
+class NoteRefusal(Enum):
+    """Why nothing was written."""
+
+    NO_SUCH_BOOKING = "no_such_booking"
+    GRANT_ENDED = "grant_ended"

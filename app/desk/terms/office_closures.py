@@ -14,6 +14,7 @@ NOTICE = "M-OWN-3"
 class ClosureRefusal(Enum):
     """Why days are not shut, opened, or taken back."""
 
+    GRANT_ENDED = "grant_ended"
     CLOSED_DAY_OVER = "closed_day_over"
     DAYS_REVERSED = "days_reversed"
     TOO_MANY_DAYS = "too_many_days"

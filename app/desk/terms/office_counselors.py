@@ -13,6 +13,7 @@ COUNSEL = frozenset({Role.COUNSELOR, Role.STAFF})
 class RosterRefusal(Enum):
     """Why a week is not written down."""
 
+    GRANT_ENDED = "grant_ended"
     STRANGER = "stranger"
 
 

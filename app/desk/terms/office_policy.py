@@ -10,6 +10,7 @@ from app.booking.terms.outside import DayChange, HeldBooking, Outside
 class PolicyRefusal(Enum):
     """Why a policy is not put in force."""
 
+    GRANT_ENDED = "grant_ended"
     IN_THE_PAST = "in_the_past"
     CHANGED_MEANWHILE = "changed_meanwhile"
     NOTHING_CHANGED = "nothing_changed"
@@ -19,6 +20,7 @@ class PolicyRefusal(Enum):
 class PlanRefusal(Enum):
     """Why a planned policy is not taken back."""
 
+    GRANT_ENDED = "grant_ended"
     NOT_PLANNED = "not_planned"
 
 

@@ -10,6 +10,7 @@ from app.kernel.slots import Stop
 class StopRefusal(Enum):
     """Why the service is not stopped, or a stop not lifted."""
 
+    GRANT_ENDED = "grant_ended"
     NO_CLAUSE = "no_clause"
     HOURS_OF_STOP_NEEDED = "hours_of_stop_needed"
     TIMES_REVERSED = "times_reversed"

@@ -6,6 +6,7 @@ from enum import Enum
 class DraftRefusal(Enum):
     """Why a draft is not kept."""
 
+    GRANT_ENDED = "grant_ended"
     CHANGED_MEANWHILE = "changed_meanwhile"
     NO_TEXT = "no_text"
     NO_HEADINGS = "no_headings"
@@ -15,6 +16,7 @@ class DraftRefusal(Enum):
 class AnnouncementRefusal(Enum):
     """Why a draft is not announced."""
 
+    GRANT_ENDED = "grant_ended"
     NO_DRAFT = "no_draft"
     CHANGED_MEANWHILE = "changed_meanwhile"
     NO_DAY = "no_day"

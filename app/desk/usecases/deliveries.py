@@ -6,6 +6,7 @@ from app.audit import effects as audit
 from app.booking.queries.office_bookings import booking_id_at
 from app.db import db
 from app.desk.models.notes import DeskNote
+from app.desk.queries.acts import still_belongs
 from app.desk.terms.deliveries import Decision, DeliveryRefusal
 from app.desk.terms.notes import NoteKind
 from app.kernel.roles import Identity
@@ -17,6 +18,8 @@ def send_again(office_id: str, number: str, mail: int, by: Identity, now: dateti
     """Send a mail of the office's booking once more, to the address it was for."""
     if booking_id_at(office_id, number, now) is None:
         return DeliveryRefusal.NO_SUCH_BOOKING
+    if not still_belongs(office_id, by, now):
+        return DeliveryRefusal.GRANT_ENDED
     if not notices.send_again(mail, number, now):
         return DeliveryRefusal.NOT_TO_BE_SENT
     _record(Decision.AGAIN, office_id, number, by, now)
@@ -29,6 +32,8 @@ def give_up(office_id: str, number: str, mail: int, note: str, by: Identity, now
     booking_id = booking_id_at(office_id, number, now)
     if booking_id is None or by.account_id is None:
         return DeliveryRefusal.NO_SUCH_BOOKING
+    if not still_belongs(office_id, by, now):
+        return DeliveryRefusal.GRANT_ENDED
     if not note:
         return DeliveryRefusal.NOTE_NEEDED
     if not notices.give_up(mail, number, now):

@@ -6,20 +6,23 @@ from app.booking.terms.application import BookingRefusal
 from app.booking.terms.intake import ReasonNeeded, TakenDown
 from app.db import db
 from app.desk.models.notes import DeskNote
-from app.desk.terms.intake import Call, Noted, PageUsed
+from app.desk.queries.acts import still_belongs
+from app.desk.terms.intake import Call, GrantEnded, Noted, PageUsed
 from app.desk.terms.notes import NoteKind
 from app.web import idempotency
 
-Outcome = Noted | ReasonNeeded | BookingRefusal | PageUsed
+Outcome = Noted | ReasonNeeded | BookingRefusal | PageUsed | GrantEnded
 
 
 @db.write
 def take_call(call: Call) -> Outcome:
     """Book for a caller; pressing again gives the same booking.
 
-    The reason of an exception stands as 申し送り beside the booking, for everybody of the office. Whether whoever
-    presses works at the office is asked by the view.
+    The reason of an exception stands as 申し送り beside the booking, for everybody of the office. Refused for
+    somebody who does not belong to the office any more, whatever the page was opened with (SECURITY T6).
     """
+    if not still_belongs(call.office_id, call.by, call.now):
+        return GrantEnded()
     begun = idempotency.begin(call.token, call.content, call.now)
     if isinstance(begun, idempotency.Answered):
         return Noted(begun.answer)

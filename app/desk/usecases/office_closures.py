@@ -9,6 +9,7 @@ from app.booking.queries.bookings import appointments
 from app.booking.terms.changes import Occasion
 from app.booking.terms.outside import HeldBooking
 from app.db import db
+from app.desk.queries.acts import still_manages
 from app.desk.queries.office_closures import preview_closure
 from app.desk.rules.office_closures import closures_of, days_of
 from app.desk.terms.office_closures import NOTICE, ClosurePlan, ClosureRefusal, ClosureSet
@@ -28,6 +29,8 @@ def set_closures(
 
     Those booked there keep their bookings and wait for the desk; with `tell` each gets one courtesy mail.
     """
+    if not still_manages(office_id, by, now):
+        return ClosureRefusal.GRANT_ENDED
     for day in days_of(plan):
         lock_day(office_id, day)
     seen = preview_closure(office_id, plan, now)
@@ -48,6 +51,8 @@ def take_back_closure(office_id: str, closure_id: int, *, by: Identity, now: dat
     entry = find_closure(office_id, closure_id)
     if entry is None:
         raise LookupError(closure_id)
+    if not still_manages(office_id, by, now):
+        return ClosureRefusal.GRANT_ENDED
     lock_day(office_id, entry.closure.day)
     entry = find_closure(office_id, closure_id)
     if entry is None or entry.lifted_at is not None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from app.audit import effects as audit
 from app.db import db
+from app.desk.queries.acts import still_manages
 from app.desk.queries.office_counselors import counselors_of
 from app.desk.terms.office_counselors import RosterRefusal
 from app.kernel.roles import Identity
@@ -21,6 +22,8 @@ def set_roster(
     Only who handles consultations at the office (KNG-06) can be; days outside the week are strangers too.
     """
     lock_office(office_id)
+    if not still_manages(office_id, by, now):
+        return RosterRefusal.GRANT_ENDED
     known = counselors_of(office_id, now)
     if any(account not in known or day not in week for account, day in chosen):
         return RosterRefusal.STRANGER

@@ -6,6 +6,7 @@ from app.audit import effects as audit
 from app.booking.effects.bookings import lock_day
 from app.booking.queries.outside import bookings_ahead, days_between
 from app.db import db
+from app.desk.queries.acts import still_manages
 from app.desk.queries.office_policy import crowded_bookings
 from app.desk.rules.office_policy import changed_values, ground_against_policy
 from app.desk.terms.office_policy import PlanRefusal, PolicyRefusal, PolicyRefused, PolicySet
@@ -25,6 +26,8 @@ def change_policy(
     Bookings it leaves outside stay valid; fewer seats than are booked at some time are refused (DESIGN 3.1).
     """
     lock_office(office_id)
+    if not still_manages(office_id, by, now):
+        return PolicyRefused(ground=PolicyRefusal.GRANT_ENDED)
     held = version_on(office_id, since)
     before = held.policy if held else None
     is_latest = latest_id(office_id) == base
@@ -46,6 +49,8 @@ def change_policy(
 def take_back_plan(office_id: str, since: date, *, by: Identity, now: datetime) -> PlanRefusal | None:
     """Take back a policy that is planned and has not begun; the one before it goes on."""
     lock_office(office_id)
+    if not still_manages(office_id, by, now):
+        return PlanRefusal.GRANT_ENDED
     planned = version_on(office_id, since)
     if planned is None or planned.since != since or since <= day_of(now):
         return PlanRefusal.NOT_PLANNED

@@ -5,6 +5,7 @@ from datetime import datetime
 from app.audit import effects as audit
 from app.booking.effects.stops import add_stop, lift_stop
 from app.db import db
+from app.desk.queries.acts import still_manages
 from app.desk.rules.office_stops import ground_against_stop
 from app.desk.terms.office_stops import StopPlan, StopRefusal
 from app.kernel.moments import day_of
@@ -15,6 +16,8 @@ from app.offices.queries.offices import policy_in_force
 @db.write
 def stop_service(office_id: str, plan: StopPlan, *, by: Identity, now: datetime) -> StopRefusal | None:
     """Stop all of the service or the sessions of some hours: the public form refuses at once, with the notice."""
+    if not still_manages(office_id, by, now):
+        return StopRefusal.GRANT_ENDED
     ground = ground_against_stop(plan.stop, policy_in_force(office_id, day_of(now)), now)
     if ground is not None:
         return ground
@@ -32,6 +35,8 @@ def stop_service(office_id: str, plan: StopPlan, *, by: Identity, now: datetime)
 @db.write
 def resume_service(office_id: str, stop_id: int, *, by: Identity, now: datetime) -> StopRefusal | None:
     """Lift a stop of the office; what it kept shut can be booked again."""
+    if not still_manages(office_id, by, now):
+        return StopRefusal.GRANT_ENDED
     if not lift_stop(stop_id, by=account_of(by), now=now):
         return StopRefusal.ALREADY_LIFTED
     _record("desk.service_resumed", office_id, stop_id, by, now, {})

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app.audit import effects as audit
 from app.db import db
+from app.desk.queries.acts import still_manages
 from app.desk.rules.office_terms import ground_against_announcement, ground_against_draft
 from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal
 from app.kernel.moments import day_of
@@ -18,6 +19,8 @@ from app.offices.terms import Office
 def keep_draft(office: Office, draft: Draft, *, by: Identity, now: datetime) -> DraftRefusal | None:
     """Keep a draft; its `revision` is the one the writer saw, so that nobody writes over another's text."""
     kept = locked_draft(office.terms_set)
+    if not still_manages(office.id, by, now):
+        return DraftRefusal.GRANT_ENDED
     if draft.revision != (kept.revision if kept else 0):
         return DraftRefusal.CHANGED_MEANWHILE
     in_force = version_in_force(terms_versions(office.terms_set), day_of(now))
@@ -35,6 +38,8 @@ def announce_terms(office: Office, revision: int, *, by: Identity, now: datetime
     Its day, or why it cannot be announced; without an effective day it never is.
     """
     draft = locked_draft(office.terms_set)
+    if not still_manages(office.id, by, now):
+        return AnnouncementRefusal.GRANT_ENDED
     if draft is None:
         return AnnouncementRefusal.NO_DRAFT
     if draft.revision != revision:
@@ -52,11 +57,14 @@ def announce_terms(office: Office, revision: int, *, by: Identity, now: datetime
 
 
 @db.write
-def throw_draft_away(office: Office, *, by: Identity, now: datetime) -> None:
+def throw_draft_away(office: Office, *, by: Identity, now: datetime) -> DraftRefusal | None:
     """Forget the draft, if there is one; nothing was announced."""
+    if not still_manages(office.id, by, now):
+        return DraftRefusal.GRANT_ENDED
     if locked_draft(office.terms_set) is not None:
         drop_draft(office.terms_set)
         _record("desk.terms_draft_dropped", office, by, now, {})
+    return None
 
 
 def _record(act: str, office: Office, by: Identity, now: datetime, detail: dict[str, object]) -> None:

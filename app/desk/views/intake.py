@@ -12,7 +12,7 @@ from app.booking.terms.intake import ReasonNeeded
 from app.booking.terms.slots import Situation
 from app.desk.forms.intake import CONTENT_LIMIT, IntakeForm, application_in, intake_form
 from app.desk.rules.week import week_around
-from app.desk.terms.intake import Call, Noted, PageUsed
+from app.desk.terms.intake import Call, GrantEnded, Noted, PageUsed
 from app.desk.usecases.intake import Outcome, take_call
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, actor, day_asked, office_of, situation_around, standing
@@ -114,6 +114,7 @@ def form_page(
         "ground": ground,
         "waivers": outcome.waivers if isinstance(outcome, ReasonNeeded) else (),
         "used": isinstance(outcome, PageUsed),
+        "ended": isinstance(outcome, GrantEnded),
         "waivable": may_waive(policy),
         "content_limit": CONTENT_LIMIT,
         "back": url_for("desk.intake", slug=known.office.slug, day=day_of(starts_at).isoformat()),

@@ -3,7 +3,7 @@
 from flask import Response, abort, request, url_for
 
 from app.desk.forms.notes import NoteForm
-from app.desk.terms.notes import NoteKind
+from app.desk.terms.notes import NoteKind, NoteRefusal
 from app.desk.usecases.notes import write_note
 from app.desk.views.blueprint import blueprint
 from app.desk.views.booking_detail import detail_page
@@ -39,6 +39,7 @@ def written_down(slug: str, number: str, kind: NoteKind) -> Response:
     office, form = office_of(slug), NoteForm(request.form)
     if not form.validate():
         return detail_page(slug, number, status=422, note_form=form)
-    if not write_note(office.id, number, kind, form.folded, actor(), now()):
-        abort(404)
+    refused = write_note(office.id, number, kind, form.folded, actor(), now())
+    if refused is not None:
+        abort(404 if refused is NoteRefusal.NO_SUCH_BOOKING else 403)
     return go(url_for("desk.booking", slug=slug, number=number, _anchor="notes"))

@@ -21,10 +21,7 @@ from app.web.htmx import go
 @open_to(Role.MANAGER)
 def office_terms(slug: str) -> Response:
     """Every version with where it stands, and the draft."""
-    office = office_of(slug)
-    versions = terms_versions(office.terms_set)
-    states = {version.effective_on: state_at(version, versions, now()) for version in versions}
-    return office_page("terms", office, versions=versions, states=states, draft=find_draft(office.terms_set))
+    return terms_page(office_of(slug))
 
 
 @blueprint.get("/<slug>/office/terms/draft")
@@ -55,7 +52,10 @@ def keep_terms_draft(slug: str) -> Response:
 @open_to(Role.MANAGER)
 def drop_terms_draft(slug: str) -> Response:
     """Throw it away."""
-    throw_draft_away(office_of(slug), by=actor(), now=now())
+    office = office_of(slug)
+    refusal = throw_draft_away(office, by=actor(), now=now())
+    if refusal is not None:
+        return terms_page(office, status=409, refusal=refusal.value)
     return go(url_for("desk.office_terms", slug=slug, done="dropped"))
 
 
@@ -77,6 +77,14 @@ def announce(slug: str) -> Response:
     if isinstance(outcome, AnnouncementRefusal):
         return announcement_page(office, status=409, refusal=outcome.value)
     return go(url_for("desk.office_terms", slug=slug, done="announced"))
+
+
+def terms_page(office: Office, *, status: int = 200, refusal: str | None = None) -> Response:
+    """The page of the versions."""
+    versions = terms_versions(office.terms_set)
+    states = {version.id: state_at(version, versions, now()) for version in versions}
+    draft = find_draft(office.terms_set)
+    return office_page("terms", office, status=status, versions=versions, states=states, draft=draft, refusal=refusal)
 
 
 def draft_page(office: Office, form: DraftForm, *, status: int = 200, refusal: str | None = None) -> Response:
