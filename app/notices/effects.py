@@ -151,11 +151,34 @@ def give_up(delivery_id: int, booking_number: str, now: datetime) -> bool:
     return int(db.session.execute(left).rowcount) == 1
 
 
-def give_up_all(booking_number: str, now: datetime) -> None:
-    """Leave every mail of a booking that is in trouble unsent: the address it was for is not the right one."""
-    troubled = Outbox.state.in_([state.value for state in TROUBLED])
-    left = update(Outbox).where(Outbox.booking_number == booking_number, troubled)
-    db.session.execute(left.values(state=State.VOID.value, settled_at=now))
+def redirect(
+    booking_number: str, to: str, *, cause: str, now: datetime, fill: PasswordFill | None, but: Collection[str] = ()
+) -> int:
+    """Take back whatever of a booking did not reach its address, and post the same to the right one.
+
+    Posted is what is of use at `now`, with `fill` where a password belongs, except the kinds of `but`; how many. A
+    mail being sent at this very moment may still arrive at the old address; the new one gets its own all the same.
+    """
+    undelivered = Outbox.state.in_([state.value for state in (*OPEN, *TROUBLED)])
+    mails = db.select(Outbox).where(Outbox.booking_number == booking_number, undelivered).order_by(Outbox.id)
+    held = list(db.session.scalars(mails.with_for_update().execution_options(populate_existing=True)))
+    again = [_copy(mail, to, cause, now, fill) for mail in held if _is_of_use(mail, now) and mail.kind not in but]
+    for mail in held:
+        mail.state, mail.settled_at, mail.lease_until = State.VOID.value, now, None
+    db.session.flush()
+    return post_together(*again)
+
+
+def _is_of_use(mail: Outbox, now: datetime) -> bool:
+    return mail.body is not None and (mail.not_after is None or mail.not_after > now)
+
+
+def _copy(mail: Outbox, to: str, cause: str, now: datetime, fill: PasswordFill | None) -> dict[str, object]:
+    kept = ("kind", "language", "booking_number", "subject", "body", "not_before", "not_after")
+    row = {name: getattr(mail, name) for name in kept}
+    row |= {"key": f"{mail.key}:{cause}", "recipient": to, "message_id": new_message_id(), "posted_at": now}
+    row |= {"attempts": 0, "unsure": 0, "code": "", **_opening(Channel.MAIL, now)}
+    return row | _fill(fill if mail.fill_key_id is not None else None)
 
 
 def _in_trouble(delivery_id: int, booking_number: str) -> Update:

@@ -75,10 +75,13 @@ def anything_due(now: datetime, real: datetime) -> bool:
     return db.session.scalar(db.select(Outbox.id).where(is_due(now, real)).limit(1)) is not None
 
 
-def kinds_by_booking() -> dict[str, tuple[str, ...]]:
-    """For each booking number the kinds of every notice posted for it, repeated ones repeated, in order."""
+def kinds_by_booking(cause: str) -> dict[str, tuple[str, ...]]:
+    """For each booking number the kinds of every notice posted for it with this cause, repeated ones repeated."""
+    wanted = Outbox.key == db.literal("booking:") + Outbox.booking_number + db.literal(f":{cause}")
     rows = db.session.execute(
-        db.select(Outbox.booking_number, Outbox.kind).where(Outbox.booking_number.is_not(None)).order_by(Outbox.id)
+        db.select(Outbox.booking_number, Outbox.kind)
+        .where(Outbox.booking_number.is_not(None), wanted)
+        .order_by(Outbox.id)
     )
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for number, kind in rows:

@@ -5,7 +5,7 @@ import secrets
 from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import change_state
 from app.booking.effects.guests import release_guests_of
-from app.booking.effects.mails import post_mails
+from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
@@ -35,9 +35,10 @@ def withdraw(taken: Taken) -> None:
 
 
 def replace_address(taken: Taken, email: str) -> ActRefusal | None:
-    """Put a folded address in the place of a wrong one, with a new password that alone is mailed (SECURITY T30).
+    """Put a folded address in the place of a wrong one, with a new password (SECURITY T30).
 
-    Whoever got the old password can open nothing any more, and what has not gone out to them is taken back.
+    Whoever got the old password can open nothing any more; what has not gone out to them goes to the new address, as
+    far as it is still of use.
     """
     row = taken.row
     if email == row.email:
@@ -46,12 +47,19 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     row.email, row.mail_key = email, mail_key_of(email)
     row.revision += 1
     release_guests_of(row.id)
-    notices.void(booking_number=row.number, now=taken.now)
-    notices.give_up_all(row.number, taken.now)
     if taken.policy.enquiry_password:
         row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
-        _post(taken, (PASSWORD,), f"address:{row.revision}")
+    _redirect(taken, f"address:{row.revision}")
     return None
+
+
+def _redirect(taken: Taken, cause: str) -> None:
+    """Send what has not arrived to the new address, and where passwords are used the new one in any case."""
+    row = taken.row
+    fill = password_fill(appointment_of(row)) if taken.policy.enquiry_password else None
+    notices.redirect(row.number, row.email, cause=cause, now=taken.now, fill=fill, but=(PASSWORD,))
+    if fill is not None:
+        _post(taken, (PASSWORD,), cause)
 
 
 def _count_for(row: Booking, email: str) -> None:

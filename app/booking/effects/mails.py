@@ -40,7 +40,7 @@ def _mail(
         now=occasion.now,
         not_before=occasion.not_before,
         not_after=occasion.not_after or (password_ends(appointment) if filled else None),
-        fill=_fill(appointment) if filled else None,
+        fill=password_fill(appointment) if filled else None,
         booking_number=appointment.number,
     )
 
@@ -64,7 +64,8 @@ def _context(appointment: Appointment, office: Office, policy: Policy) -> dict[s
     }
 
 
-def _fill(appointment: Appointment) -> PasswordFill:
+def password_fill(appointment: Appointment) -> PasswordFill:
+    """What the password of a booking is derived from; raises `ValueError` for one without a password."""
     if appointment.password_key_id is None or appointment.password_nonce is None:
         raise ValueError("a booking without a password has no password mail")
     return PasswordFill(

@@ -3,9 +3,12 @@
 import pytest
 
 from app.booking.models.guards import GuestSession, PersonDay
+from app.booking.queries.invariants import bookings_without_their_mails
 from app.booking.terms.outcomes import NotOpened, Opened
 from app.booking.usecases.enquiry import open_enquiry
+from app.booking.usecases.routines import post_reminders
 from app.db import db
+from app.notices.models import Outbox
 from app.web.clock import real_now
 from tests import bookings, presses
 
@@ -78,14 +81,65 @@ def test_a_new_address_gets_a_new_password_alone_and_the_old_one_is_refused(suzu
     new = bookings.password_of(booked)
     assert isinstance(opens(booked, old, clock), NotOpened)
     assert isinstance(opens(booked, new, clock), Opened)
-    (mail,) = [each for each in bookings.outbox(booked) if each.recipient != "hanako.sato@example.jp"]
-    assert (mail.kind, mail.state) == ("M-KNG-2", "waiting")
-    assert (mail.recipient or "").lower() == RIGHT
+    mails = [each for each in bookings.outbox(booked) if each.recipient != "hanako.sato@example.jp"]
+    assert [each.state for each in mails if each.kind == "M-KNG-2"] == ["waiting"]
+    assert {(each.recipient or "").lower() for each in mails} == {RIGHT}
 
 
-def test_what_has_not_gone_to_the_old_address_is_taken_back(suzuki, booked):
+def stand(number):
+    """Kind, state and address of every mail of a booking."""
+    return [(each.kind, each.state, each.recipient) for each in bookings.outbox(number)]
+
+
+@pytest.mark.rule("KNG-26", "KNG-28")
+def test_what_has_not_gone_to_the_old_address_goes_to_the_new_one_instead(suzuki, booked):
+    (text, *_) = [each.body for each in bookings.outbox(booked)]
     do(suzuki, booked, "address", email=RIGHT)
-    assert [each.state for each in bookings.outbox(booked)] == ["void", "void", "waiting"]
+    old = "hanako.sato@example.jp"
+    taken_back = [("M-KNG-1", "void", old), ("M-KNG-2", "void", old)]
+    assert stand(booked) == [*taken_back, ("M-KNG-1", "waiting", RIGHT), ("M-KNG-2", "waiting", RIGHT)]
+    assert bookings.outbox(booked)[2].body == text
+    assert bookings_without_their_mails(bookings.row_of(booked).starts_at) == []
+
+
+@pytest.mark.rule("KNG-32", "KNG-33")
+def test_a_reminder_that_waits_goes_to_the_new_address_with_the_new_password(suzuki, booked, clock):
+    clock.set("2026-05-12T06:00:00+09:00")
+    assert post_reminders(clock.now()) == 1
+    clock.set("2026-05-12T06:30:00+09:00")
+    do(suzuki, booked, "address", email=RIGHT)
+    again = {each.kind: each for each in bookings.outbox(booked) if each.state == "waiting"}
+    assert set(again) == {"M-KNG-1", "M-KNG-2", "M-KNG-4", "M-KNG-5"}
+    assert {each.recipient for each in again.values()} == {RIGHT}
+    nonce = bookings.row_of(booked).password_nonce
+    assert [again[kind].fill_nonce for kind in ("M-KNG-2", "M-KNG-5")] == [nonce, nonce]
+    seven, ten = "2026-05-11T22:00:00+00:00", "2026-05-13T01:00:00+00:00"
+    assert (again["M-KNG-4"].not_before.isoformat(), again["M-KNG-4"].not_after.isoformat()) == (seven, ten)
+    assert post_reminders(clock.now()) == 0
+
+
+def test_what_is_of_no_use_any_more_goes_nowhere(suzuki, booked, clock):
+    settle("M-KNG-1", "refused", not_after=clock.now())
+    do(suzuki, booked, "address", email=RIGHT)
+    assert [each for each in stand(booked) if each[1] == "waiting"] == [("M-KNG-2", "waiting", RIGHT)]
+
+
+def test_what_was_refused_at_the_old_address_goes_to_the_new_one_and_what_was_sent_does_not(suzuki, booked):
+    settle("M-KNG-1", "refused")
+    settle("M-KNG-2", "sent")
+    do(suzuki, booked, "address", email=RIGHT)
+    assert [each[:2] for each in stand(booked)] == [
+        ("M-KNG-1", "void"),
+        ("M-KNG-2", "sent"),
+        ("M-KNG-1", "waiting"),
+        ("M-KNG-2", "waiting"),
+    ]
+
+
+@db.write
+def settle(kind, state, **values):
+    """What became of a mail."""
+    db.session.execute(db.update(Outbox).where(Outbox.kind == kind).values(state=state, **values))
 
 
 def test_browsers_that_hold_the_booking_are_let_go(suzuki, booked):
