@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
@@ -36,7 +37,7 @@ MISSING = {
 """One id of each kind, well made, that nothing has."""
 
 ODD = ["x", "a" * 300, "%00", "..%2f..%2fetc", "' OR 1=1 --", "<script>", "０１２３４５６７８９", "*"]
-DAYS = ["2026-05-12", "2026-05-31", "2026-06-03", "2026-07-01", "2026-12-31", "2026-09-09"]
+DAYS = ["2026-05-12", "2026-05-31", "2026-06-03", "2026-07-01", "2026-12-31", "2026-09-09", "2027-01-04"]
 """Days on which nothing takes effect."""
 
 OTHER_DOOR = {"/invitations/<token>": "reset", "/password-resets/<token>": "invitation"}
@@ -45,8 +46,8 @@ OTHER_DOOR = {"/invitations/<token>": "reset", "/password-resets/<token>": "invi
 NOISE = {"limit_counter", "use_log", "sign_in", "key_canary"}
 """Tables that any request may touch: tries counted, the last use of a sign-in, the keys seen to fit."""
 
-MASKED = re.compile(rb'id="error-id">[0-9a-f]+|name="csrf_token"[^>]*>')
-"""The request's id, which an error page tells, and the token of a form, which tells the second."""
+MASKED = re.compile(rb'id="error-id">[0-9a-f]+|name="csrf_token"[^>]*>|"X-CSRFToken": "[^"]*"')
+"""The request's id, which an error page tells, and the token of a form or of htmx, which tells the second."""
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +155,14 @@ def test_what_was_asked_for_in_vain_is_there_for_its_own(app, scene) -> None:
         path = f"/bookings/{number}" if who.startswith("guest") else f"/desk/kanagawa/bookings/{number}"
         scene.browser(who).get(path)
     scene.browser("manager_elsewhere").get(f"/desk/nagasaki_main/bookings/{scene.foreign['moved']}")
+
+
+def test_the_second_in_which_a_page_was_made_makes_no_difference(app, scene) -> None:
+    """A token tells its second, also in what htmx sends: two answers of two seconds are compared like one."""
+    rule = next(each for each in routes(app) if each.rule == "/desk/<slug>/office/policy/<day>/withdrawal")
+    page, values = scene.browser("manager"), doors.own_values(scene, rule)
+    answers = []
+    for second in ("2026-11-20T10:00:00", "2026-11-20T10:00:01"):
+        with time_machine.travel(f"{second}+09:00", tick=False):
+            answers.append(told(doors.ask(page, "POST", rule, {**values, "day": MISSING["day"]})))
+    assert answers[0] == answers[1]
