@@ -19,14 +19,15 @@ def run(app: Flask, *words: str) -> None:
 
 
 def prepare() -> None:
-    """Bring the database up to date; in the demo start the clock anew where one is set, and fill an empty database."""
+    """Bring the database up to date, with the offices we ship; in the demo start the clock anew where one is set, and
+    fill an empty database.
+    """
     app = create_app()
     settings = app.extensions["settings"]
     run(app, "db", "upgrade")
     if settings.demo and settings.clock is not None:
         run(app, "demo", "clock", settings.clock.isoformat())
-    if settings.demo:
-        run(app, "demo", "load")
+    run(app, *(("demo", "load") if settings.demo else ("offices", "load")))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,10 @@ EndedWhy = StrEnum(
 )
 """Why a sign-in ended before its time; REPLACED got a new token for the same browser."""
 
-OFFICE_KINDS = frozenset({OrganisationKind.CENTRE, OrganisationKind.HELLO_WORK})
+OfficeKind = StrEnum("OfficeKind", "CENTRE HELLO_WORK")
+"""The kinds of organisation that are offices, as a profile names them."""
+
+OFFICE_KINDS = frozenset(OrganisationKind(kind) for kind in OfficeKind)
 
 ACCOUNT_ROLES = frozenset(Role) - {Role.ANONYMOUS, Role.GUEST}
 """The roles an account can be of."""

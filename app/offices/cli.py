@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from app.offices.queries.offices import read_profiles, shipped_text
 from app.offices.rules.documents import Document, document_of
 from app.offices.rules.policies import missing_to_open
-from app.offices.usecases import ImportRefusal, import_terms
+from app.offices.usecases import ImportRefusal, import_terms, load_profiles
 from app.web.clock import now
 
 offices = AppGroup("offices", help="窓口の設定を確かめます。")
@@ -51,6 +51,12 @@ def check(folder: Path | None, strict: bool) -> None:
             click.echo(f"{profile.slug}.toml: {name}: 開設の前に「{MEANING[name]}」を決めてください。")
     click.echo(f"窓口 {len(profiles)}、誤り {len(problems)}、開設の前に決める項目 {waiting}")
     sys.exit(1 if problems or (strict and waiting) else 0)
+
+
+@offices.command("load")
+def load() -> None:
+    """同梱の窓口と規約のうち、まだないものを入れます。すでにあるものには触れません。"""
+    click.echo(f"窓口と規約 {len(load_profiles(now()))} 件を入れました。")
 
 
 @terms.command("import")

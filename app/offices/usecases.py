@@ -6,13 +6,16 @@ from enum import Enum
 
 from sqlalchemy import select
 
+from app.accounts.effects.people import found_organisation
+from app.accounts.queries.people import find_organisation
+from app.accounts.terms import OrganisationKind
 from app.audit.effects import record
 from app.db import db
 from app.offices.effects.offices import add_office, add_terms_set, add_version
 from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
 from app.offices.queries.offices import shipped_profiles, shipped_terms_sets, shipped_text
 from app.offices.rules.documents import Document
-from app.offices.rules.profile_files import Enacted
+from app.offices.rules.profile_files import Enacted, Profile
 from app.offices.terms import TermsSource
 
 
@@ -36,7 +39,8 @@ class Imported:
 def load_profiles(now: datetime) -> tuple[str, ...]:
     """Add every shipped terms set and office that is not there yet; answers the names of what was added.
 
-    What is there stays as officers have set it, so loading twice is loading once.
+    Each office is founded as an organisation too, so that people can be invited to it. What is there stays as officers
+    have set it, so loading twice is loading once.
     """
     known = set(db.session.scalars(select(TermsSetRow.name)))
     new_sets = [facts for facts in shipped_terms_sets() if facts.name not in known]
@@ -46,10 +50,19 @@ def load_profiles(now: datetime) -> tuple[str, ...]:
     new_offices = [profile for profile in shipped_profiles().values() if profile.slug not in offices]
     for profile in new_offices:
         add_office(profile, now=now)
+    for profile in shipped_profiles().values():
+        _found(profile)
     added = (*(facts.name for facts in new_sets), *(profile.slug for profile in new_offices))
     if added:
         record("offices.profiles_loaded", by=None, subject="offices:profiles", now=now)
     return added
+
+
+def _found(profile: Profile) -> None:
+    """The organisation behind an office, where nobody has founded it yet; a name somebody gave it stays."""
+    kind = OrganisationKind(profile.kind)
+    if find_organisation(kind, profile.slug) is None:
+        found_organisation(kind, profile.slug, profile.policy.name)
 
 
 @db.write

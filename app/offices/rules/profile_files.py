@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.accounts.terms import OfficeKind
 from app.offices.rules.policies import Problem, policy_from, shown
 from app.offices.rules.policy_checks import is_prefecture
 from app.offices.rules.readers import NotAllowed, read
@@ -13,7 +14,7 @@ from app.offices.terms import Policy
 
 _SLUG = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _NOTICE = re.compile(r"M-[A-Z]{3}-[0-9]{1,2}")
-_OFFICE = {"slug": str, "order": int, "prefecture": str, "sites": tuple[str, ...]}
+_OFFICE = {"slug": str, "kind": OfficeKind, "order": int, "prefecture": str, "sites": tuple[str, ...]}
 _TERMS = {"set": str, "title": str, "issuer": str}
 
 
@@ -44,6 +45,7 @@ class Profile:
     """Everything one TOML file says about one office."""
 
     slug: str
+    kind: OfficeKind  # of organisation, for the people who work there
     order: int
     prefecture: str
     sites: tuple[str, ...]

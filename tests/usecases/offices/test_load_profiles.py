@@ -6,8 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import func, select
 
+from app.accounts.effects.people import found_organisation
+from app.accounts.queries.members import scope_at
+from app.accounts.queries.people import find_organisation
+from app.accounts.terms import OrganisationKind
 from app.db import db
 from app.kernel.dated import NothingInForce
+from app.kernel.roles import Role
 from app.offices.effects.policies import set_policy
 from app.offices.models import PolicyRow, TermsVersionRow
 from app.offices.queries import offices as queries
@@ -34,6 +39,26 @@ def test_loading_twice_is_loading_once() -> None:
     load_profiles(NOW)
     assert load_profiles(NOW) == ()
     assert db.session.scalar(select(func.count()).select_from(PolicyRow)) == len(shipped_profiles())
+
+
+def test_every_office_is_founded_as_an_organisation_to_which_people_can_be_invited() -> None:
+    load_profiles(NOW)
+    kinds = {slug: scope_at(slug, Role.COUNSELOR).organisation_kind for slug in shipped_profiles()}
+    assert kinds.pop("kanagawa") is OrganisationKind.CENTRE
+    assert set(kinds.values()) == {OrganisationKind.HELLO_WORK}
+
+
+def test_an_organisation_that_is_there_keeps_its_name() -> None:
+    renamed = db.write(lambda: found_organisation(OrganisationKind.CENTRE, "kanagawa", "かながわ本所").id)()
+    load_profiles(NOW)
+    assert find_organisation(OrganisationKind.CENTRE, "kanagawa").name == "かながわ本所"
+    assert scope_at("kanagawa", Role.STAFF).organisation_id == renamed
+
+
+def test_the_command_brings_in_what_is_missing(app) -> None:
+    runner = app.test_cli_runner()
+    assert "12 件" in runner.invoke(args=["offices", "load"]).output
+    assert "0 件" in runner.invoke(args=["offices", "load"]).output
 
 
 def test_loading_again_leaves_what_officers_have_set() -> None:
