@@ -10,6 +10,8 @@ from app.routines.registry import ROUTINES
 from app.routines.usecases import run_due
 from app.routines.worker import Worker
 from app.web import clock
+from app.web.canary import WrongKeys
+from app.web.logs import log
 
 __all__ = ["explain", "invariants", "routines", "worker"]
 
@@ -22,7 +24,11 @@ BY_NAME = {routine.name: routine for routine in ROUTINES}
 @with_appcontext
 def worker() -> None:
     """メールの送信と定時処理を、止められるまで続けます。いくつ動かしてもかまいません。"""
-    Worker().work()
+    try:
+        Worker().work()
+    except WrongKeys:
+        log.error("wrong_keys")
+        raise click.ClickException("秘密鍵が、このデータベースのものではありません。何も送らずに終わります。") from None
 
 
 @routines.command("run")

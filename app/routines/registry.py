@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
+from app.accounts.usecases.signing_in import purge_sign_ins
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
 from app.booking.usecases.routines import forget_origins, post_reminders, purge_guest_sessions, write_down_states
@@ -66,6 +67,11 @@ def watch_bookings(now: datetime) -> int:
     return begun
 
 
+def purge_ended_sign_ins(_now: datetime) -> int:
+    """Forget sign-ins that are over since a day: they age by the machine's time."""
+    return purge_sign_ins(clock.real_now())
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -84,6 +90,7 @@ ROUTINES = (
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
     Routine(name="purge_guests", title="終わった照会の控えを消す", last_due=every(60), run=purge_guests),
+    Routine(name="purge_sign_ins", title="終わったログインの記録を消す", last_due=every(60), run=purge_ended_sign_ins),
     Routine(name="purge_outbox", title="7日前に済んだ通知の本文を消す", last_due=daily(time(3, 15)), run=purge_outbox),
     Routine(
         name="purge_bookings",

@@ -13,6 +13,7 @@ from app.db import Busy, db
 from app.routines.delivery import deliver_next, tell
 from app.routines.registry import ROUTINES
 from app.routines.usecases import beat, run_due
+from app.web.canary import ensure_keys_fit
 from app.web.logs import log_fault
 
 IDLE_SECONDS = 0.5
@@ -27,11 +28,15 @@ class Worker:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = threading.Event()
+        self.keys_fit = False
         self.next_round = 0.0
         self.next_beat = 0.0
 
     def work(self) -> None:
-        """Work until a signal comes; the mail or routine at hand is finished first."""
+        """Work until a signal comes; the mail or routine at hand is finished first.
+
+        Raises `WrongKeys`, before anything is done, where the installed keys are not those of the database.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.stop)
         while not self.stopping.is_set():
@@ -44,6 +49,7 @@ class Worker:
     def step(self) -> float:
         """One beat, one round or one mail as they are due; how many seconds to rest then."""
         try:
+            self._know_keys()
             self._beat()
             self._round()
             return 0.0 if deliver_next() else IDLE_SECONDS
@@ -52,6 +58,11 @@ class Worker:
             return AWAY_SECONDS
         finally:
             db.session.remove()
+
+    def _know_keys(self) -> None:
+        if not self.keys_fit:
+            ensure_keys_fit()
+            self.keys_fit = True
 
     def _beat(self) -> None:
         if time.monotonic() >= self.next_beat:

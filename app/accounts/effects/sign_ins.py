@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 
 from app.accounts.models.people import Account, Grant, SignIn
 from app.accounts.queries.sign_ins import open_sign_ins
@@ -67,3 +67,9 @@ def take_step(account_id: int, step: int) -> bool:
     unused = Account.totp_last_step.is_(None) | (Account.totp_last_step < step)
     statement = update(Account).where(Account.id == account_id, unused).values(totp_last_step=step)
     return bool(db.session.execute(statement.returning(Account.id)).first())
+
+
+def forget_sign_ins_until(at: datetime) -> int:
+    """Forget every sign-in that was over at a moment of the machine's time; how many."""
+    over = or_(SignIn.ended_at <= at, SignIn.ends_at <= at)
+    return int(db.session.execute(delete(SignIn).where(over)).rowcount)  # type: ignore[attr-defined]

@@ -23,6 +23,9 @@ AGES = {
     Role.OPERATIONS: _SUPERVISION,
 }
 
+KEPT_AFTER_THE_END = timedelta(hours=24)
+"""How long a sign-in that is over stays on record (SECURITY, retention)."""
+
 SECOND_FACTOR_WAIT = timedelta(minutes=10)
 """How long the page that asks for the code waits after the password."""
 

@@ -4,12 +4,20 @@ from datetime import datetime
 
 from app.accounts.authenticator import code_fits, step_at
 from app.accounts.effects.people import lock_account
-from app.accounts.effects.sign_ins import begin_sign_in, end_sign_in, end_sign_ins, see, take_step
+from app.accounts.effects.sign_ins import (
+    begin_sign_in,
+    end_sign_in,
+    end_sign_ins,
+    forget_sign_ins_until,
+    see,
+    take_step,
+)
 from app.accounts.hashing import hash_password, is_outdated, password_fits
 from app.accounts.models.people import Account
 from app.accounts.queries.grants import grants_of, identity_of
 from app.accounts.queries.people import credentials_of
 from app.accounts.queries.sign_ins import find_own_sign_in
+from app.accounts.rules.ages import KEPT_AFTER_THE_END
 from app.accounts.rules.places import requires_second_factor
 from app.accounts.terms import (
     AccountStatus,
@@ -105,3 +113,9 @@ def end_other_sign_ins(by: Identity, *, at: datetime, now: datetime) -> int:
 def note_seen(sign_in_id: int, at: datetime) -> None:
     """Remember that a sign-in was used; the one thing of accounts that a GET may write."""
     see(sign_in_id, at)
+
+
+@db.write
+def purge_sign_ins(at: datetime) -> int:
+    """Forget sign-ins that were over a day before `at`, a moment of the machine's time; how many."""
+    return forget_sign_ins_until(at - KEPT_AFTER_THE_END)

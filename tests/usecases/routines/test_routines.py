@@ -6,12 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
+from app.accounts.models import SignIn
 from app.db import db
 from app.routines.models import RoutineRun
 from app.routines.queries import latest_beat, worker_silence
 from app.routines.rules import LEASE, every
 from app.routines.terms import Done, Routine
 from app.routines.usecases import beat, claim_run, purge_runs, run_due
+from app.routines.worker import Worker
+from app.web.canary import KeyCanary, ensure_keys_fit
+from app.web.clock import real_now
+from tests.factories import enlist
 from tests.harness.clock import FrozenClock
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -142,6 +147,37 @@ def test_a_dry_run_changes_nothing(app: Flask) -> None:
     runner = app.test_cli_runner()
     assert "purge_outbox" in runner.invoke(args=["routines", "run", "--dry-run"]).output
     assert "purge_outbox" in runner.invoke(args=["routines", "run"]).output
+
+
+def test_sign_ins_are_forgotten_a_day_after_their_end(app: Flask, clock: FrozenClock) -> None:
+    account = enlist("suzuki")["suzuki"]
+    over, open_still = real_now() - timedelta(hours=25), real_now() + timedelta(hours=1)
+    rows = [(over, over, "signed_out"), (over, None, None), (open_still, None, None)]
+    rows += [(open_still, real_now() - timedelta(hours=23), "signed_out")]
+    for number, (ends, ended, why) in enumerate(rows):
+        place = {"stage": "complete", "surfaces": "all", "agent": "", "account_id": account}
+        token = {"ref": f"r{number}", "token_hash": f"t{number}"}
+        moments = {"created_at": over, "last_seen_at": over, "ends_at": ends, "ended_at": ended, "ended_why": why}
+        db.session.add(SignIn(**place, **token, **moments))
+    db.session.commit()
+    assert "purge_sign_ins: 2 件" in app.test_cli_runner().invoke(args=["routines", "run"]).output
+    assert list(db.session.scalars(db.select(SignIn.ref).order_by(SignIn.ref))) == ["r2", "r3"]
+
+
+def test_a_worker_with_other_keys_does_nothing(app: Flask) -> None:
+    ensure_keys_fit()
+    db.session.execute(db.update(KeyCanary).values(indexed="of other keys"))
+    db.session.commit()
+    answer = app.test_cli_runner().invoke(args=["worker"])
+    assert (answer.exit_code, "秘密鍵が" in answer.output) == (1, True)
+    assert latest_beat() is None
+    assert db.session.query(RoutineRun).count() == 0
+
+
+def test_a_worker_gives_a_new_database_its_keys(app: Flask) -> None:
+    Worker().step()
+    assert db.session.query(KeyCanary).count() == 1
+    assert latest_beat() is not None
 
 
 def test_an_unknown_routine_is_refused(app: Flask) -> None:
