@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 # Why these words: docs/decisions/0001
 WEB = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8"]
-WEB += ["--no-control-socket", "--log-level", "error"]  # its warnings quote what a broken request said
+WEB += ["--config", "bin/gunicorn.conf.py", "--no-control-socket"]
+WEB += ["--log-level", "error"]  # its warnings quote what a broken request said
 WORKER = [*FLASK, "worker"]
 READY_SECONDS = 30
 STOP_SECONDS = 10

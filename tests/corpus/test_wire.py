@@ -25,6 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
     assert Process(python("-m", "flask", "--app", "wsgi", "db", "upgrade"), environ, folder / "log").start().wait() == 0
     port = free_port()
     words = ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--no-control-socket"]
+    words += ["--config", "bin/gunicorn.conf.py"]
     command = python("-m", "gunicorn", *words, "--bind", f"127.0.0.1:{port}", "wsgi:app")
     with Process(command, {**environ, "PORT": str(port)}, folder / "log") as process:
         assert until(lambda: process.alive and well(port), 60), (folder / "log").read_text()
@@ -63,6 +64,12 @@ def test_two_hundred_broken_requests_are_answered_and_none_is_a_fault(server):
     assert not found
     assert "Traceback" not in log.read_text()
     assert well(port)
+
+
+def test_no_answer_says_what_software_listens(server):
+    port, _ = server
+    answers = [ask(port, request("GET", path))[1] for path in ("/healthz", "/", "/nowhere")]
+    assert not [answer for answer in answers if b"gunicorn" in answer.lower() or b"Server: web\r\n" not in answer]
 
 
 @pytest.mark.parametrize("raw", SMUGGLED, ids=range(len(SMUGGLED)))

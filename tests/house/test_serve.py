@@ -40,6 +40,10 @@ finally:
 """
 
 
+def test_the_server_is_told_what_is_tested(serve: ModuleType) -> None:
+    assert (ROOT / serve.WEB[serve.WEB.index("--config") + 1]).exists()
+
+
 @pytest.fixture
 def serve() -> ModuleType:
     """bin/_serve.py."""
