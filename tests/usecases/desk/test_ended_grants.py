@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.accounts.models import Grant
+from app.accounts.models.people import Grant
 from app.booking.terms.stops import StopGround
 from app.db import db
 from app.desk.terms.intake import Call, GrantEnded

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from app.accounts.models import SignIn
+from app.accounts.models.people import SignIn
 from app.db import db
 from app.routines.models import RoutineRun
 from app.routines.queries import latest_beat, worker_silence
