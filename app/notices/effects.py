@@ -174,11 +174,11 @@ def _is_of_use(mail: Outbox, now: datetime) -> bool:
 
 
 def _copy(mail: Outbox, to: str, cause: str, now: datetime, fill: PasswordFill | None) -> dict[str, object]:
-    kept = ("kind", "language", "booking_number", "subject", "body", "not_before", "not_after")
-    row = {name: getattr(mail, name) for name in kept}
+    row = {column.key: getattr(mail, column.key) for column in Outbox.__mapper__.column_attrs if column.key != "id"}
     row |= {"key": f"{mail.key}:{cause}", "recipient": to, "message_id": new_message_id(), "posted_at": now}
-    row |= {"attempts": 0, "unsure": 0, "code": "", **_opening(Channel.MAIL, now)}
-    return row | _fill(fill if mail.fill_key_id is not None else None)
+    row |= {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "lease_until": None}
+    row |= _opening(Channel.MAIL, now)
+    return row | _fill(fill) if mail.fill_key_id is not None else row
 
 
 def _in_trouble(delivery_id: int, booking_number: str) -> Update:
