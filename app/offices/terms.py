@@ -25,7 +25,7 @@ JoinEarly = StrEnum("JoinEarly", "NOT_STATED FORBIDDEN")
 CancelChannel = StrEnum("CancelChannel", "SITE SITE_IF_BOOKED_THERE PHONE")
 CancelCutoff = StrEnum("CancelCutoff", "NOT_STATED UNTIL_START")
 BanGround = StrEnum("BanGround", "NO_CONTACT PROHIBITED_ACT")
-RefusalGround = StrEnum("RefusalGround", "BY_CONTENT IMPROPER_USE")
+RefusalGround = StrEnum("RefusalGround", "BY_CONTENT IMPROPER_USE IMPROPER_USE_OR_NUISANCE")
 Followup = StrEnum("Followup", "NONE AT_SESSION AT_SESSION_OR_SITE")
 Referral = StrEnum("Referral", "NONE BRANCH_OF_WORKPLACE")
 CameraRule = StrEnum("CameraRule", "STAFF_OFF_USER_OPTIONAL WEB_CAMERA")
@@ -95,6 +95,7 @@ class Policy:
     confirmation_mode: Mapping[Channel, ConfirmationMode]
     unconfirmed: Unconfirmed
     video_tool: str
+    tool_choices: tuple[str, ...]  # tools among which the applicant chooses; empty: `video_tool` alone
     meeting_hosts: tuple[str, ...]  # where its consultations are held, with every host below; empty: not set yet
     tool_terms_mode: ToolTermsMode
     completion_mail: CompletionMail

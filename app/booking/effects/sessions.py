@@ -42,7 +42,7 @@ def end_session(taken: Taken, ending: Ending, direction: Direction | None) -> Ac
 
 def stop_session(taken: Taken, found: ProhibitedAct, reason: str, *, ban: bool) -> ActRefusal | None:
     """The consultation is broken off for a prohibited act, future use refused with `ban` (KNG-50); or why not."""
-    ground = ground_against_stop(taken.policy, reason, ban=ban)
+    ground = ground_against_stop(found, taken.policy, reason, ban=ban)
     if ground is not None:
         return ground
     session = _session(taken)

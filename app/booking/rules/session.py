@@ -3,17 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from app.booking.rules.other_ways import FROM_OF_OTHER_WAYS, OWN_OF_OTHER_WAYS, stop_grounds
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
 from app.booking.terms.places import MUNICIPALITIES
-from app.booking.terms.sessions import REASONS_OF, ActFacts, ActRefusal, DeskAct, Direction, Ending, Outcome
+from app.booking.terms.sessions import (
+    REASONS_OF,
+    ActFacts,
+    ActRefusal,
+    DeskAct,
+    Direction,
+    Ending,
+    Outcome,
+    ProhibitedAct,
+)
 from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.kernel.moments import day_of
-from app.offices.terms import BanGround, JoinEarly, Policy
+from app.offices.terms import BanGround, CancelCutoff, JoinEarly, Policy
 from app.offices.terms import Referral as ReferralRule
 
 FROM = {
-    DeskAct.MEETING_INFO: frozenset({BookingState.REQUESTED, BookingState.CONFIRMED, BookingState.IN_SESSION}),
+    DeskAct.MEETING_INFO: UNDECIDED | {BookingState.CONFIRMED, BookingState.IN_SESSION},
     DeskAct.ADMISSION: frozenset({BookingState.CONFIRMED}),
     DeskAct.TELEPHONE: frozenset({BookingState.IN_SESSION}),
     DeskAct.COMPLETION: frozenset({BookingState.IN_SESSION}),
@@ -26,6 +36,7 @@ FROM = {
     DeskAct.BAN_END: frozenset(BookingState),
     DeskAct.WITHDRAWAL: UNDECIDED | {BookingState.CONFIRMED},
     DeskAct.ADDRESS: UNDECIDED | {BookingState.CONFIRMED},
+    **FROM_OF_OTHER_WAYS,
 }
 """The states an act starts from (RULES (c)): a session by admission alone (KNG-35), a refusal until it begins (KNG-43),
 a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50)."""
@@ -56,21 +67,28 @@ def ground_against_act(act: DeskAct, facts: ActFacts, policy: Policy, now: datet
 def ground_against_ending(ending: Ending, direction: Direction | None, policy: Policy) -> ActRefusal | None:
     """What an ending lacks: the reason its outcome asks for; a direction for what is to go on (KNG-36).
 
-    A direction to a branch is given with 継続対応要 only, and only where the office refers to branches.
+    Where the office refers to no branch, going on here needs no reason. A direction to a branch is given with
+    継続対応要 only, and only where the office refers to branches.
     """
     reasons = REASONS_OF[ending.outcome]
-    if reasons and ending.reason is None:
+    goes_on = ending.outcome is Outcome.CONTINUED
+    refers = policy.referral is ReferralRule.BRANCH_OF_WORKPLACE and goes_on
+    if reasons and ending.reason is None and (refers or not goes_on):
         return ActRefusal.REASON_NEEDED
     if ending.reason is not None and ending.reason not in reasons:
         return ActRefusal.REASON_UNFITTING
-    refers = policy.referral is ReferralRule.BRANCH_OF_WORKPLACE and ending.outcome is Outcome.CONTINUED
     if refers and direction is None:
         return ActRefusal.DIRECTION_NEEDED
     return ActRefusal.DIRECTION_UNFITTING if direction is not None and not refers else None
 
 
-def ground_against_stop(policy: Policy, reason: str, *, ban: bool) -> ActRefusal | None:
-    """A stop asks for its letter alone; with a ban it asks for a reason and for an office that bans on it (KNG-50)."""
+def ground_against_stop(found: ProhibitedAct, policy: Policy, reason: str, *, ban: bool) -> ActRefusal | None:
+    """A stop asks for what its office's text names alone (KNG-50, MYK-37, NGS-56).
+
+    With a ban it asks for a reason and for an office that bans on it.
+    """
+    if found not in stop_grounds(policy):
+        return ActRefusal.NOT_OFFERED
     if not ban:
         return None
     if BanGround.PROHIBITED_ACT not in policy.ban_possible:
@@ -130,12 +148,14 @@ def _of_ban_end(facts: ActFacts, _policy: Policy, _now: datetime) -> ActRefusal 
     return None if facts.banned else ActRefusal.NOT_NOW
 
 
-def _of_withdrawal(facts: ActFacts, _policy: Policy, now: datetime) -> ActRefusal | None:
-    """Until the booked time, as on the site (KNG-38)."""
-    return None if now < facts.state.starts_at else ActRefusal.NOT_NOW
+def _of_withdrawal(facts: ActFacts, policy: Policy, now: datetime) -> ActRefusal | None:
+    """Until the booked time, as on the site (KNG-38); where no text sets an end, while the booking stands (NGS-37)."""
+    unlimited = policy.cancel_cutoff is CancelCutoff.NOT_STATED
+    return None if unlimited or now < facts.state.starts_at else ActRefusal.NOT_NOW
 
 
 _OWN: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefusal | None]] = {
+    **OWN_OF_OTHER_WAYS,
     DeskAct.ADMISSION: _of_admission,
     DeskAct.TELEPHONE: _of_telephone,
     DeskAct.REFERRAL: _of_referral,

@@ -5,14 +5,15 @@ from datetime import datetime
 from enum import Enum, StrEnum
 
 from app.booking.terms.states import StateFacts
+from app.offices.terms import Channel
 
 DeskAct = StrEnum(
     "DeskAct",
     "MEETING_INFO ADMISSION TELEPHONE COMPLETION REFERRAL STOP CONTACT REINSTATEMENT REFUSAL BAN BAN_END "
-    "WITHDRAWAL ADDRESS",
+    "WITHDRAWAL ADDRESS REPLY ARRANGEMENT FOLLOW_UP CALL KIND",
 )
-"""情報通知, 入室許可, 電話切替, 終了, 本所の案内, 取り止め, 連絡あり, 予約に戻す, お断り, 今後のお断り, その解除,
-電話での取下げ, メールアドレスの訂正."""
+"""情報通知・招待, 入室許可, 電話切替, 終了, 本所の案内, 取り止め, 連絡あり, 予約に戻す, お断り, 今後のお断り, その解除,
+電話での取下げ, メールアドレスの訂正, 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類."""
 
 Outcome = StrEnum("Outcome", "ADVISED CONTINUED ELSEWHERE BROKEN_OFF")
 """助言・情報提供, 継続対応要, 他機関を案内, 途中で終了."""
@@ -33,7 +34,10 @@ ReferralKind = StrEnum("ReferralKind", "VISIT TELEPHONE")
 
 
 class ProhibitedAct(Enum):
-    """The letters of Kanagawa's ４（８） (KNG-48, KNG-50)."""
+    """For what a consultation is stopped: a letter of ４（８） (KNG-48, KNG-50), or what 第12条(1) names.
+
+    Of the latter 迷惑行為 stands in the text of Miyakonojo only (MYK-37; NGS-56, KRS-42).
+    """
 
     GIVING_THE_URL = "ア"
     RECORDING = "イ"
@@ -41,6 +45,10 @@ class ProhibitedAct(Enum):
     AGAINST_THE_LAW = "エ"
     OVERLOADING = "オ"
     IMPROPER = "カ"
+    THREATS = "脅迫"
+    ABUSE = "暴言"
+    NUISANCE = "迷惑行為"
+    OTHER_PURPOSE = "目的外"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,10 +56,14 @@ class ActFacts:
     """What an act of the desk is decided on, read under the booking's lock.
 
     `has_message`: 伝達事項 is entered; `by_phone`: it was switched to the telephone; `banned`: a ban that came of this
-    booking still stands; `outcome`: what came of it, once it is held.
+    booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for;
+    `asked_for_reply`: a mail asked for one; `call_waits`: the person is to be told by telephone and was not yet.
     """
 
     state: StateFacts
+    channel: Channel = Channel.SITE
+    asked_for_reply: bool = False
+    call_waits: bool = False
     has_message: bool = False
     by_phone: bool = False
     banned: bool = False
@@ -131,6 +143,21 @@ class ActRefusal(Enum):
     DIRECTION_UNFITTING = "direction_unfitting"
     CONTACT_TO_COME = "contact_to_come"
     ADDRESS_UNCHANGED = "address_unchanged"
+    BOOKED_ON_SITE = "booked_on_site"
+    CLAUSE_NEEDED = "clause_needed"
+    REPLY_TO_COME = "reply_to_come"
+    REPLY_BEFORE_MAIL = "reply_before_mail"
+    REPLY_TOO_LATE = "reply_too_late"
+    SEAT_GONE = "seat_gone"
+    NO_SUCH_TIME = "no_such_time"
+    TIME_TAKEN = "time_taken"
+    TOO_LATE = "too_late"
+    EXCEPTION_NEEDED = "exception_needed"
+    NOBODY_CHOSEN = "nobody_chosen"
+    COUNSELOR_BUSY = "counselor_busy"
+    WAY_NOT_OFFERED = "way_not_offered"
+    SECOND_THAT_DAY = "second_that_day"
+    BANNED = "banned"
 
 
 @dataclass(frozen=True, kw_only=True)
