@@ -12,7 +12,6 @@ from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
-from app.booking import cli as booking_cli  # noqa: F401 (flask demo load)
 from app.booking.views import guide as booking_guide
 from app.booking.views import public as booking
 from app.config import PROJECT_ROOT, Settings
@@ -26,6 +25,7 @@ from app.offices import cli as offices_cli
 from app.offices import views as offices
 from app.offices.queries.offices import find_office, policy_in_force
 from app.routines import cli as routines
+from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.watch import init_watch
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
@@ -37,6 +37,7 @@ from app.web.errors import Contact
 from app.web.extensions import migrate
 from app.web.filters import jspan
 from app.web.health import blueprint as health
+from app.web.languages import blueprint as languages
 from app.web.mount import EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
@@ -45,6 +46,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
+    Mount(blueprint=languages, surfaces=PUBLIC_SITE),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
 )

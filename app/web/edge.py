@@ -11,12 +11,13 @@ from app.web.compression import init_compression
 from app.web.cookies import init_cookies
 from app.web.demo import init_demo
 from app.web.errors import WhomToCall, init_errors
-from app.web.extensions import babel, csrf
+from app.web.extensions import csrf
 from app.web.filters import init_filters
 from app.web.headers import init_headers
 from app.web.health import init_health
 from app.web.hosts import init_hosts
 from app.web.hygiene import init_hygiene
+from app.web.languages import init_languages
 from app.web.links import init_links
 from app.web.logs import init_logs
 from app.web.metrics import init_metrics
@@ -48,7 +49,7 @@ def init_edge(app: Flask, settings: Settings, contact: WhomToCall) -> None:
 
 def init_pages(app: Flask, settings: Settings, mounts: Iterable[Mount]) -> None:
     """What templates speak with."""
-    babel.init_app(app)
+    init_languages(app, mounts)
     init_words(app)
     init_assets(app)
     init_demo(app, settings)

@@ -1,15 +1,19 @@
-"""Jinja filters: dates, times and telephone numbers in words, the same on every page. Pure functions."""
+"""Jinja filters: dates, times and telephone numbers in words, in the language of the page, the same on every page."""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
 
 import phonenumbers
 from flask import Flask
+from flask_babel import get_locale
 
 from app.web.clock import jst
+from app.web.words import locale_of_request
 
 JAPAN = 81
 WEEKDAYS = "月火水木金土日"
+ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ERAS = (
     (date(2019, 5, 1), "令和"),
     (date(1989, 1, 8), "平成"),
@@ -41,37 +45,46 @@ def clock_time(value: time | datetime) -> time:
     return in_japan(value).time() if isinstance(value, datetime) else value
 
 
+def in_english() -> bool:
+    """Whether the page or mail at hand is in English."""
+    locale = locale_of_request() or get_locale()
+    return locale is not None and locale.language == "en"
+
+
 def jday(value: date) -> str:
-    """5月13日（水）: for lists and tables whose year is plain."""
+    """5月13日（水）, Wed 13 May: for lists and tables whose year is plain."""
     day = day_of(value)
+    if in_english():
+        return f"{ENGLISH_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
     return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
 
 
 def jdate(value: date) -> str:
-    """2026年5月13日（水）."""
-    return f"{day_of(value).year}年{jday(value)}"
+    """2026年5月13日（水）, Wed 13 May 2026."""
+    year = day_of(value).year
+    return f"{jday(value)} {year}" if in_english() else f"{year}年{jday(value)}"
 
 
 def jtime(value: time | datetime) -> str:
-    """10時00分."""
+    """10時00分, 10:00."""
     at = clock_time(value)
-    return f"{at.hour}時{at.minute:02}分"
+    return jclock(at) if in_english() else f"{at.hour}時{at.minute:02}分"
 
 
 def jclock(value: time | datetime) -> str:
-    """10:00, for dense tables inside."""
+    """10:00, also for dense tables inside."""
     at = clock_time(value)
     return f"{at.hour}:{at.minute:02}"
 
 
 def jspan(start: time | datetime, end: time | datetime) -> str:
-    """10時00分から10時50分まで."""
-    return f"{jtime(start)}から{jtime(end)}まで"
+    """10時00分から10時50分まで, 10:00 to 10:50."""
+    return f"{jtime(start)} to {jtime(end)}" if in_english() else f"{jtime(start)}から{jtime(end)}まで"
 
 
 def jdatetime(value: datetime) -> str:
-    """2026年5月13日（水）10時00分."""
-    return f"{jdate(value)}{jtime(value)}"
+    """2026年5月13日（水）10時00分, Wed 13 May 2026, 10:00."""
+    return f"{jdate(value)}, {jtime(value)}" if in_english() else f"{jdate(value)}{jtime(value)}"
 
 
 def wareki(value: date) -> str:

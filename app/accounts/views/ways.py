@@ -3,12 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request, url_for
-from werkzeug.exceptions import HTTPException
+from flask import request, url_for
 
 from app.accounts.views.login import carries_token
 from app.kernel.roles import Role
-from app.web.access import roles_of
+from app.web.aims import path_of_ours
 from app.web.htmx import go, is_partial
 
 HOMES = {
@@ -26,17 +25,8 @@ NO_AIM = {"accounts.login", "accounts.second_factor", "accounts.picture"}
 
 
 def local_path(aim: str) -> str | None:
-    """The path, made anew by us, of a page of ours that `aim` names; None for anything else (SECURITY T18)."""
-    if not aim.startswith("/") or aim.startswith("//") or not aim.isascii() or not aim.isprintable() or "\\" in aim:
-        return None
-    try:
-        parts = urlsplit(aim)
-        endpoint, values = current_app.url_map.bind("").match(parts.path, method="GET")
-    except (ValueError, HTTPException):
-        return None
-    if endpoint in NO_AIM or not roles_of(current_app.view_functions[endpoint]):
-        return None
-    return url_for(endpoint, **values) + (f"?{parts.query}" if parts.query else "")
+    """The path of a page somebody may be sent to after signing in; None for anything else (SECURITY T18)."""
+    return path_of_ours(aim, never=NO_AIM)
 
 
 def home_of(kind: Role) -> str:

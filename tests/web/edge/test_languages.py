@@ -1,0 +1,66 @@
+"""The language of a public page is the one that was chosen, and choosing it loses nothing."""
+
+import pytest
+
+from tests import factories
+
+KANAGAWA = "/offices/kanagawa"
+
+
+@pytest.fixture
+def kanagawa(page, offices):
+    """A browser at an office."""
+    page.get(KANAGAWA)
+    return page
+
+
+def spoken(document) -> tuple[str, str]:
+    """The language the page says it is in, and the one that stands chosen."""
+    return document.find("html")["lang"], document.find(".languages [aria-current]").text
+
+
+def test_a_page_is_japanese_until_another_language_is_chosen(kanagawa):
+    assert spoken(kanagawa.get(KANAGAWA)) == ("ja", "日本語")
+
+
+@pytest.mark.parametrize(
+    ("code", "chosen"), [("en", ("en", "English")), ("ja@easy", ("ja", "やさしい日本語")), ("ja", ("ja", "日本語"))]
+)
+def test_the_choice_leads_back_to_the_page_and_stays(kanagawa, code, chosen):
+    aim = f"{KANAGAWA}/slots?week=2026-05-18"
+    assert kanagawa.post("/language", {"language": code, "back": aim}, 303).location == aim
+    assert spoken(kanagawa.get("/enquiry")) == chosen
+
+
+@pytest.mark.parametrize("aim", ["https://evil.example/", "//evil.example", "/static/css/site.css", "", "/nowhere"])
+def test_it_leads_nowhere_else(kanagawa, aim):
+    assert kanagawa.post("/language", {"language": "en", "back": aim}, 303).location == "/"
+
+
+@pytest.mark.parametrize("code", ["fr", "", "../../etc"])
+def test_an_unknown_language_changes_nothing(kanagawa, code):
+    kanagawa.post("/language", {"language": code, "back": KANAGAWA}, 400)
+    assert spoken(kanagawa.get(KANAGAWA)) == ("ja", "日本語")
+
+
+def test_the_form_comes_in_the_other_language_with_every_word_typed(kanagawa):
+    typed = {"slot": "2026-05-13T10:00", "name": "佐藤 花子", "content": "残業代について", "language": "en"}
+    form = kanagawa.post(f"{KANAGAWA}/bookings/new", typed, 200)
+    assert spoken(form) == ("en", "English")
+    assert form.find("#name")["value"] == "佐藤 花子"
+    assert form.find("#content").text.strip() == "残業代について"
+
+
+def test_the_switch_on_the_form_sends_the_form(kanagawa):
+    form = kanagawa.get(f"{KANAGAWA}/bookings/new?slot=2026-05-13T10:00")
+    for button in form.all(".languages button"):
+        assert form.find(f"form#{button['form']}")
+        assert button["formaction"] == f"{KANAGAWA}/bookings/new"
+
+
+def test_inside_there_is_nothing_to_choose(kanagawa):
+    kanagawa.post("/language", {"language": "en", "back": "/"}, 303)
+    factories.sign_in_as(kanagawa, "kato")
+    desk = kanagawa.get("/desk/kanagawa/today")
+    assert desk.find("html")["lang"] == "ja"
+    assert not desk.all(".languages")
