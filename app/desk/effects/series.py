@@ -14,9 +14,15 @@ def keep_alarm(office_id: str, now: datetime) -> bool:
     found = suspected(office_id, now)
     if found:
         return _begin(office_id, found, now)
-    lasting = db.update(SeriesAlarm).where(SeriesAlarm.office_id == office_id, SeriesAlarm.ended_at.is_(None))
-    db.session.execute(lasting.values(ended_at=now))
+    _end(office_id, now)
     return False
+
+
+def _end(office_id: str, now: datetime) -> None:
+    """No alarm ends before it began, though the worker's clock may be a little ahead of the one that presses."""
+    lasting = db.update(SeriesAlarm).where(SeriesAlarm.office_id == office_id, SeriesAlarm.ended_at.is_(None))
+    ended_at = db.case((SeriesAlarm.began_at > now, SeriesAlarm.began_at), else_=now)
+    db.session.execute(lasting.values(ended_at=ended_at).execution_options(synchronize_session=False))
 
 
 def _begin(office_id: str, found: tuple[Series, ...], now: datetime) -> bool:
