@@ -1,27 +1,16 @@
 """The terms of an office: the version in force, every version, and what changed."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, render_template
 
 from app.kernel.roles import ANYONE
 from app.offices.queries.offices import get_office, terms_issuer, terms_versions
-from app.offices.rules.headings import Section, sections_of, shown
+from app.offices.queries.texts import parts_of
 from app.offices.rules.versions import TermsState, changes_between, previous_of, state_at, version_in_force
 from app.offices.terms import Office, TermsVersion
 from app.web.access import open_to
 from app.web.clock import now, today
 
 blueprint = Blueprint("offices", __name__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A section of terms as the page shows it."""
-
-    anchor: str
-    heading: str
-    lines: tuple[str, ...]
 
 
 @blueprint.get("/offices/<slug>/terms")
@@ -62,20 +51,3 @@ def page_of(office: Office, version: TermsVersion, versions: tuple[TermsVersion,
         previous=previous,
         changes=changes_between(previous.text, version.text) if previous and previous.text and version.text else None,
     )
-
-
-def parts_of(text: str | None) -> list[Part]:
-    """The sections of a text; none where the text is not kept."""
-    return [_part(section) for section in sections_of(text)] if text else []
-
-
-def _part(section: Section) -> Part:
-    heading, *lines = (shown(line) for line in section.lines)
-    if not section.label:
-        return Part(anchor="part-top", heading="", lines=(heading, *lines))
-    return Part(anchor=anchor_of(section.label), heading=heading, lines=tuple(lines))
-
-
-def anchor_of(label: str) -> str:
-    """The id of a section on the page; the guide links to it."""
-    return f"part-{label}"
