@@ -1,6 +1,6 @@
 """Sending one claimed mail: the password is put in here, and nowhere before (SECURITY R1)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask import current_app
 from flask_mail import Message
@@ -19,13 +19,16 @@ def send(letter: Letter, now: datetime) -> Result:
     if not is_one_address(letter.to) or breaks_a_header(letter.subject):
         return Result(outcome=Outcome.REFUSED, code="header")
     try:
-        message = message_of(letter, now)
+        return smtp.hand_over(message_of(letter, now)) if settings.smtp_url is not None else keep(letter, now)
     except SealBroken:
         return Result(outcome=Outcome.FAILED, code="key")
-    if settings.smtp_url is not None:
-        return smtp.hand_over(message)
-    name = f"{now:%Y%m%dT%H%M%SZ}-{letter.outbox_id:06}-{letter.attempt}"
-    return files.keep(message, settings.instance / files.FOLDER, name)
+
+
+def keep(letter: Letter, now: datetime) -> Result:
+    """Put one claimed mail into the demo's mailbox; raises `SealBroken` where the key of its password is gone."""
+    settings: Settings = current_app.extensions["settings"]
+    name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{letter.outbox_id:06}-{letter.attempt}"
+    return files.keep(message_of(letter, now), settings.instance / files.FOLDER, name)
 
 
 def message_of(letter: Letter, now: datetime) -> Message:

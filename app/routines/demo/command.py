@@ -1,0 +1,32 @@
+"""`flask demo load`: offices, cast and a month at Kanagawa, made by the same presses as on the pages."""
+
+from datetime import datetime
+
+import click
+
+from app.accounts.usecases.cast import load_cast
+from app.booking.queries.bookings import has_bookings
+from app.kernel.moments import day_of
+from app.offices.queries.offices import calendar_of
+from app.offices.usecases import load_profiles
+from app.routines.demo.replay import Told, replay
+from app.routines.demo.story import OFFICE, read_story
+from app.web.clock import now
+from app.web.demo import demo
+
+
+@demo.command("load")
+def load() -> None:
+    """窓口・登場人物・ひと月の予約を入れます。すでにあるものには触れません。"""
+    moment = now()
+    added = load_profiles(moment)
+    people = load_cast(moment)
+    told = load_month(moment)
+    click.echo(f"窓口と規約 {len(added)} 件、登場人物 {people} 人、予約 {told.bookings} 件を入れました。")
+
+
+def load_month(moment: datetime) -> Told:
+    """Replay the month up to `moment` where there is no booking at all yet."""
+    if has_bookings():
+        return Told(0, ())
+    return replay(read_story(calendar_of(OFFICE), day_of(moment)), moment)
