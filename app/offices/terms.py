@@ -69,7 +69,10 @@ Field = StrEnum(
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """What one office has set, on the days it is in force. `None` means: not set yet."""
+    """What one office has set, on the days it is in force. `None` means: not set yet.
+
+    What has a default may be left out of a profile: what was set before the attribute was known says it that way.
+    """
 
     name: str
     service_name: str
@@ -95,7 +98,6 @@ class Policy:
     confirmation_mode: Mapping[Channel, ConfirmationMode]
     unconfirmed: Unconfirmed
     video_tool: str
-    tool_choices: tuple[str, ...]  # tools among which the applicant chooses; empty: `video_tool` alone
     meeting_hosts: tuple[str, ...]  # where its consultations are held, with every host below; empty: not set yet
     tool_terms_mode: ToolTermsMode
     completion_mail: CompletionMail
@@ -149,6 +151,7 @@ class Policy:
     join_steps: tuple[str, ...]  # the way into the meeting, in order
     notes: tuple[str, ...]
     proposed: tuple[str, ...]  # attributes whose value the documents do not state
+    tool_choices: tuple[str, ...] = ()  # tools among which the applicant chooses; empty: `video_tool` alone
 
 
 @dataclass(frozen=True, kw_only=True)

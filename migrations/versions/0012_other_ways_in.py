@@ -41,7 +41,7 @@ def downgrade() -> None:
     op.drop_table("enquiry_code")
     op.drop_index("ix_booking_follows_id", "booking")
     op.drop_index("ix_booking_account_id", "booking")
-    for name in (*MOMENTS, "follows_id", *PEOPLE, *WORDS, "support_place", "mypage_opened", *SEALED):
+    for name in (*MOMENTS, "follows_id", *PEOPLE, *WORDS, "tool", "support_place", "mypage_opened", *SEALED):
         op.drop_column("booking", name)
 
 
@@ -51,6 +51,7 @@ def add_statements() -> None:
         op.add_column("booking", sa.Column(name, Sealed(f"booking.{name}"), nullable=True))
     op.add_column("booking", sa.Column("mypage_opened", sa.Boolean(), nullable=True))
     op.add_column("booking", sa.Column("support_place", sa.String(100), nullable=True))
+    op.add_column("booking", sa.Column("tool", sa.String(60), nullable=True))
 
 
 def add_words() -> None:

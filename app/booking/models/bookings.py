@@ -100,6 +100,7 @@ class Booking(Model):
     registration: Mapped[str | None] = mapped_column(String(20))
     mypage_opened: Mapped[bool | None]
     device: Mapped[str | None] = mapped_column(String(20))
+    tool: Mapped[str | None] = mapped_column(String(60))
     support_officer: Mapped[str | None] = mapped_column(Sealed("booking.support_officer"))
     support_place: Mapped[str | None] = mapped_column(String(100))
     establishment: Mapped[str | None] = mapped_column(Sealed("booking.establishment"))

@@ -129,6 +129,7 @@ def _particulars(row: Booking) -> dict[str, Any]:
         "registration": Registration(row.registration) if row.registration else None,
         "mypage_opened": row.mypage_opened,
         "device": Device(row.device) if row.device else None,
+        "tool": row.tool or "",
         "support_officer": row.support_officer or "",
         "support_place": row.support_place or "",
         "establishment": row.establishment or "",

@@ -13,14 +13,16 @@ Device = StrEnum("Device", "PC TABLET SMARTPHONE NONE")
 class Particulars:
     """What only some offices ask for; empty or None where this one does not.
 
-    `support_officer` is the 個別支援担当者 and `support_place` where (KRS-06); `establishment` the employer's name or
-    number (NGS-07); `companion` says who else takes part (MYK-40); `nominated_counselor_id` is an account (NGS-20).
+    `tool` is the one chosen where an office offers several. `support_officer` is the 個別支援担当者, `support_place`
+    where that is (KRS-06); `establishment` the employer's name or number (NGS-07); `companion` says who else takes part
+    (MYK-40); `nominated_counselor_id` is an account (NGS-20).
     """
 
     seeker_number: str = ""
     registration: Registration | None = None
     mypage_opened: bool | None = None
     device: Device | None = None
+    tool: str = ""
     support_officer: str = ""
     support_place: str = ""
     establishment: str = ""

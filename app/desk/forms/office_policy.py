@@ -12,7 +12,7 @@ from app.desk.forms.office_policy_words import CHOICES, LABELS
 from app.desk.forms.office_typed import NOT_STATED, READERS, Unreadable, day, folded, text_of
 from app.desk.rules.office_policy import SEATS, SET_BY_THE_OFFICE, decided
 from app.offices.queries.policies import Problem, policy_from, values_of
-from app.offices.terms import Eligibility, Policy
+from app.offices.terms import Channel, Eligibility, Policy
 
 LONG = frozenset(
     {
@@ -28,7 +28,7 @@ LONG = frozenset(
     }
 )
 MANY = frozenset({"weekdays", "contact_weekdays", "recording_ban", "counter_required_fields"})
-TICKS = frozenset({"switch_to_phone", "same_day_cancel_call", "contact_switchboard"})
+TICKS = frozenset({"web_request", "switch_to_phone", "same_day_cancel_call", "contact_switchboard"})
 MAY_BE_EMPTY = frozenset(
     {"contact_weekdays", "recording_ban", "counter_required_fields", "daily_limit", "contact_phone", "contact_hours"}
 ) | {"address", "booking_site", "notes", "introduction", "branches", "meeting_hosts", "join_steps"}
@@ -80,7 +80,11 @@ def typed_in(kind: Any, typed: MultiDict[str, str], policy: Policy) -> Any:
 
 
 def _asked(form: Any, policy: Policy) -> Any:
-    """Without what means nothing at this office: an area where nobody is asked where he lives (KNG-04)."""
+    """Without what means nothing at this office: an area where nobody is asked where he lives (KNG-04), the switch of a
+    way in that the office has not laid out (Q-19).
+    """
+    if Channel.WEB_REQUEST not in policy.confirmation_mode and "web_request" in form:
+        del form.web_request
     if Eligibility.AREA not in policy.eligibility and "areas" in form:
         del form.areas
     return form

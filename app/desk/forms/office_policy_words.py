@@ -36,6 +36,7 @@ LABELS = {
     "lead_exception": "締切の後の例外",
     "topics": "相談項目",
     "areas": "対象の都道府県",
+    "web_request": "このサイトからの申込みも受け付ける（日時は窓口で決める）",
     "counter_required_fields": "電話・窓口の受付で必ず聞く項目",
     "video_tool": "相談に使うツール",
     "meeting_hosts": "相談のURLとして認めるホスト",
@@ -80,7 +81,7 @@ HELP = {
 GROUPS = (
     ("相談の日と時間", ("weekdays", "session_minutes", "windows", "slot_starts", "horizon_days", "daily_limit")),
     ("申込みの締切", ("lead_kind", "lead_days", "lead_cutoff", "lead_exception")),
-    ("申込みで聞くこと", ("topics", "areas", "counter_required_fields")),
+    ("申込みで聞くこと", ("web_request", "topics", "areas", "counter_required_fields")),
     ("相談の方法", ("video_tool", "meeting_hosts", "camera_rule", "switch_to_phone", "join_steps", "recording_ban")),
     ("取りやめ", ("same_day_cancel_call", "noshow_minutes")),
     ("問い合わせ先", ("contact_phone", "contact_switchboard", "contact_hours", "contact_weekdays", "address")),

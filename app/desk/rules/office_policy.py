@@ -21,6 +21,7 @@ SET_BY_THE_OFFICE = (
     "lead_exception",
     "topics",
     "areas",
+    "web_request",
     "counter_required_fields",
     "video_tool",
     "meeting_hosts",

@@ -1,7 +1,7 @@
 """A policy from its plain values and back, with every fault found at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import Any, get_type_hints
 
 from app.offices.rules.policy_checks import contradictions
@@ -18,6 +18,7 @@ LIMITS = {
     "horizon_days": (1, 366),
 }
 NEEDED_TO_OPEN = ("weekdays", "windows", "slot_starts", "contact_phone", "contact_hours")
+MAY_BE_LEFT_OUT = frozenset(field.name for field in fields(Policy) if field.default is not MISSING)
 _HINTS = get_type_hints(Policy)
 
 
@@ -37,6 +38,8 @@ def policy_from(values: object) -> Policy | tuple[Problem, ...]:
     read_values: dict[str, Any] = {}
     problems = [_unknown(key, values[key]) for key in values if key not in _HINTS]
     for name, hint in _HINTS.items():
+        if name not in values and name in MAY_BE_LEFT_OUT:
+            continue
         if name not in values:
             problems.append(Problem(key=f"policy.{name}", found="なし", allowed="必ず書く項目"))
             continue

@@ -40,11 +40,20 @@ def _channels(policy: Policy) -> Iterator[Contradiction]:
         yield "instant_reconsent", "instant_use = true のときだけ true"
     if policy.employer_users is EmployerUse.INSTANT_ONLY and not policy.instant_use:
         yield "employer_users", "instant_use = true のときだけ instant_only"
-    used = set(policy.booking_channels) | ({Channel.WEB_REQUEST} if policy.web_request else set())
-    if set(policy.confirmation_mode) != used - {Channel.INSTANT}:
+    yield from _channel_tables(policy)
+
+
+def _channel_tables(policy: Policy) -> Iterator[Contradiction]:
+    """Each way in has its line; that of the web request may stand ready while it is switched off (Q-19)."""
+    used = set(policy.booking_channels)
+    modes, consents = set(policy.confirmation_mode), set(policy.consent_mode)
+    ready = {Channel.WEB_REQUEST} & modes & consents
+    if modes - ready != used - {Channel.INSTANT}:
         yield "confirmation_mode", "使う申込方法（即時利用を除く）と同じ名前の表"
-    if set(policy.consent_mode) != used:
+    if consents - ready != used:
         yield "consent_mode", "使う申込方法と同じ名前の表"
+    if policy.web_request and not ready:
+        yield "web_request", "confirmation_mode と consent_mode に web_request があるときだけ true"
 
 
 def _form_fields(policy: Policy) -> Iterator[Contradiction]:
