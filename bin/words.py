@@ -30,7 +30,8 @@ def words() -> Iterator[tuple[str, str]]:
     """Every word with the file it stands in."""
     for folder, method in (("app", "python"), ("templates", "jinja2")):
         suffix = "**.py" if method == "python" else "**.html"
-        found = extract_from_dir(ROOT / folder, [(suffix, method)], {suffix: {"silent": "false"}}, KEYWORDS)
+        options = {suffix: {"silent": "false"}}
+        found = extract_from_dir(ROOT / folder, [(suffix, method)], options, KEYWORDS, directory_filter=bool)
         for file, _line, word, _comments, _context in found:
             yield (word if isinstance(word, str) else word[0]), f"{folder}/{file}"
     for profile in sorted(PROFILES.glob("*.toml")):
