@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "app" / "translations"
 LANGUAGES = ("en", "ja@easy")
 PROFILES = ROOT / "app" / "offices" / "profiles"
-OF_A_PROFILE = ("name", "service_name", "service_kinds", "introduction", "topics", "join_steps", "notes", "video_tool")
+OF_A_PROFILE = ("name", "service_name", "service_kinds", "introduction", "topics", "join_steps", "notes")
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 HEAD = "# Written by bin/words.py; what is said in the other language is written here by hand."
 LAID_DOWN = datetime(2026, 1, 1, tzinfo=UTC)

@@ -64,3 +64,17 @@ def test_inside_there_is_nothing_to_choose(kanagawa):
     desk = kanagawa.get("/desk/kanagawa/today")
     assert desk.find("html")["lang"] == "ja"
     assert not desk.all(".languages")
+
+
+def test_what_an_office_has_set_in_its_own_words_is_translated_and_never_markup(app):
+    template = app.jinja_env.from_string("{{ said(words) }}")
+    with app.test_request_context("/"):
+        assert template.render(words="<b>太字</b>") == "&lt;b&gt;太字&lt;/b&gt;"
+        assert template.render(words="") == ""
+
+
+def test_the_words_of_an_office_are_in_the_language_chosen(kanagawa):
+    kanagawa.post("/language", {"language": "en", "back": KANAGAWA}, 303)
+    guide = kanagawa.get(KANAGAWA)
+    assert "Kanagawa Labour Centre" in guide.heading
+    assert "神奈川" not in guide.text
