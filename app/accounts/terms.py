@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum
 
+from app.kernel.registration import Registration
 from app.kernel.roles import Identity, Role, Surface
 
 OrganisationKind = StrEnum("OrganisationKind", "CENTRE HELLO_WORK BUREAU MINISTRY OPERATIONS AGENCY")
@@ -18,9 +19,6 @@ SignInStage = StrEnum("SignInStage", "PASSWORD COMPLETE")
 LinkPurpose = StrEnum("LinkPurpose", "INVITATION RESET")
 
 CheckPurpose = StrEnum("CheckPurpose", "REGISTRATION CHANGE")
-
-Registration = StrEnum("Registration", "HELLOWORK ONLINE REGISTERING")
-"""ハローワーク利用登録者, オンライン登録者, これから登録する (NGS-04 to NGS-06)."""
 
 EndedWhy = StrEnum(
     "EndedWhy", "SIGNED_OUT ENDED_BY_OWNER REPLACED TOO_MANY PASSWORD_CHANGED SECOND_FACTOR_CHANGED GRANT_ENDED CLOSED"

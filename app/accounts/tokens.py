@@ -2,7 +2,7 @@
 
 import secrets
 
-from app.accounts.terms import LinkPurpose
+from app.accounts.terms import CheckPurpose, LinkPurpose
 from app.db import blind_index
 from app.kernel.folding import mail_key
 
@@ -28,6 +28,11 @@ def sign_in_hash(token: str) -> str:
 def link_hash(purpose: LinkPurpose, token: str) -> str:
     """What is kept of a link's token; of another purpose it is another value, so no link does two things."""
     return blind_index(f"account_link {purpose.value}", token)
+
+
+def check_hash(purpose: CheckPurpose, token: str) -> str:
+    """What is kept of the token of an address check; of another purpose it is another value."""
+    return blind_index(f"address_check {purpose.value}", token)
 
 
 def mail_index(mail: str) -> str:

@@ -16,6 +16,7 @@ SENTENCES = {
     ),
     TextRefusal.DIRECTION: _l("文字の向きを変える特別な記号が入っています。消してから、入力し直してください。"),
     TextRefusal.NOT_KANA: _l("フリガナは、ひらがなかカタカナで入力してください。"),
+    TextRefusal.NOT_DIGITS: _l("番号は、数字だけで入力してください。"),
     TextRefusal.NOT_A_PHONE: _l("電話番号として使えません。市外局番から入力してください。"),
     TextRefusal.PHONE_ABROAD: _l("日本の電話番号を入力してください。"),
     TextRefusal.NOT_A_MAIL: _l("メールアドレスの形になっていません。「@」の前と後ろを確かめてください。"),

@@ -40,6 +40,8 @@ class Limit(Enum):
     """Password resets, mailed codes and links asked for one account or booking."""
     RESEND_BY_ADDRESS = ("resend_by_address", Rate(3, 6 * HOUR))
     """The same, for one mail address, known or not."""
+    REGISTRATION_BY_NETWORK = ("registration_by_network", Rate(10, HOUR))
+    """Links to register with asked from one network, known addresses or not."""
     BOOKING_BY_NETWORK = ("booking_by_network", Rate(10, HOUR))
     """Bookings completed without an account from one network (T9)."""
     BOOKING_BY_ADDRESS = ("booking_by_address", Rate(3, DAY))

@@ -36,6 +36,13 @@ def issue_link(account: Account, purpose: LinkPurpose, now: datetime) -> str:
     return link(ENDPOINTS[purpose], surface_of(account.role), token=token)
 
 
+def void_links(account_id: int, now: datetime) -> None:
+    """Let every unused link of an account do nothing any more: the mailbox it was sent to is not the right one."""
+    unused = update(AccountLink).where(AccountLink.account_id == account_id)
+    unused = unused.where(AccountLink.used_at.is_(None), AccountLink.voided_at.is_(None))
+    db.session.execute(unused.values(voided_at=now))
+
+
 def use_link(purpose: LinkPurpose, token: str, now: datetime) -> int | None:
     """Take a link for this one use and give its account's id; None where another use was first or it is dead.
 

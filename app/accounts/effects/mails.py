@@ -4,10 +4,12 @@ from datetime import datetime
 from enum import Enum
 
 from app.accounts.models.people import Account
+from app.accounts.queries.people import language_of
 from app.accounts.rules.links import expiry
 from app.accounts.rules.places import surface_of
 from app.accounts.tokens import new_ref, new_token
 from app.db import db
+from app.kernel.languages import DEFAULT
 from app.notices.effects import post
 from app.web.links import link
 
@@ -22,11 +24,21 @@ class Mail(Enum):
     RESET = "M-ACC-3"
     PASSWORD_CHANGED = "M-ACC-4"
     SECOND_FACTOR_CHANGED = "M-ACC-5"
+    REGISTRATION = "M-ACC-6"
+    NEW_ADDRESS = "M-ACC-7"
+    MAIL_CHANGED = "M-ACC-8"
+    PHONE_CHANGED = "M-ACC-9"
+    CLOSED = "M-ACC-10"
 
 
 def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None:
     """Send a link; it is not sent after the link has died."""
     _post(account, mail, now, {"address": address, "until": expiry(now)}, not_after=expiry(now))
+
+
+def mail_check(to: str, mail: Mail, address: str, now: datetime, language: str) -> None:
+    """Send the link of an address check to the address that is checked; not after the link has died."""
+    _post_to(to, 0, mail, now, {"address": address, "until": expiry(now)}, expiry(now), language)
 
 
 def mail_nobody(mail: Mail, now: datetime) -> None:
@@ -48,11 +60,17 @@ def mail_news(account: Account, mail: Mail, now: datetime) -> None:
 def _post(
     account: Account, mail: Mail, now: datetime, context: dict[str, object], not_after: datetime | None = None
 ) -> None:
-    _post_to(account.mail, account.id, mail, now, context, not_after)
+    _post_to(account.mail, account.id, mail, now, context, not_after, language_of(account.id))
 
 
 def _post_to(
-    to: str, account_id: int, mail: Mail, now: datetime, context: dict[str, object], not_after: datetime | None = None
+    to: str,
+    account_id: int,
+    mail: Mail,
+    now: datetime,
+    context: dict[str, object],
+    not_after: datetime | None = None,
+    language: str = DEFAULT,
 ) -> None:
     post(
         mail.value,
@@ -60,7 +78,7 @@ def _post_to(
         to=to,
         template=mail.value,
         context=context,
-        language="ja",
+        language=language,
         now=now,
         not_after=not_after,
     )

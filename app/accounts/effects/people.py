@@ -69,6 +69,14 @@ def set_password(account: Account, password_hash: str, now: datetime) -> None:
     account.status = AccountStatus.ACTIVE.value
 
 
+def erase_person(account: Account, now: datetime) -> None:
+    """Close an account and forget whose it was; its address may be registered anew at once."""
+    account.status, account.closed_at = AccountStatus.CLOSED.value, now
+    account.name = account.mail = ""
+    account.mail_index = mail_index(f"closed:{account.id}")
+    account.name_kana = account.phone = account.password_hash = account.totp_secret = account.totp_last_step = None
+
+
 def hold_address(mail: str, free_from: date) -> None:
     """Keep a folded address from being registered again before `free_from` (AGY-014)."""
     index = mail_index(mail)

@@ -1,23 +1,13 @@
 """Writing what a seeker's or an employer's account has besides: registration, establishment."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from app.accounts.models.profiles import PersonalProfile
-from app.accounts.terms import Registration
+from app.accounts.rules.profiles import ProfileFacts
 from app.db import claim, db
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProfileFacts:
-    """What a person tells of the registration with Hello Work, or an employer of the establishment (NGS-04, NGS-07)."""
-
-    seeker_number: str | None = None
-    registration: Registration | None = None
-    establishment: str | None = None
-    establishment_number: str | None = None
+from app.kernel.registration import Registration
 
 
 def put_profile(account_id: int, facts: ProfileFacts, language: str = "ja") -> None:
@@ -47,3 +37,8 @@ def switch_registration(account_id: int, on: date) -> bool:
     mine = update(PersonalProfile).where(PersonalProfile.account_id == account_id, online)
     switched = mine.values(registration=Registration.HELLOWORK.value, registration_switched_on=on)
     return int(db.session.execute(switched).rowcount) == 1
+
+
+def erase_profile(account_id: int) -> None:
+    """Forget everything an account told of registration or establishment."""
+    db.session.execute(delete(PersonalProfile).where(PersonalProfile.account_id == account_id))

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.accounts.terms import CheckPurpose, Registration
+from app.accounts.terms import CheckPurpose
 from app.db import Model, Sealed, UtcDateTime
+from app.kernel.registration import Registration
 
 REGISTRATIONS = ", ".join(f"'{each}'" for each in Registration)
 PURPOSES = ", ".join(f"'{each}'" for each in CheckPurpose)

@@ -8,9 +8,11 @@ from sqlalchemy import or_, select
 
 from app.accounts.models.people import Account, HeldAddress, Organisation, PhoneHold
 from app.accounts.models.profiles import PersonalProfile
-from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person, Registration
+from app.accounts.terms import AccountStatus, Credentials, OrganisationKind, Person
 from app.accounts.tokens import mail_index
 from app.db import db
+from app.kernel.languages import DEFAULT
+from app.kernel.registration import Registration
 
 
 def credentials_of(mail: str) -> Credentials | None:
@@ -55,6 +57,12 @@ def _told(profile: PersonalProfile) -> dict[str, Any]:
         "establishment_number": profile.establishment_number,
         "language": profile.language,
     }
+
+
+def language_of(account_id: int) -> str:
+    """The language of the mails to an account: the one it was registered in."""
+    mine = select(PersonalProfile.language).where(PersonalProfile.account_id == account_id)
+    return db.session.execute(mine).scalar_one_or_none() or DEFAULT
 
 
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:

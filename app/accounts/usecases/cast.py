@@ -12,13 +12,15 @@ from typing import Any
 from flask import current_app
 
 from app.accounts.effects.people import add_account, add_grant, found_organisation, set_password
-from app.accounts.effects.profiles import ProfileFacts, put_profile
+from app.accounts.effects.profiles import put_profile
 from app.accounts.hashing import hash_password
 from app.accounts.queries.people import find_account_by_mail
 from app.accounts.rules.places import surface_of
-from app.accounts.terms import PERSONAL_ROLES, OrganisationKind, Registration, Scope
+from app.accounts.rules.profiles import ProfileFacts
+from app.accounts.terms import PERSONAL_ROLES, OrganisationKind, Scope
 from app.config import Settings
 from app.db import db
+from app.kernel.registration import Registration
 from app.kernel.roles import Role
 from app.web.links import link
 

@@ -2,7 +2,7 @@
 
 from flask import Response, abort, request, url_for
 
-from app.accounts.forms import ChangePasswordForm
+from app.accounts.forms.signing_in import ChangePasswordForm
 from app.accounts.queries.grants import grants_of
 from app.accounts.queries.people import get_person
 from app.accounts.queries.sign_ins import open_sign_ins

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, abort, make_response, url_for
 
 from app.accounts.authenticator import address_of, picture_of, spaced
-from app.accounts.forms import CodeForm, PasswordForm
+from app.accounts.forms.signing_in import CodeForm, PasswordForm
 from app.accounts.queries.people import get_account
 from app.accounts.queries.sign_ins import offered_secret
 from app.accounts.rules.places import requires_second_factor

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from app.accounts.authenticator import spaced
-from app.accounts.forms import CodeForm, SignInForm
+from app.accounts.forms.signing_in import CodeForm, SignInForm
 from app.accounts.queries.sign_ins import offered_secret
 from app.accounts.terms import Entered, SecondFactorRefusal, SignedIn, SignInRefusal, SignInStage
 from app.accounts.usecases.second_factor import confirm_second_factor, offer_second_factor

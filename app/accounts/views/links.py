@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, current_app, url_for
 
-from app.accounts.forms import NewPasswordForm, ResetForm
+from app.accounts.forms.signing_in import NewPasswordForm, ResetForm
 from app.accounts.queries.links import find_usable_link
 from app.accounts.rules.passwords import shortest
 from app.accounts.rules.places import requires_second_factor

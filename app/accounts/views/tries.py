@@ -42,6 +42,18 @@ def count_reset(mail: str) -> Allowed | Exceeded:
     return _first_exceeded((Limit.RESEND_BY_ADDRESS, subject), (Limit.RESEND_BY_ACCOUNT, subject))
 
 
+def count_registration(mail: str) -> Allowed | Exceeded:
+    """One link to register with, asked for a folded address: by network, then as for any link by address."""
+    subject = f"registration {mail_key(mail)}"
+    network = (Limit.REGISTRATION_BY_NETWORK, client_network())
+    return _first_exceeded(network, (Limit.RESEND_BY_ADDRESS, subject), (Limit.RESEND_BY_ACCOUNT, subject))
+
+
+def count_new_mail(account_id: int) -> Allowed | Exceeded:
+    """One link to a new address, asked for by an account: as many a day as other links."""
+    return _first_exceeded((Limit.RESEND_BY_ACCOUNT, f"new mail {account_id}"))
+
+
 def _subjects(mail: str) -> tuple[tuple[Limit, str], ...]:
     return (
         (Limit.SIGN_IN_BY_NETWORK, client_network()),
