@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bench import desk, memory, posts, races, reach, sign_ins, slots, start_up, weight, writers
+from bench import desk, memory, posts, races, reach, reminders, sign_ins, slots, start_up, weight, writers
 from bench.figures import Figure
 
 BOTH = ("sqlite", "postgresql")
@@ -12,6 +12,7 @@ PARTS: dict[str, tuple[Part, tuple[str, ...]]] = {
     "slots": (slots.measure, BOTH),
     "posts": (posts.measure, BOTH),
     "desk": (desk.measure, BOTH),
+    "reminders": (reminders.measure, BOTH),
     "races": (races.measure, BOTH),
     "sign_ins": (sign_ins.measure, BOTH),
     "memory": (memory.measure, BOTH),

@@ -21,14 +21,16 @@ Machine: {cores} cores, {machine}, Python {python}. Load of the machine meanwhil
 
 - Every figure is a ratio or a count, because machines differ. Both raw figures stand beside it. Ratios of speed are
   medians of five runs of ours and of the bare one in turn, on the same machine, by the same client, over loopback.
-- *Bare* pages are Flask and Jinja alone: the templates of the slot page rendered from constants (`bench/bare.py`).
-  A *bare* press is the statements that a real press sent, sent again through the driver with new values of the same
+- *Bare* pages are Flask and Jinja alone, on the same server: a view that renders the templates of slot page or desk
+  from constants (`bench/bare.py`, `bench/bare_day.py`). The bench refuses to compare pages of different sizes.
+- A *bare* press is the statements that a real press sent, sent again through the driver with new values of the same
   size, in one transaction (`bench/replay.py`); it renders no page and no mail, seals and checks nothing.
 - The server is the shipped one (`{shipped}`) with two workers, save where the races name another. Limits are off
   under load, because one client is one network; statements are counted with limits on.
 - "Without the guard" is `bench/unguarded.py`: it looks first and writes later, and the unique index is dropped.
 - Wire sizes are what a browser gets that reads Brotli, headers included. Memory is the resident size of one web
-  process after 10,000 requests.
+  process after 10,000 requests; for the reminders it is the largest the process ever was. They run as the worker
+  runs them: some bookings to a transaction, each mail worded and sealed.
 """
 
 

@@ -28,8 +28,8 @@ def post(kind: str, **given: Any) -> bool:
 
 def post_together(*notices: Mapping[str, object]) -> int:
     """Put notices into the outbox in one statement; how many of them were not there already."""
-    statement = insert_into(Outbox).values(list(notices)).on_conflict_do_nothing().returning(Outbox.id)
-    return len(db.session.execute(statement).all()) if notices else 0
+    statement = insert_into(Outbox).on_conflict_do_nothing().returning(Outbox.id)
+    return len(db.session.execute(statement, notices).all()) if notices else 0
 
 
 def notice(

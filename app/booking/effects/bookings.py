@@ -1,6 +1,6 @@
 """What may be done to bookings inside somebody's transaction; site and desk call the same. Nothing commits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from app.booking.effects.new_rows import booking_row
@@ -59,6 +59,14 @@ def locked_booking(number: str) -> Booking | None:
     lock_day(place.office_id, day_of(place.starts_at))
     found = db.select(Booking).where(Booking.number == number).with_for_update()
     return db.session.scalars(found.execution_options(populate_existing=True)).one()
+
+
+def locked_bookings(office_id: str, day: date, ids: Collection[int]) -> Sequence[Booking]:
+    """Those of the bookings that are the office's on that day, under its lock, read anew; in order of time."""
+    lock_day(office_id, day)
+    found = db.select(Booking).where(Booking.id.in_(ids), Booking.office_id == office_id).with_for_update()
+    ordered = found.order_by(Booking.starts_at, Booking.id).execution_options(populate_existing=True)
+    return db.session.scalars(ordered).all()
 
 
 def change_state(row: Booking, change: Change, now: datetime) -> None:

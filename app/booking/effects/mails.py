@@ -18,12 +18,19 @@ from app.web.links import link
 def post_mails(
     kinds: Iterable[str], appointment: Appointment, office: Office, policy: Policy, occasion: Occasion
 ) -> None:
-    """Put the mails of `kinds` into the outbox for the address of the booking, once for each cause.
+    """Put the mails of `kinds` into the outbox for the address of the booking, once for each cause."""
+    notices.post_together(*mails(kinds, appointment, office, policy, occasion))
+
+
+def mails(
+    kinds: Iterable[str], appointment: Appointment, office: Office, policy: Policy, occasion: Occasion
+) -> tuple[Mapping[str, object], ...]:
+    """The mails of `kinds` for the address of the booking, worded, for whoever posts those of many together.
 
     A mail with the password gets only what it is derived from, and is of no use once the password has ended.
     """
     context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked}
-    notices.post_together(*(_mail(kind, appointment, context, occasion) for kind in kinds))
+    return tuple(_mail(kind, appointment, context, occasion) for kind in kinds)
 
 
 def _mail(

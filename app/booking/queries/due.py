@@ -1,29 +1,45 @@
 """What time asks for: bookings whose mails are due, or whose state time has changed."""
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
 from app.booking.models.bookings import Booking
-from app.booking.queries.bookings import appointment_of
-from app.booking.terms.bookings import Appointment
 from app.booking.terms.states import UNDECIDED, BookingState
 from app.db import db
+from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at
 
+AT_ONCE = 50
+"""How many bookings a routine takes up in one transaction: others wait for it no longer than they notice."""
 
-def waiting_for_reminder(first: date, last: date) -> tuple[Appointment, ...]:
-    """Confirmed bookings for the days from `first` to `last` that were not reminded yet, in order of time."""
-    midnight = time(0)
-    rows = db.session.scalars(
-        db.select(Booking)
-        .where(
-            Booking.state == BookingState.CONFIRMED,
-            Booking.reminded_at.is_(None),
-            Booking.starts_at >= at(first, midnight),
-            Booking.starts_at < at(last + timedelta(days=1), midnight),
-        )
+
+@dataclass(frozen=True)
+class Waiting:
+    """A booking in the order in which a routine takes them up."""
+
+    id: int
+    starts_at: datetime
+
+
+def waiting_for_reminder(
+    office_id: str, day: date, now: datetime, *, beyond: Waiting | None = None
+) -> tuple[Waiting, ...]:
+    """The next confirmed bookings of a day that begin after `now` and were not reminded yet, in order of time.
+
+    At most `AT_ONCE`; with `beyond`, those that come after it.
+    """
+    place = db.tuple_(Booking.starts_at, Booking.id)
+    asked = (
+        db.select(Booking.id, Booking.starts_at)
+        .where(Booking.office_id == office_id, Booking.state == BookingState.CONFIRMED, Booking.reminded_at.is_(None))
+        .where(Booking.starts_at > now, Booking.starts_at >= at(day, time.min))
+        .where(Booking.starts_at < at(day + ONE_DAY, time.min))
         .order_by(Booking.starts_at, Booking.id)
+        .limit(AT_ONCE)
     )
-    return tuple(appointment_of(row) for row in rows)
+    if beyond is not None:
+        asked = asked.where(Booking.starts_at >= beyond.starts_at, place > (beyond.starts_at, beyond.id))
+    return tuple(Waiting(*row) for row in db.session.execute(asked))
 
 
 def numbers_changed_by_time(now: datetime) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """What a booking asks for without anybody pressing anything. Each does all that is due, and twice does no more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time
 
 from app.audit import effects as audit
-from app.booking.effects.bookings import change_state, locked_booking
+from app.booking.effects.bookings import change_state, locked_booking, locked_bookings
 from app.booking.effects.guests import forget_guests_until
-from app.booking.effects.mails import post_mails
+from app.booking.effects.mails import mails
 from app.booking.effects.origins import forget_origins_before
+from app.booking.models.bookings import Booking
 from app.booking.queries.bookings import appointment_of, facts_of
 from app.booking.queries.due import numbers_changed_by_time, waiting_for_reminder
 from app.booking.queries.origins import first_day_compared
@@ -20,8 +21,9 @@ from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of
+from app.notices import effects as notices
 from app.offices.queries import offices
-from app.offices.terms import Office
+from app.offices.terms import Office, Policy
 
 EARLIEST = time(7)
 """No reminder goes out before this hour: nobody's telephone should ring at midnight over a consultation."""
@@ -34,35 +36,49 @@ def post_reminders(now: datetime) -> int:
     time; after it nothing is sent. How many bookings were reminded.
     """
     today = day_of(now)
-    known = {office.id: office for office in offices.list_offices()}
-    waiting = waiting_for_reminder(today, today + ONE_DAY)
-    due = [booking for booking in waiting if booking.starts_at > now and _is_due(booking, today)]
-    return sum(_remind(booking.number, known, now) for booking in due)
+    days = (today, today + ONE_DAY)
+    return sum(_remind_day(office, day, now) for office in offices.list_offices() for day in days)
 
 
-def _is_due(booking: Appointment, today: date) -> bool:
-    session_day = day_of(booking.starts_at)
-    policy = offices.policy_in_force(booking.office_id, session_day)
-    day = reminder_day(session_day, policy, offices.calendar_of(booking.office_id)).value
+def _remind_day(office: Office, day: date, now: datetime) -> int:
+    """Some at a time, so that neither memory nor anybody's wait for the day grows with the bookings."""
+    waiting = waiting_for_reminder(office.id, day, now)
+    if not waiting or not _is_due(office.id, day, day_of(now)):
+        return 0
+    reminded = 0
+    while waiting:
+        reminded += _remind(office, day, [booking.id for booking in waiting], now)
+        waiting = waiting_for_reminder(office.id, day, now, beyond=waiting[-1])
+    return reminded
+
+
+def _is_due(office_id: str, session_day: date, today: date) -> bool:
+    policy = offices.policy_in_force(office_id, session_day)
+    day = reminder_day(session_day, policy, offices.calendar_of(office_id)).value
     return day is not None and day <= today
 
 
 @db.write
-def _remind(number: str, known: Mapping[str, Office], now: datetime) -> bool:
+def _remind(office: Office, day: date, ids: Collection[int], now: datetime) -> int:
     """Under the day's lock, so that no reminder passes a withdrawal."""
-    row = locked_booking(number)
-    if row is None or row.state != BookingState.CONFIRMED or row.reminded_at is not None:
-        return False
-    row.reminded_at = now
-    policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
-    occasion = Occasion(
-        cause="day_before",
-        now=now,
-        not_before=at(day_of(row.starts_at) - ONE_DAY, EARLIEST),
-        not_after=row.starts_at,
-    )
-    post_mails(mails_before_the_day(policy), appointment_of(row), known[row.office_id], policy, occasion)
-    return True
+    policy = offices.policy_in_force(office.id, day)
+    rows = [row for row in locked_bookings(office.id, day, ids) if _is_to_be_reminded(row)]
+    posted: list[Mapping[str, object]] = []
+    for row in rows:
+        row.reminded_at = now
+        posted += _day_before(appointment_of(row), office, policy, now)
+    notices.post_together(*posted)
+    return len(rows)
+
+
+def _is_to_be_reminded(row: Booking) -> bool:
+    return row.state == BookingState.CONFIRMED and row.reminded_at is None
+
+
+def _day_before(booking: Appointment, office: Office, policy: Policy, now: datetime) -> Iterable[Mapping[str, object]]:
+    earliest = at(day_of(booking.starts_at) - ONE_DAY, EARLIEST)
+    occasion = Occasion(cause="day_before", now=now, not_before=earliest, not_after=booking.starts_at)
+    return mails(mails_before_the_day(policy), booking, office, policy, occasion)
 
 
 def write_down_states(now: datetime) -> int:

@@ -7,6 +7,7 @@ import pytest
 from app.booking.effects.guests import HOLDS_FOR
 from app.booking.models.bookings import BookingStateRow
 from app.booking.models.guards import GuestSession
+from app.booking.queries import due
 from app.booking.usecases.routines import post_reminders, purge_guest_sessions, write_down_states
 from app.db import db
 from app.web.clock import real_now
@@ -42,6 +43,16 @@ def test_the_day_before_brings_two_mails_once(clock, booked_on: str, slot: str, 
     reminder, password = bookings.outbox(number)[2:]
     assert (reminder.kind, password.kind) == ("M-KNG-4", "M-KNG-5")
     assert password.fill_nonce == bookings.outbox(number)[1].fill_nonce
+
+
+def test_everybody_is_reminded_once_however_few_are_taken_up_together(clock, monkeypatch) -> None:
+    monkeypatch.setattr(due, "AT_ONCE", 2)
+    slots = ("2026-05-13T09:00", "2026-05-13T10:00", "2026-05-13T11:00", "2026-05-13T13:30", "2026-05-13T14:30")
+    numbers = [bookings.book(clock, bookings.somebody(place, slot)).number for place, slot in enumerate(slots)]
+    clock.set("2026-05-12T10:00:00+09:00")
+    assert (post_reminders(clock.now()), post_reminders(clock.now())) == (5, 0)
+    for number in numbers:
+        assert [mail.kind for mail in bookings.outbox(number)[2:]] == ["M-KNG-4", "M-KNG-5"]
 
 
 def test_nobody_is_woken_and_nothing_goes_out_after_the_start(clock) -> None:
