@@ -89,7 +89,7 @@ def let_sessions_stop_for(known: str) -> None:
     """Put another list in the place of the CHECK; SQLite builds the table anew for it, with its other checks."""
     name, condition = "ck_booking_session_letter_known", f"stopped_for IN ({known})"
     if op.get_bind().dialect.name == "postgresql":
-        op.drop_constraint(name, "booking_session", type_="check")
+        op.drop_constraint(op.f(name), "booking_session", type_="check")
         op.create_check_constraint(op.f(name), "booking_session", condition)
         return
     checks = [sa.CheckConstraint(text, name=op.f(f"ck_booking_session_{key}")) for key, text in SESSION_CHECKS.items()]
