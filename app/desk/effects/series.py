@@ -28,7 +28,7 @@ def _end(office_id: str, now: datetime) -> None:
 def _begin(office_id: str, found: tuple[Series, ...], now: datetime) -> bool:
     if not claim(SeriesAlarm, office_id=office_id, began_at=now):
         return False
-    detail: dict[str, object] = {series.ground.value: len(series.numbers) for series in found}
+    detail: dict[str, object] = {"series": len(found), "bookings": sum(len(series.numbers) for series in found)}
     subject = f"office:{office_id}"
     audit.record("desk.series_found", by=None, subject=subject, now=now, office_id=office_id, detail=detail)
     return True

@@ -23,6 +23,7 @@ from app.desk.rules.week import week_around
 from app.desk.terms.series import Series, SeriesGround, WeekShare
 
 Mark = TypeVar("Mark", bound=Hashable)
+Thing = TypeVar("Thing")
 Weeks = Mapping[date, list[Trace]]
 
 LEAST = 3
@@ -46,15 +47,18 @@ def series_in(
     """The suspicious series among the bookings of one office, those of which some wait for somebody.
 
     `offered`: places of a week by its Monday; `cleared`: ids of bookings found to be in order. Networks and kinds of
-    address are told apart within a week only; a burst may run over several weeks.
+    address are told apart within a week only; a burst may run over several weeks. The very same bookings are one series
+    on several grounds.
     """
     known, weeks = _Known(offered, cleared), _by(traces, monday_of)
-    found = [
-        *_alike(SeriesGround.NETWORK, weeks, known, lambda trace: trace.network),
-        *_alike(SeriesGround.MAIL, weeks, known, lambda trace: trace.mail),
-        *_bursts(weeks, known),
-    ]
-    return tuple(series for series in found if series.numbers)
+    groups = {
+        SeriesGround.NETWORK: _alike(weeks, known, lambda trace: trace.network),
+        SeriesGround.MAIL: _alike(weeks, known, lambda trace: trace.mail),
+        SeriesGround.BURST: _bursts(weeks, known),
+    }
+    found = _by([(tuple(group), ground) for ground in groups for group in groups[ground]], lambda each: each[0])
+    listed = (_series([ground for _, ground in found[group]], group, known) for group in found)
+    return tuple(series for series in listed if series.numbers)
 
 
 def is_too_much(taken: int, offered: int) -> bool:
@@ -67,16 +71,16 @@ def monday_of(trace: Trace) -> date:
     return week_around(trace.day)[0]
 
 
-def _alike(ground: SeriesGround, weeks: Weeks, known: _Known, mark: Callable[[Trace], str]) -> list[Series]:
-    """A series for every mark that too much of a week bears."""
+def _alike(weeks: Weeks, known: _Known, mark: Callable[[Trace], str]) -> list[list[Trace]]:
+    """The bookings of every mark that too much of a week bears."""
     groups = [group for monday in sorted(weeks) for group in _by(weeks[monday], mark).values()]
-    return [_series(ground, group, known) for group in groups if _fills_its_week(group, known)]
+    return [_in_order(group) for group in groups if _fills_its_week(group, known)]
 
 
-def _bursts(weeks: Weeks, known: _Known) -> list[Series]:
-    """A series for every run of bookings that took too much of a week in ten minutes, run by run in order of time."""
+def _bursts(weeks: Weeks, known: _Known) -> list[list[Trace]]:
+    """Every run of bookings that took too much of a week in ten minutes, run by run in order of time."""
     hasty = [trace for traces in weeks.values() for trace in _hasty(traces, known)]
-    return [_series(SeriesGround.BURST, run, known) for run in _runs(_in_order(hasty))]
+    return _runs(_in_order(hasty))
 
 
 def _hasty(traces: Iterable[Trace], known: _Known) -> list[Trace]:
@@ -107,11 +111,10 @@ def _fills_its_week(group: Sequence[Trace], known: _Known) -> bool:
     return left >= LEAST_OPEN and is_too_much(len(group), known.offered.get(monday_of(group[0]), 0))
 
 
-def _series(ground: SeriesGround, group: Iterable[Trace], known: _Known) -> Series:
-    ordered = _in_order(group)
+def _series(grounds: Iterable[SeriesGround], ordered: Sequence[Trace], known: _Known) -> Series:
     weeks = _by(ordered, monday_of)
     return Series(
-        ground=ground,
+        grounds=tuple(grounds),
         weeks=tuple(
             WeekShare(monday=monday, taken=len(weeks[monday]), offered=known.offered.get(monday, 0))
             for monday in sorted(weeks)
@@ -125,8 +128,8 @@ def _in_order(traces: Iterable[Trace]) -> list[Trace]:
     return sorted(traces, key=lambda trace: (trace.applied_at, trace.booking_id))
 
 
-def _by(traces: Iterable[Trace], mark: Callable[[Trace], Mark]) -> dict[Mark, list[Trace]]:
-    groups: defaultdict[Mark, list[Trace]] = defaultdict(list)
-    for trace in traces:
-        groups[mark(trace)].append(trace)
+def _by(things: Iterable[Thing], mark: Callable[[Thing], Mark]) -> dict[Mark, list[Thing]]:
+    groups: defaultdict[Mark, list[Thing]] = defaultdict(list)
+    for thing in things:
+        groups[mark(thing)].append(thing)
     return groups

@@ -23,12 +23,12 @@ class WeekShare:
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """A suspicion: its ground, what it took of which weeks, when the first and the last of it were made.
+    """A suspicion: its grounds, what it took of which weeks, when the first and the last of it were made.
 
     `numbers` are the bookings that wait for somebody: they hold their time, and nobody found them to be in order.
     """
 
-    ground: SeriesGround
+    grounds: tuple[SeriesGround, ...]
     weeks: tuple[WeekShare, ...]
     made: tuple[datetime, datetime]
     numbers: tuple[str, ...]

@@ -34,7 +34,7 @@ def traces(count, **alike):
 
 def told(found):
     """Grounds and how many bookings wait for somebody."""
-    return [(series.ground, len(series.numbers)) for series in found]
+    return [(*series.grounds, len(series.numbers)) for series in found]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,13 @@ def test_bookings_with_nothing_in_common_are_none():
     assert series_in(traces(20), OFFERED) == ()
 
 
+def test_the_very_same_bookings_are_one_series_on_several_grounds():
+    (found,) = series_in(traces(5, network="n", mail="m", after=HOUR), OFFERED)
+    assert found.grounds == (SeriesGround.NETWORK, SeriesGround.MAIL, SeriesGround.BURST)
+    two = series_in([*traces(5, network="n", mail="m"), trace(5, mail="m")], OFFERED)
+    assert told(two) == [(SeriesGround.NETWORK, 5), (SeriesGround.MAIL, 6)]
+
+
 def test_of_a_series_it_is_told_what_it_took_and_when_it_was_made():
     (found,) = series_in([*traces(5, network="n"), trace(7)], OFFERED)
     assert found.weeks == (WeekShare(monday=MONDAY, taken=5, offered=20),)
@@ -107,7 +114,7 @@ def test_a_burst_is_made_within_ten_minutes(last, found):
 def test_a_burst_that_goes_on_is_one_series_over_all_its_weeks():
     going_on = [trace(n, after=n * MINUTE, day=(MONDAY, NEXT_MONDAY)[n % 2]) for n in range(30)]
     (found,) = series_in(going_on, OFFERED)
-    assert (found.ground, len(found.numbers)) == (SeriesGround.BURST, 30)
+    assert (found.grounds, len(found.numbers)) == ((SeriesGround.BURST,), 30)
     assert [(week.monday, week.taken) for week in found.weeks] == [(MONDAY, 15), (NEXT_MONDAY, 15)]
 
 

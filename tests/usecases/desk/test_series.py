@@ -82,10 +82,10 @@ def batch(clock, by, numbers, *, office: str = HERE) -> Batch:
     return Batch(office_id=office, seen=seen, by=by, now=clock.now())
 
 
-def listed(clock) -> list[tuple[SeriesGround, list[str]]]:
-    """What stands in the list of the desk."""
+def listed(clock) -> list[tuple[object, ...]]:
+    """What stands in the list of the desk: grounds, then the numbers."""
     db.session.rollback()
-    return [(each.series.ground, [line.number for line in each.lines]) for each in listed_series(HERE, clock.now())]
+    return [(*each.series.grounds, [line.number for line in each.lines]) for each in listed_series(HERE, clock.now())]
 
 
 def acts(act: str) -> int:
