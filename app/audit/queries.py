@@ -1,8 +1,9 @@
 """Reading the record: events of a subject, and the check of the whole chain."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import text
@@ -35,6 +36,13 @@ class Verification:
 def events_about(subject: str) -> list[Event]:
     """Everything recorded about a subject ("booking:K3…"), oldest first."""
     rows = db.session.scalars(db.select(AuditEvent).where(AuditEvent.subject == subject).order_by(AuditEvent.id))
+    return [event_of(row) for row in rows]
+
+
+def events_at(office_id: str, acts: Collection[str], since: datetime, until: datetime) -> list[Event]:
+    """The events of some acts at an office from `since` to before `until`, oldest first."""
+    wanted = db.select(AuditEvent).where(AuditEvent.office_id == office_id, AuditEvent.act.in_(sorted(acts)))
+    rows = db.session.scalars(wanted.where(AuditEvent.at >= since, AuditEvent.at < until).order_by(AuditEvent.id))
     return [event_of(row) for row in rows]
 
 

@@ -17,6 +17,7 @@ PAGES = (
     "/stops",
     "/retention",
     "/staff",
+    "/views",
 )
 PRESSES = (
     "/policy/new",
