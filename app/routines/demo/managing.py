@@ -8,6 +8,7 @@ from app.desk.usecases.office_closures import set_closures
 from app.desk.usecases.office_counselors import set_roster
 from app.kernel.hours import Window
 from app.kernel.roles import Identity
+from app.offices.queries.offices import calendar_of
 from app.offices.terms import ClosureKind
 
 WEEKDAYS = "月火水木金土日"
@@ -22,11 +23,12 @@ def shut(office: str, day: date, by: dict[str, Identity], now: datetime, reason:
 
 
 def roster(office: str, day: date, by: dict[str, Identity], now: datetime, *people: str) -> object:
-    """Who counsels on which days of the week of `day`: 「suzuki 月火木」."""
+    """Who counsels on which open days of the week of `day`: 「suzuki 月火木」."""
     monday = day - timedelta(days=day.weekday())
     week = tuple(monday + timedelta(days=number) for number in range(len(WEEKDAYS)))
     named = [entry.partition(" ") for entry in people]
-    chosen = [(by[who].account_id or 0, week[WEEKDAYS.index(sign)]) for who, _, signs in named for sign in signs]
+    down = [(by[who].account_id or 0, week[WEEKDAYS.index(sign)]) for who, _, signs in named for sign in signs]
+    chosen = [each for each in down if calendar_of(office).is_open(each[1])]
     return set_roster(office, week, chosen, by=by[MANAGER], now=now)
 
 
