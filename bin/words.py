@@ -1,7 +1,8 @@
 """Writes app/translations: every word of the public pages to be said in another language, and the compiled catalogues.
 
 Run it after a change of words; a test in tests/house holds that it was run and that nothing is left unsaid.
-The words are what `_()` and `_l()` hold in app/ and templates/, and the sentences of the offices' profiles.
+The words are what `_()` and `_l()` hold in app/ and templates/, the sentences of the offices' profiles, and places.
+Run it as `python -m bin.words`, so that it finds the application.
 """
 
 import io
@@ -14,6 +15,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from app.booking.terms.places import MUNICIPALITIES, PREFECTURES
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "app" / "translations"
@@ -37,6 +40,8 @@ def words() -> Iterator[tuple[str, str]]:
     for profile in sorted(PROFILES.glob("*.toml")):
         for word in sentences_of(tomllib.loads(profile.read_text())["policy"]):
             yield word, str(profile.relative_to(ROOT))
+    for name in (*PREFECTURES.values(), *MUNICIPALITIES.values()):
+        yield name, "app/booking/terms/places.py"
 
 
 def sentences_of(policy: dict[str, object]) -> Iterator[str]:

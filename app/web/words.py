@@ -39,6 +39,7 @@ def init_words(app: Flask) -> None:
     app.jinja_env.install_gettext_callables(str, ngettext, newstyle=True)  # type: ignore[attr-defined]
     # one call for a word, where Jinja's own makes three
     app.jinja_env.globals.update(_=gettext, gettext=gettext, said=said)
+    app.jinja_env.filters["said"] = said
 
 
 def locale_of_request() -> Locale | None:
