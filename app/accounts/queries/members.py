@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from app.accounts.models.people import Account, Grant, Organisation
+from app.accounts.queries.grants import grant_counts
 from app.accounts.terms import OFFICE_KINDS, AccountStatus, OrganisationKind, Scope
 from app.db import db
 from app.kernel.roles import Role
@@ -36,6 +37,19 @@ def members_of(office_id: str, now: datetime) -> tuple[Member, ...]:
         .order_by(Grant.role, Account.id)
     )
     return tuple(_member(grant, account) for grant, account in rows)
+
+
+def serving(office_id: str, roles: frozenset[Role], now: datetime) -> frozenset[int]:
+    """The accounts that hold one of `roles` at the office at `now`; nobody's name is opened for it."""
+    held = (
+        select(Grant.account_id)
+        .join(Organisation, Organisation.id == Grant.organisation_id)
+        .join(Account, Account.id == Grant.account_id)
+        .where(Organisation.code == office_id, Organisation.kind.in_([kind.value for kind in OFFICE_KINDS]))
+        .where(Grant.role.in_([role.value for role in roles]), grant_counts(now))
+        .where(Account.status == AccountStatus.ACTIVE)
+    )
+    return frozenset(db.session.scalars(held))
 
 
 def scope_at(office_id: str, role: Role) -> Scope | None:

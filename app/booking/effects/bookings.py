@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
+from app.booking.effects.instant_end import close_request
 from app.booking.effects.new_rows import booking_row
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.models.guards import OfficeDay, PersonDay
@@ -12,7 +13,7 @@ from app.booking.rules.mails import OF_NO_USE
 from app.booking.terms.application import Application, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, ByWhom, Change
-from app.booking.terms.states import RELEASED
+from app.booking.terms.states import ENDED, RELEASED
 from app.db import db
 from app.kernel.moments import day_of
 from app.notices import effects as notices
@@ -90,6 +91,8 @@ def change_state(row: Booking, change: Change, now: datetime) -> None:
     row.state = change.to
     if change.by_whom is not ByWhom.TIME:
         row.revision += 1
+    if change.to in ENDED:
+        close_request(row, now)
     if change.to in RELEASED:
         release(row)
         notices.void(booking_number=row.number, kinds=OF_NO_USE, now=now)

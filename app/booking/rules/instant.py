@@ -5,22 +5,28 @@ from datetime import datetime, timedelta
 
 from app.booking.rules.slots import closings_in, openings_in, public_grid
 from app.booking.rules.state import state_at
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.instant import (
     ANSWERED_WITHIN,
     AgreementRefusal,
     AnswerRefusal,
+    CodeWay,
     InstantFacts,
     InstantRefusal,
     OpenHours,
     RequestFacts,
     Stage,
 )
+from app.booking.terms.people import Device
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
 from app.kernel.free_times import free_times
 from app.kernel.moments import day_of, hour_of
 from app.kernel.slots import DayFacts, DayTimes
-from app.offices.terms import Policy
+from app.offices.terms import Eligibility, EmployerUse, Policy
+
+ACCESS_CODE = "M-NGS-3"
+"""アクセスコード連絡, by its name in the mail catalogue (RULES (b))."""
 
 A_SECOND = timedelta(seconds=1)
 STAGES = {
@@ -61,8 +67,8 @@ def lapses_at(now: datetime, hours: OpenHours) -> datetime:
 def ground_against_request(facts: InstantFacts, policy: Policy) -> InstantRefusal | None:
     """Why a request is not taken; None where it is, also while a change of the terms still asks for an answer.
 
-    Consent must have been recorded before (NGS-41); the telephone is the registered one (NGS-46); both sides must
-    have time (NGS-42).
+    Seekers and employers alike (NGS-40). Consent must have been recorded before (NGS-41); the telephone is the
+    registered one (NGS-46); both sides must have time (NGS-42).
     """
     if not facts.office_ready:
         return InstantRefusal.NOT_OPEN_YET
@@ -70,9 +76,11 @@ def ground_against_request(facts: InstantFacts, policy: Policy) -> InstantRefusa
         return InstantRefusal.OPEN_ALREADY
     if facts.hours.minutes == 0:
         return InstantRefusal.OUTSIDE_HOURS
+    if facts.applicant_type is ApplicantType.EMPLOYER and policy.employer_users is EmployerUse.NO:
+        return InstantRefusal.EMPLOYER_NOT_SERVED
     if facts.agreed is None:
         return InstantRefusal.NO_CONSENT
-    return _ground_of_phone(facts, policy) or _ground_of_people(facts)
+    return _ground_of_phone(facts, policy) or _ground_of_means(facts, policy) or _ground_of_people(facts)
 
 
 def asks_for_agreement(agreed: int | None, newest: int, policy: Policy) -> bool:
@@ -103,6 +111,13 @@ def ground_against_declining(facts: RequestFacts, now: datetime) -> AnswerRefusa
     return None if stage is Stage.AGREEMENT else _ground_of_stage(stage)
 
 
+def ground_against_call(facts: RequestFacts, given: str | None, now: datetime) -> AnswerRefusal | None:
+    """Why a call is not noted: the code goes another way, or there is nothing to call about any more (NGS-45)."""
+    if stage_of(facts, now) not in (Stage.ACCEPTED, Stage.IN_SESSION):
+        return AnswerRefusal.OVER
+    return None if given == CodeWay.CALL else AnswerRefusal.NOT_BY_CALL
+
+
 def ground_against_ending(facts: RequestFacts, now: datetime) -> AnswerRefusal | None:
     """Why an accepted request is not ended: only one whose person never came in is ended so."""
     stage = stage_of(facts, now)
@@ -131,6 +146,14 @@ def _ground_of_phone(facts: InstantFacts, policy: Policy) -> InstantRefusal | No
         return InstantRefusal.NO_PHONE
     differs = facts.typed_phone != facts.registered_phone
     return InstantRefusal.PHONE_DIFFERS if policy.phone_change_blocked and differs else None
+
+
+def _ground_of_means(facts: InstantFacts, policy: Policy) -> InstantRefusal | None:
+    """A device with a camera (NGS-08); for an employer the establishment (NGS-07)."""
+    if Eligibility.DEVICE in policy.eligibility and facts.device in (None, Device.NONE):
+        return InstantRefusal.NO_DEVICE
+    nameless = facts.applicant_type is ApplicantType.EMPLOYER and not facts.establishment
+    return InstantRefusal.NO_ESTABLISHMENT if nameless else None
 
 
 def _ground_of_people(facts: InstantFacts) -> InstantRefusal | None:

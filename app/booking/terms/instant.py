@@ -1,9 +1,11 @@
 """Instant use (即時利用): what is asked, what is decided on, and where a request stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 
+from app.booking.terms.application import ApplicantType
+from app.booking.terms.people import Device
 from app.booking.terms.states import StateFacts
 from app.kernel.slots import Why
 
@@ -35,6 +37,9 @@ class InstantFacts:
 
     office_ready: bool
     hours: OpenHours
+    applicant_type: ApplicantType
+    device: Device | None
+    establishment: str
     agreed: int | None
     newest: int
     registered_phone: str | None
@@ -58,12 +63,19 @@ class InstantRefusal(Enum):
 
     NOT_OPEN_YET = "not_open_yet"
     OUTSIDE_HOURS = "outside_hours"
+    EMPLOYER_NOT_SERVED = "employer_not_served"
     NO_CONSENT = "no_consent"
     NO_PHONE = "no_phone"
     PHONE_DIFFERS = "phone_differs"
+    NO_DEVICE = "no_device"
+    NO_ESTABLISHMENT = "no_establishment"
     BANNED = "banned"
     OPEN_ALREADY = "open_already"
     NOBODY_FREE = "nobody_free"
+
+
+OF_THE_FORM = frozenset({InstantRefusal.PHONE_DIFFERS, InstantRefusal.NO_DEVICE, InstantRefusal.NO_ESTABLISHMENT})
+"""Refusals that another input would put right."""
 
 
 class AgreementRefusal(Enum):
@@ -71,6 +83,51 @@ class AgreementRefusal(Enum):
 
     NOTHING_OPEN = "nothing_open"
     OTHER_VERSION = "other_version"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """What a person asks with, folded: the telephone as E.164, how the code should come, and what it is about."""
+
+    phone: str
+    way: CodeWay
+    device: Device | None
+    establishment: str = ""
+    content: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessCode:
+    """How one gets into the meeting: never kept but in the notice on the person's page (NGS-45)."""
+
+    meeting_id: str = field(repr=False)
+    passcode: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request stands; the same for a press that is repeated."""
+
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstantRecord:
+    """One request as pages read it; where it stands now is `rules.instant.stage_of(facts, now)`."""
+
+    number: str
+    office_id: str
+    account_id: int
+    applicant_type: ApplicantType
+    name_kana: str
+    facts: RequestFacts
+    minutes: int
+    asked_at: datetime
+    wish: CodeWay
+    given: CodeWay | None
+    called_at: datetime | None
+    counselor_id: int | None
+    revision: int
 
 
 class AnswerRefusal(Enum):

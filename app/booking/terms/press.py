@@ -1,8 +1,9 @@
-"""The press on 「この内容で予約する」."""
+"""Presses of an applicant that can be repeated: 「この内容で予約する」, and asking for instant use."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.booking.terms.instant import Wish
 from app.kernel.roles import Identity
 from app.offices.terms import Office
 
@@ -22,3 +23,23 @@ class Press:
     content: str
     arrived_at: datetime
     real_now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstantPress:
+    """Who asks which office for what; `token` makes the press repeatable, `now` is when it arrived."""
+
+    office: Office
+    by: Identity
+    wish: Wish
+    language: str
+    token: str
+    content: str
+    now: datetime
+
+    @property
+    def account_id(self) -> int:
+        """The account that asks; raises for somebody who has none."""
+        if self.by.account_id is None:
+            raise PermissionError("instant use asks for an account")
+        return self.by.account_id

@@ -14,6 +14,9 @@ BookingState = StrEnum(
 RELEASED = frozenset({BookingState.CANCELLED, BookingState.REFUSED, BookingState.INVALID, BookingState.DECLINED_TERMS})
 """These hold no seat and do not count for the day (DESIGN 3.2, Q-04)."""
 
+ENDED = RELEASED | {BookingState.HELD, BookingState.DEEMED_CANCELLED, BookingState.STOPPED}
+"""Nothing goes on in these any more (RULES (c))."""
+
 UNDECIDED = frozenset({BookingState.REQUESTED, BookingState.AWAITING_REPLY})
 """Waiting for a confirmation, which may come too late."""
 

@@ -15,6 +15,7 @@ from app.booking.rules.instant import (
     ground_against_request,
     stage_of,
 )
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.instant import (
     STILL_OPEN,
     AgreementRefusal,
@@ -25,9 +26,11 @@ from app.booking.terms.instant import (
     RequestFacts,
     Stage,
 )
+from app.booking.terms.people import Device
 from app.booking.terms.states import RELEASED, BookingState, StateFacts
 from app.kernel.moments import JST
 from app.offices.rules.shipped import shipped_profiles
+from app.offices.terms import EmployerUse
 
 POLICY = shipped_profiles()["nagasaki_main"].policy
 NOW = datetime(2026, 5, 13, 11, 0, 0, tzinfo=JST)
@@ -36,6 +39,9 @@ OLD, NEWEST = 3, 4
 GOOD = InstantFacts(
     office_ready=True,
     hours=OpenHours(minutes=30),
+    applicant_type=ApplicantType.SEEKER,
+    device=Device.SMARTPHONE,
+    establishment="",
     agreed=NEWEST,
     newest=NEWEST,
     registered_phone=PHONE,
@@ -67,6 +73,25 @@ GOOD = InstantFacts(
 @pytest.mark.rule("NGS-41", "NGS-42", "NGS-46")
 def test_a_request_is_taken_or_refused_for_one_ground(changes: dict, ground: InstantRefusal | None) -> None:
     assert ground_against_request(replace(GOOD, **changes), POLICY) is ground
+
+
+EMPLOYER = replace(GOOD, applicant_type=ApplicantType.EMPLOYER, establishment="丸山商店")
+
+
+@pytest.mark.rule("NGS-40", "NGS-07")
+def test_employers_are_served_as_seekers_are_with_their_establishment() -> None:
+    assert POLICY.employer_users is EmployerUse.INSTANT_ONLY
+    assert ground_against_request(EMPLOYER, POLICY) is None
+    assert ground_against_request(replace(EMPLOYER, establishment=""), POLICY) is InstantRefusal.NO_ESTABLISHMENT
+    without = replace(POLICY, employer_users=EmployerUse.NO)
+    assert ground_against_request(EMPLOYER, without) is InstantRefusal.EMPLOYER_NOT_SERVED
+
+
+@pytest.mark.rule("NGS-08")
+@pytest.mark.parametrize("device, refused", [(None, True), (Device.NONE, True), (Device.PC, False)])
+def test_without_a_camera_nobody_is_served(device: Device | None, refused: bool) -> None:
+    ground = ground_against_request(replace(GOOD, device=device), POLICY)
+    assert (ground is InstantRefusal.NO_DEVICE) is refused
 
 
 @pytest.mark.rule("NGS-41")
