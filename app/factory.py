@@ -9,10 +9,12 @@ from jinja2 import StrictUndefined
 from app.accounts import cli as accounts_cli
 from app.accounts.views.login import identify, init_login
 from app.accounts.views.routes import blueprint as accounts
+from app.accounts.views.routes import personal
 from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
+from app.booking.views import me as booking_me
 from app.booking.views import public as booking
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
@@ -42,8 +44,10 @@ from app.web.mount import EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=accounts, surfaces=EVERYWHERE),
+    Mount(blueprint=personal, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=booking_me.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),

@@ -1,0 +1,129 @@
+"""What the person with an account sees of everything: bookings of every office, terms agreed to and to come."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from app.booking.models.bookings import Booking
+from app.booking.rules.consents import ConsentState, consent_state
+from app.booking.rules.state import state_at
+from app.booking.terms.states import BookingState, StateFacts
+from app.db import db
+from app.kernel.moments import day_of
+from app.offices.queries.announcements import announced_terms
+from app.offices.queries.consents import Consent, consents_of
+from app.offices.queries.drafts import version_in_force
+from app.offices.queries.offices import list_offices, terms_versions
+from app.offices.terms import Office, TermsVersion
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnBooking:
+    """A booking of the person's own, with nothing in it that must be opened first."""
+
+    number: str
+    office: Office
+    starts_at: datetime
+    ends_at: datetime
+    state: BookingState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """Where a person stands with one set of terms: which offices it binds, the version agreed, the newest, the next."""
+
+    terms_set: str
+    offices: tuple[Office, ...]
+    agreed: Consent | None
+    newest: TermsVersion
+    coming: tuple[TermsVersion, ...]
+    state: ConsentState
+
+
+def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
+    """The bookings made with an account, at every office, the latest time first."""
+    offices = {office.id: office for office in list_offices()}
+    latest = db.select(*_TOLD).where(Booking.account_id == account_id).order_by(Booking.starts_at.desc(), Booking.id)
+    rows = db.session.execute(latest.limit(MOST_SHOWN))
+    return [
+        OwnBooking(
+            number=row.number,
+            office=offices[row.office_id],
+            starts_at=row.starts_at,
+            ends_at=row.starts_at + timedelta(minutes=row.minutes),
+            state=state_at(
+                StateFacts(
+                    state=BookingState(row.state),
+                    starts_at=row.starts_at,
+                    lapses_from=row.lapses_from,
+                    missed_from=row.missed_from,
+                    contacted_at=row.contacted_at,
+                    excused=row.excused,
+                ),
+                now,
+            ),
+        )
+        for row in rows
+    ]
+
+
+def agreements_of(account_id: int, now: datetime) -> list[Agreement]:
+    """Every set of terms that binds an office, in the order of the offices, and where the person stands with it."""
+    last = _last_consents(account_id)
+    sets: dict[str, list[Office]] = {}
+    for office in list_offices():
+        sets.setdefault(office.terms_set, []).append(office)
+    found = (_agreement(name, tuple(offices), last.get(name), now) for name, offices in sets.items())
+    return [each for each in found if each is not None]
+
+
+def find_agreement(account_id: int, terms_set: str, now: datetime) -> Agreement | None:
+    """The same for one set; None for a set that binds no office."""
+    offices = tuple(office for office in list_offices() if office.terms_set == terms_set)
+    return _agreement(terms_set, offices, _last_consents(account_id).get(terms_set), now) if offices else None
+
+
+def coming_changes(account_id: int, now: datetime) -> list[Agreement]:
+    """The sets a person agreed to once that are about to change (MYK-45, NGS-63, KRS-48)."""
+    return [each for each in agreements_of(account_id, now) if each.agreed and each.coming]
+
+
+def newest_terms(terms_set: str, on: date) -> TermsVersion | None:
+    """The version of a set that governs a day; None for a set that binds no office, and before its first version."""
+    bound = any(office.terms_set == terms_set for office in list_offices())
+    return version_in_force(terms_versions(terms_set), on) if bound else None
+
+
+def _last_consents(account_id: int) -> dict[str, Consent]:
+    last: dict[str, Consent] = {}
+    for consent in consents_of(account_id):
+        last.setdefault(consent.version.terms_set, consent)
+    return last
+
+
+def _agreement(name: str, offices: tuple[Office, ...], agreed: Consent | None, now: datetime) -> Agreement | None:
+    newest = version_in_force(terms_versions(name), day_of(now))
+    if newest is None:
+        return None
+    return Agreement(
+        terms_set=name,
+        offices=offices,
+        agreed=agreed,
+        newest=newest,
+        coming=announced_terms(name, now),
+        state=consent_state(agreed.version.id if agreed else None, newest.id),
+    )
+
+
+_TOLD = (
+    Booking.number,
+    Booking.office_id,
+    Booking.starts_at,
+    Booking.minutes,
+    Booking.state,
+    Booking.lapses_from,
+    Booking.missed_from,
+    Booking.contacted_at,
+    Booking.excused,
+)

@@ -1,0 +1,63 @@
+"""Everything kept about an account, as JSON for its person."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from app.accounts.queries.people import get_person
+from app.booking.queries.bookings import find_booking
+from app.booking.queries.mine import own_bookings
+from app.notices.queries import inbox_of
+from app.offices.queries.consents import consents_of
+
+
+def record_file(account_id: int, now: datetime) -> str:
+    """The file's text: who the account is, its bookings with what was written in them, consents, notices."""
+    record = {
+        "account": _person(account_id),
+        "bookings": [_booking(each.number, each.state.value) for each in own_bookings(account_id, now)],
+        "consents": [
+            {"terms": consent.version.terms_set, "version": consent.version.effective_on, "given_at": consent.given_at}
+            for consent in consents_of(account_id)
+        ],
+        "notices": [
+            {"arrived_at": message.arrived_at, "subject": message.subject, "text": message.body}
+            for message in inbox_of(account_id, now)
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _person(account_id: int) -> dict[str, Any]:
+    person = get_person(account_id)
+    return {
+        "kind": person.kind.value,
+        "name": person.name,
+        "name_kana": person.name_kana,
+        "mail": person.mail,
+        "phone": person.phone,
+        "registration": person.registration,
+        "seeker_number": person.seeker_number,
+        "registration_switched_on": person.registration_switched_on,
+        "establishment": person.establishment,
+        "establishment_number": person.establishment_number,
+        "language": person.language,
+    }
+
+
+def _booking(number: str, state: str) -> dict[str, Any]:
+    booking = find_booking(number)
+    if booking is None:
+        return {"number": number, "state": state}
+    return {
+        "number": number,
+        "office": booking.office_id,
+        "state": state,
+        "starts_at": booking.starts_at,
+        "ends_at": booking.ends_at,
+        "applied_at": booking.applied_at,
+        "name": booking.name,
+        "phone": booking.phone,
+        "email": booking.email,
+        "content": booking.content,
+    }
