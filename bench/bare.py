@@ -4,7 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import Flask, get_template_attribute, render_template
+from flask_babel import Babel
 
+from app.kernel.languages import DEFAULT, LANGUAGES
 from app.web.filters import FILTERS
 from bench import bare_day
 from bench.servers import ROOT
@@ -44,6 +46,8 @@ WEEK: dict[str, Any] = {
     "others": (),
     "stop": None,
     "demo_clock": BANNER,
+    "languages": tuple(LANGUAGES.values()),
+    "page_language": LANGUAGES[DEFAULT],
 }
 DAYS = [
     shut_day("5月11日（月）", "受付は5月7日（木）16時00分で終わりました。"),
@@ -64,11 +68,13 @@ def week() -> str:
 def create_app() -> Flask:
     """`/hello`, the smallest page; `/week` and `/day`, slot page and desk without anything behind them."""
     app = Flask("bare", template_folder=str(ROOT / "templates"), static_folder=None)
+    Babel(app, default_locale=DEFAULT)  # the filters ask for the reader's language; words have no catalogue here
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["asset"] = lambda path: f"/static/{path}?v=0123456789"
     app.jinja_env.globals["csrf_token"] = lambda: TOKEN
+    app.jinja_env.globals["said"] = str
     for endpoint in STUBS:
         app.add_url_rule(f"/{endpoint}/<slug>", endpoint)
         app.add_url_rule(f"/{endpoint}", endpoint)

@@ -53,6 +53,8 @@ def words_of(known: Situation, asked: Week | None, second: datetime, language: s
     The facts are read from the database for every request and are the key: many who look at once are worded once,
     and what changed in between is other facts.
     """
+    # Kept because wording a week costs as much as all the rest of the page: without it the page does half as many
+    # requests a second. Nothing outdated can come of it, since the facts themselves are never kept.
     window = window_of(known, second)
     has_free = asked is not None and first_free(asked, known, second) is not None
     earliest = None if has_free else first_free(days_between(*window), known, second)
