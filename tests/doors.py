@@ -16,17 +16,21 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from app.accounts.effects.checks import check_address
 from app.accounts.effects.links import issue_link
 from app.accounts.effects.people import end_grant, lock_account
 from app.accounts.models.people import Grant, SignIn
-from app.accounts.terms import LinkPurpose
+from app.accounts.terms import CheckPurpose, LinkPurpose
 from app.accounts.views.login import COOKIE
 from app.booking.effects.stops import add_stop
 from app.booking.models.bookings import Booking
 from app.booking.terms.stops import StopGround
 from app.booking.views.cookie import PURPOSE
 from app.db import db
+from app.kernel.roles import Role
 from app.kernel.slots import Stop
+from app.notices.effects import post
+from app.notices.queries import inbox_of
 from app.notices.transport.files import FOLDER
 from app.offices.effects.closures import add_closure
 from app.offices.effects.policies import set_policy
@@ -80,8 +84,29 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     scene.foreign.update(slug=THERE, number=numbers[1], moved=numbers[2], **of_office(THERE, accounts, clock, 2))
     scene.foreign.update(grant_id=grant_of(accounts["counselor_elsewhere"]), ref=ref_of(accounts["manager"]))
     scene.foreign.update(bureau_grant=grant_of(accounts["bureau_other"]))
+    scene.own.update(terms_set="kanagawa", registration=registering(clock), **of_person(accounts["seeker"], clock))
+    scene.foreign.update(of_person(accounts["employer"], clock))
     leave(numbers[2], accounts["ended"], clock)
     return scene
+
+
+@db.write
+def of_person(account_id: int, clock: FrozenClock) -> dict[str, str]:
+    """A notice on somebody's own page, and a link to a new mail address."""
+    now, key = clock.now(), f"door:{account_id}"
+    words = {"at": now, "sign_in": "https://localhost/login"}
+    told = {"template": "M-ACC-9", "context": words, "language": "ja", "now": now}
+    post("M-ACC-9", key=key, channel="mypage", account_id=account_id, **told)
+    new = f"new{account_id}@example.jp"
+    address = check_address(CheckPurpose.CHANGE, new, now, language="ja", account_id=account_id)
+    return {"notice": inbox_of(account_id, now)[0].ref, "new_mail": address.rpartition("/")[2]}
+
+
+@db.write
+def registering(clock: FrozenClock) -> str:
+    """A link to register with."""
+    new = {"language": "ja", "kind": Role.SEEKER}
+    return check_address(CheckPurpose.REGISTRATION, "new@example.jp", clock.now(), **new).rpartition("/")[2]
 
 
 @db.write
@@ -145,6 +170,10 @@ SPECIAL = {
     ("/offices/<slug>/terms/<day>", "day"): "terms_day",
     ("/invitations/<token>", "token"): "invitation",
     ("/password-resets/<token>", "token"): "reset",
+    ("/me/inbox/<ref>", "ref"): "notice",
+    ("/me/inbox/<ref>/reading", "ref"): "notice",
+    ("/me/profile/mail/<token>", "token"): "new_mail",
+    ("/me/registration/<token>", "token"): "registration",
 }
 """Where a part of an address means something else than its name says."""
 

@@ -120,7 +120,7 @@ def of_page(account_id: int, now: datetime) -> ColumnElement[bool]:
 
 def named(ref: str) -> ColumnElement[bool]:
     """The notice that `ref` names in addresses: what stands before the @ of its Message-ID."""
-    return Outbox.message_id.startswith(f"<{ref}@", autoescape=True)
+    return func.substr(Outbox.message_id, 2, len(ref) + 1) == f"{ref}@"
 
 
 def due_since() -> ColumnElement[datetime]:

@@ -20,7 +20,13 @@ from tests import doors
 from tests.harness.clock import FrozenClock
 from tests.harness.routes import routes
 
-ASKS = {"desk": "manager", "accounts": "counselor", "booking": "guest_a"}
+ASKS = {
+    "desk": "manager",
+    "accounts": "counselor",
+    "accounts_personal": "seeker",
+    "booking": "guest_a",
+    "booking_me": "seeker",
+}
 """Who asks, by the blueprint: somebody with the widest rights there is."""
 
 MISSING = {
@@ -29,6 +35,7 @@ MISSING = {
     "day": "2026-06-30",
     "token": "t" * 43,
     "ref": "missingref",
+    "terms_set": "hakodate",
     "name": "20260511T010000Z-999999-1",
     "grant_id": 987654,
     "stop_id": 987654,
@@ -40,7 +47,12 @@ ODD = ["x", "a" * 300, "%00", "..%2f..%2fetc", "' OR 1=1 --", "<script>", "ÔºêÔº
 DAYS = ["2026-05-12", "2026-05-31", "2026-06-03", "2026-07-01", "2026-12-31", "2026-09-09", "2027-01-04"]
 """Days on which nothing takes effect."""
 
-OTHER_DOOR = {"/invitations/<token>": "reset", "/password-resets/<token>": "invitation"}
+OTHER_DOOR = {
+    "/invitations/<token>": "reset",
+    "/me/profile/mail/<token>": "new_mail",
+    "/me/registration/<token>": "new_mail",
+    "/password-resets/<token>": "invitation",
+}
 """A live link opens its own door only; whoever has it is let in there, as it is meant."""
 
 NOISE = {"limit_counter", "use_log", "sign_in", "key_canary"}
@@ -90,8 +102,9 @@ def foreign(scene: doors.Scene, rule: Rule, part: str) -> list[Any]:
     if part == "token":
         own = scene.own[doors.SPECIAL[rule.rule, part]]
         return [theirs[OTHER_DOOR[rule.rule]], f"{own}x", own[:-1], own.swapcase(), *ODD]
-    own = str(scene.own[part])
-    return [*([theirs[part]] if part in theirs else []), f"{own}x", own[:-1], own.swapcase() + "x", *ODD]
+    name = doors.SPECIAL.get((rule.rule, part), part)
+    own = str(scene.own[name])
+    return [*([theirs[name]] if name in theirs else []), f"{own}x", own[:-1], own.swapcase() + "x", *ODD]
 
 
 def numbers(scene: doors.Scene, rule: Rule) -> list[str]:
