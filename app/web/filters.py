@@ -7,6 +7,7 @@ import phonenumbers
 from flask import Flask
 from flask_babel import get_locale
 
+from app.kernel.line_breaks import broken, columns
 from app.web.clock import jst
 from app.web.words import locale_of_request
 
@@ -22,6 +23,7 @@ ERAS = (
     (date(1873, 1, 1), "明治"),
 )
 FIRST_YEAR_OF_MEIJI = 1868
+MAIL_COLUMNS = 70
 
 
 class NoOffset(ValueError):
@@ -114,6 +116,11 @@ def phone(value: str) -> str:
     return phonenumbers.format_number(number, shape.NATIONAL if number.country_code == JAPAN else shape.INTERNATIONAL)
 
 
+def mail_lines(text: str, indent: str = "　") -> str:
+    """A sentence as the lines of a plain mail, of 35 full-width characters with `indent` before each but the first."""
+    return f"\n{indent}".join(broken(text, MAIL_COLUMNS - columns(indent)))
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "iso": iso,
     "jclock": jclock,
@@ -122,6 +129,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "jday": jday,
     "jspan": jspan,
     "jtime": jtime,
+    "mail_lines": mail_lines,
     "phone": phone,
     "wareki": wareki,
 }

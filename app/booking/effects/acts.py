@@ -1,17 +1,25 @@
 """Taking a booking up for an act of the desk, inside somebody's transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from app.booking.effects.bookings import locked_booking
+from app.booking.effects.bookings import lock_day, locked_booking
 from app.booking.models.bookings import Booking
-from app.booking.queries.bookings import facts_of
+from app.booking.queries.bookings import facts_of, find_booking
 from app.booking.queries.sessions import act_facts
 from app.booking.rules.session import ground_against_act
 from app.booking.terms.sessions import ActFacts, ActRefusal, DeskAct
 from app.kernel.moments import day_of
 from app.offices.queries import offices
-from app.offices.terms import Policy
+from app.offices.terms import Channel, Policy
+
+
+def hold_days(office_id: str, number: str, other: date) -> None:
+    """Hold the day of a booking together with another one, the earlier first: no two wait for each other."""
+    found = find_booking(number)
+    days = {other} | ({day_of(found.starts_at)} if found else set())
+    for day in sorted(days):
+        lock_day(office_id, day)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +42,7 @@ def take_up(act: DeskAct, office_id: str, number: str, *, revision: int, by: int
     row = locked_booking(number)
     if row is None or row.office_id != office_id:
         return ActRefusal.NO_SUCH_BOOKING
-    facts = act_facts(row.id, facts_of(row))
+    facts = act_facts(row.id, facts_of(row), Channel(row.channel))
     policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
     ground = ground_against_act(act, facts, policy, now)
     if ground is None and row.revision != revision:

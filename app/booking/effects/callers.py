@@ -7,9 +7,10 @@ from app.booking.effects.bookings import change_state
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
+from app.booking.effects.telling import tell_way_in, withdraw_links
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
-from app.booking.queries.bookings import appointment_of
+from app.booking.queries.bookings import appointment_of, message_of
 from app.booking.queries.facts import index_of
 from app.booking.rules.mails import PASSWORD, mails_on_withdrawal
 from app.booking.terms.application import KeyKind, PersonKey
@@ -22,6 +23,7 @@ from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.notices import effects as notices
 from app.offices.queries import offices
+from app.offices.terms import MeetingInfoMail
 
 
 def withdraw(taken: Taken) -> None:
@@ -50,7 +52,17 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     if taken.policy.enquiry_password:
         row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
     _redirect(taken, f"address:{row.revision}")
+    _tell_anew(taken)
     return None
+
+
+def _tell_anew(taken: Taken) -> None:
+    """Where mails state the way in, tell it at the new address; no link that went to the old one counts as a reply."""
+    row = taken.row
+    by_mail = taken.policy.meeting_info_mail is not MeetingInfoMail.BY_PREVIOUS_OPEN_DAY
+    if by_mail and (row.state == BookingState.AWAITING_REPLY or message_of(row.id)):
+        withdraw_links(row, taken.now)
+        tell_way_in(row, taken.policy, taken.now)
 
 
 def _redirect(taken: Taken, cause: str) -> None:

@@ -5,7 +5,9 @@ from app.booking.effects.bans import add_ban
 from app.booking.effects.bookings import change_state
 from app.booking.models.sessions import ReferralRow, SessionRow
 from app.booking.queries.bookings import record_of
+from app.booking.rules.other_ways import session_kinds
 from app.booking.rules.session import branch_of, ground_against_ending, ground_against_stop
+from app.booking.terms.bookings import SessionKind
 from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.sessions import ActRefusal, Direction, Ending, ProhibitedAct
 from app.booking.terms.states import BookingState
@@ -50,6 +52,15 @@ def stop_session(taken: Taken, found: ProhibitedAct, reason: str, *, ban: bool) 
     _change(taken, BookingState.STOPPED, reason or None)
     if ban:
         add_ban(taken, BanGround.PROHIBITED_ACT, reason)
+    return None
+
+
+def set_kind(taken: Taken, kind: SessionKind) -> ActRefusal | None:
+    """Give the session a kind of the office's (MYK-02, NGS-32, KRS-21); not one that it does not offer."""
+    if kind not in session_kinds(taken.policy):
+        return ActRefusal.NOT_OFFERED
+    taken.row.session_kind = kind
+    taken.row.revision += 1
     return None
 
 

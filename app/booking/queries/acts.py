@@ -15,7 +15,7 @@ def acts_of(booking: BookingRecord, policy: Policy, now: datetime) -> ActsNow:
     """The acts a press at `now` would do, by the very rules the press is decided on, and what is on record."""
     message = message_of(booking.id) or ""
     return ActsNow(
-        open=open_acts(act_facts(booking.id, booking.facts), policy, now),
+        open=open_acts(act_facts(booking.id, booking.facts, booking.channel), policy, now),
         session=session_of(booking.id),
         referral=referral_of(booking.id),
         ban=standing_ban(booking.id),

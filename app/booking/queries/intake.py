@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.booking.rules.ground import ground_of_slot
-from app.booking.rules.intake import may_waive, takes_calls
+from app.booking.rules.intake import may_waive
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
 from app.booking.rules.slots import desk_times_of_day
+from app.booking.rules.ways import ways_of_intake
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.slots import Situation
 from app.kernel.moments import by, day_of
 from app.kernel.slots import DayTimes, SlotTime
 
-__all__ = ["may_waive", "place_code", "place_name", "place_of", "places_to_choose", "takes_calls"]
+__all__ = ["may_waive", "place_code", "place_name", "place_of", "places_to_choose", "ways_of_intake"]
 
 
 def desk_times(days: Iterable[date], situation: Situation, now: datetime) -> tuple[DayTimes, ...]:

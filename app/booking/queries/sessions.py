@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from app.booking.models.bookings import Booking, StaffMessage
+from app.booking.models.desk_records import CallTask
 from app.booking.models.guards import Ban
 from app.booking.models.sessions import ReferralRow, SessionRow
 from app.booking.queries.bookings import facts_of
+from app.booking.queries.replies import was_asked
 from app.booking.rules.meeting import holds_url, url_in
 from app.booking.terms.sessions import (
     ActFacts,
@@ -20,12 +22,13 @@ from app.booking.terms.sessions import (
 )
 from app.booking.terms.states import StateFacts
 from app.db import db
+from app.offices.terms import Channel
 
 LOOKS_BACK = timedelta(days=2)
 """Longer than any address is of use to its applicant."""
 
 
-def act_facts(booking_id: int, state: StateFacts) -> ActFacts:
+def act_facts(booking_id: int, state: StateFacts, channel: Channel) -> ActFacts:
     """What an act with the booking is decided on, besides its state, which the caller read under lock."""
     session = session_of(booking_id)
     return ActFacts(
@@ -34,6 +37,9 @@ def act_facts(booking_id: int, state: StateFacts) -> ActFacts:
         by_phone=session is not None and session.switched_to_phone_at is not None,
         banned=standing_ban(booking_id) is not None,
         outcome=session.ending.outcome if session and session.ending else None,
+        channel=channel,
+        asked_for_reply=was_asked(booking_id),
+        call_waits=call_waits(booking_id),
     )
 
 
@@ -59,7 +65,13 @@ def standing_ban(booking_id: int) -> StandingBan | None:
     return StandingBan(ground=row.ground, reason=row.reason, since=row.since, set_by=row.set_by) if row else None
 
 
-def urls_in_use(office_id: str, now: datetime, *, beside: int) -> frozenset[str]:
+def call_waits(booking_id: int) -> bool:
+    """Whether somebody is to be told of the booking by telephone and was not yet (NGS-25)."""
+    asked = db.select(CallTask.booking_id).where(CallTask.booking_id == booking_id, CallTask.done_at.is_(None))
+    return db.session.scalar(asked) is not None
+
+
+def urls_in_use(office_id: str, now: datetime, *, beside: int | None) -> frozenset[str]:
     """The addresses of an office's other bookings that somebody may still open; `beside` is left out (KNG-31).
 
     What they say is sealed, so each is opened: as many as the office has booked ahead.
@@ -67,7 +79,7 @@ def urls_in_use(office_id: str, now: datetime, *, beside: int) -> frozenset[str]
     rows = db.session.execute(
         db.select(Booking, StaffMessage.text)
         .join(StaffMessage, StaffMessage.booking_id == Booking.id)
-        .where(Booking.office_id == office_id, Booking.id != beside, Booking.starts_at > now - LOOKS_BACK)
+        .where(Booking.office_id == office_id, Booking.id != (beside or 0), Booking.starts_at > now - LOOKS_BACK)
         .order_by(Booking.id)
     )
     return frozenset(url_in(text) for row, text in rows if holds_url(facts_of(row), now))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.booking.rules.intake import may_waive
+from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.sessions import ActRefusal
 from app.kernel.moments import by
 from app.kernel.slots import SlotTime, WhyClosed
@@ -45,3 +46,17 @@ def _ground_of_slot(slot: SlotTime) -> ActRefusal:
     if why in (WhyClosed.PAST, WhyClosed.DEADLINE_OVER):
         return ActRefusal.TOO_LATE
     return ActRefusal.TIME_TAKEN if why is WhyClosed.TAKEN else ActRefusal.NO_SUCH_TIME
+
+
+def ground_of_followers(known: PersonFacts, policy: Policy, reason: str) -> ActRefusal | None:
+    """Why a person gets no next booking: future use is refused (MYK-27), or the day has as many as one may have.
+
+    One more that day takes a reason, where the text knows 原則として (KNG-17, Q-02).
+    """
+    if known.banned_with:
+        return ActRefusal.BANNED
+    if policy.daily_limit is None or known.most_that_day < policy.daily_limit:
+        return None
+    if not may_waive(policy):
+        return ActRefusal.SECOND_THAT_DAY
+    return None if reason else ActRefusal.EXCEPTION_NEEDED

@@ -3,16 +3,11 @@
 from datetime import datetime
 
 from app.booking.rules.ground import ground_of_form, ground_of_slot
+from app.booking.rules.ways import ways_of_intake
 from app.booking.terms.application import ApplicationFacts, BookingRefusal
 from app.booking.terms.intake import Waiver
 from app.kernel.moments import by
-from app.offices.terms import Channel, ConfirmationMode, LeadException, Policy
-
-
-def takes_calls(policy: Policy) -> bool:
-    """Whether a caller's booking stands at once: where telephone, or else the site, completes it by itself (KNG-25)."""
-    modes = policy.confirmation_mode
-    return modes.get(Channel.PHONE, modes.get(Channel.SITE)) is ConfirmationMode.ON_COMPLETION
+from app.offices.terms import Channel, LeadException, Policy
 
 
 def may_waive(policy: Policy) -> bool:
@@ -20,11 +15,11 @@ def may_waive(policy: Policy) -> bool:
     return policy.lead_exception is not LeadException.NONE
 
 
-def ground_against_intake(facts: ApplicationFacts, policy: Policy) -> BookingRefusal | None:
-    """Why not even staff may book it; the same order as on the site. The slot must be the desk's."""
+def ground_against_intake(facts: ApplicationFacts, channel: Channel, policy: Policy) -> BookingRefusal | None:
+    """Why not even staff may take it down; the same order as on the site. The slot must be the desk's."""
     if not facts.office_ready:
         return BookingRefusal.NOT_OPEN_YET
-    if not takes_calls(policy):
+    if channel not in ways_of_intake(policy):
         return BookingRefusal.NOT_BOOKED_HERE
     return ground_of_slot(facts.slot) or ground_of_form(facts.form, policy) or _ground_of_person(facts, policy)
 

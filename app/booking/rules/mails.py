@@ -1,6 +1,6 @@
 """Which mails an office's policy asks for, by their name in the mail catalogue (RULES (b))."""
 
-from app.offices.terms import CompletionMail, MeetingInfoMail, Policy, Reminder
+from app.offices.terms import CompletionMail, Policy, Reminder
 
 COMPLETION = "M-KNG-1"
 PASSWORD = "M-KNG-2"
@@ -11,11 +11,34 @@ WITHDRAWAL = "M-KNG-6"
 REFUSAL = "M-KNG-7"
 SECOND_APPLICATION = "M-OWN-1"
 NO_FURTHER_USE = "M-OWN-2"
+ENQUIRY_CODE = "M-OWN-4"
+
+ASKED_FOR_REPLY = "M-MYK-1"
+CONFIRMED_BY_MAIL = "M-MYK-2"
+FOLLOW_UP_MESSAGE = "M-MYK-3"
+ARRANGED = "M-NGS-1"
+FOLLOW_UP_MAIL = "M-NGS-2"
+INVITATION = "M-KRS-1"
+FOLLOW_UP_INVITATION = "M-KRS-2"
+
+CONFIRMING = (CONFIRMED_BY_MAIL, INVITATION)
+"""Their arrival confirms a booking, where the office's way of confirming says so (MYK-21, KRS-27)."""
 
 BEFORE_THE_DAY = (REMINDER, PASSWORD_AGAIN)
 """What the day before brings."""
 
-OF_NO_USE = (MEETING_INFO, *BEFORE_THE_DAY)
+WITH_THE_WAY_IN = (
+    ASKED_FOR_REPLY,
+    CONFIRMED_BY_MAIL,
+    FOLLOW_UP_MESSAGE,
+    ARRANGED,
+    FOLLOW_UP_MAIL,
+    INVITATION,
+    FOLLOW_UP_INVITATION,
+)
+"""These state the address of the consultation itself."""
+
+OF_NO_USE = (MEETING_INFO, *WITH_THE_WAY_IN, *BEFORE_THE_DAY)
 """Void as soon as a booking will not take place."""
 
 FILLED = frozenset({PASSWORD, PASSWORD_AGAIN})
@@ -23,9 +46,13 @@ FILLED = frozenset({PASSWORD, PASSWORD_AGAIN})
 
 
 def mails_on_completion(policy: Policy) -> tuple[str, ...]:
-    """The mails that a completed booking sends at once: guidance and, by itself, the password (KNG-26 to KNG-28)."""
-    mails = [COMPLETION] if policy.completion_mail is CompletionMail.COMPLETION_NOTICE else []
-    return (*mails, PASSWORD) if policy.password_mail else tuple(mails)
+    """The mails that a completed application sends at once.
+
+    Guidance and, by itself, the password (KNG-26 to KNG-28); or the one whose arrival confirms it (MYK-21).
+    """
+    mails = {CompletionMail.COMPLETION_NOTICE: (COMPLETION,), CompletionMail.CONFIRMATION_MAIL: (CONFIRMED_BY_MAIL,)}
+    first = mails.get(policy.completion_mail, ())
+    return (*first, PASSWORD) if policy.password_mail else first
 
 
 def mails_before_the_day(policy: Policy) -> tuple[str, ...]:
@@ -38,8 +65,3 @@ def mails_before_the_day(policy: Policy) -> tuple[str, ...]:
 def mails_on_withdrawal(policy: Policy) -> tuple[str, ...]:
     """The mail that a completed withdrawal sends (KNG-39)."""
     return (WITHDRAWAL,) if policy.cancel_mail else ()
-
-
-def mails_on_message(policy: Policy) -> tuple[str, ...]:
-    """The mail that 伝達事項 with the way to join is there, where the office sends it by itself (KNG-30, KNG-31)."""
-    return (MEETING_INFO,) if policy.meeting_info_mail is MeetingInfoMail.BY_PREVIOUS_OPEN_DAY else ()

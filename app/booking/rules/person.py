@@ -1,6 +1,7 @@
 """Who is the same person (KNG-17, Q-04)."""
 
 from app.booking.terms.application import Application, KeyKind, PersonKey
+from app.booking.terms.bookings import BookingRecord
 from app.kernel.folding import kana_key, mail_key
 
 
@@ -13,6 +14,18 @@ def keys_of(application: Application, account_id: int | None = None) -> tuple[Pe
         name=application.name,
         seeker_number=application.seeker_number,
         account_id=account_id,
+    )
+
+
+def keys_of_booking(booking: BookingRecord) -> tuple[PersonKey, ...]:
+    """By what the person of a booking is recognised."""
+    return person_keys(
+        email=booking.email,
+        phone=booking.phone,
+        name_kana=booking.name_kana,
+        name=booking.name,
+        seeker_number=booking.seeker_number,
+        account_id=booking.account_id,
     )
 
 

@@ -35,6 +35,12 @@ def first_state(channel: Channel, policy: Policy) -> BookingState:
     return FIRST_STATES[mode]
 
 
+def confirmed_by_arrival(channel: Channel, policy: Policy) -> bool:
+    """Whether the arrival of the mail confirms a booking that came this way (MYK-21, KRS-27)."""
+    modes = (ConfirmationMode.ON_CONFIRMATION_MAIL, ConfirmationMode.ON_INVITATION_RECEIVED)
+    return confirmation_of(channel, policy) in modes
+
+
 def channels_confirmed_by(mode: ConfirmationMode, policy: Policy) -> frozenset[Channel]:
     """The ways in whose bookings are confirmed like that."""
     return frozenset(channel for channel, each in policy.confirmation_mode.items() if each is mode)

@@ -1,6 +1,7 @@
 """What is written when a booking comes to be or changes its state."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,10 +50,15 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """Why mails are posted: the cause, which stands once for each booking, and between when they are of use."""
+    """Why mails are posted: the cause, which stands once for each booking, and between when they are of use.
+
+    `words` are what only these mails tell; `on_page_of` the account whose MyPage shows them instead of a mail.
+    """
 
     cause: str
     now: datetime
     not_before: datetime | None = None
     not_after: datetime | None = None
     call_asked: bool = False
+    words: Mapping[str, object] = field(default_factory=dict)
+    on_page_of: int | None = None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from wtforms import BooleanField, Field, Form, HiddenField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from app.booking.terms.sessions import Direction, Ending, Outcome, OutcomeReason, ProhibitedAct, ReferralKind
 from app.kernel.characters import narrowed
@@ -66,19 +67,20 @@ class Kept:
 class Chosen:
     """One of what is offered; nothing as well where it is not `needed`."""
 
-    def __init__(self, offered: Mapping[str, str], *, needed: bool = True) -> None:
-        self.offered, self.needed = offered, needed
+    def __init__(self, *, needed: bool = True) -> None:
+        self.needed = needed
 
     def __call__(self, form: Form, field: Field) -> None:
         """Refuses anything that is not offered."""
-        if (self.needed or field.data) and field.data not in self.offered:
+        if (self.needed or field.data) and field.data not in {each.value for each in field.iter_choices()}:
             raise ValidationError("一つ選んでください。")
 
 
 def choice(label: str, offered: Mapping[str, str], *, needed: bool = True) -> RadioField:
     """A choice of a few."""
-    checks = [Chosen(offered, needed=needed)]
-    return RadioField(label, checks, choices=dict(offered), validate_choice=False, render_kw={"needed": needed})
+    choices = [SelectChoice(value, words) for value, words in offered.items()]
+    checks = [Chosen(needed=needed)]
+    return RadioField(label, checks, choices=choices, validate_choice=False, render_kw={"needed": needed})
 
 
 class PressForm(Form):
@@ -114,8 +116,9 @@ class CompletionForm(PressForm):
         return Ending(outcome=Outcome(self.outcome.data), reason=reason)
 
     def direction(self) -> Direction | None:
-        """Where it goes on; None where nothing was chosen."""
-        return Direction(kind=ReferralKind(self.kind.data), note=self.note.folded) if self.kind.data else None
+        """Where it goes on; None where nothing was chosen, or the office refers to nobody."""
+        chosen = self.kind.data if "kind" in self else None
+        return Direction(kind=ReferralKind(chosen), note=self.note.folded) if chosen else None
 
 
 class ReferralForm(PressForm):
@@ -132,7 +135,7 @@ class ReferralForm(PressForm):
 class StopForm(PressForm):
     """The letter of a prohibited act, and whether future use is refused as well."""
 
-    letter = choice("見つかった行為（運用方針４（８））", LETTERS)
+    letter = choice("見つかった行為", LETTERS)
     ban = BooleanField("今後の利用もお断りする")
     reason = TextAreaField("理由（今後の利用もお断りするとき）", [Kept()])
 

@@ -4,23 +4,47 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.booking.terms.application import Application
+from app.booking.terms.bookings import SessionKind
+from app.booking.terms.intake import Intake, TermsRead
 from app.kernel.roles import Identity
+from app.offices.terms import Channel
 
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """Who takes which application down; `reason` is folded, empty where no exception is meant (Q-02).
+    """Who takes which application down, and how it came; `reason` is folded, empty where no exception is meant (Q-02).
 
+    `terms_read`: where the caller has read the terms (NGS-21). `url` is the address of the consultation as pasted.
     `token` and `content` make the press repeatable (DESIGN 3.7).
     """
 
     office_id: str
     application: Application
-    reason: str
     by: Identity
     token: str
     content: str
     now: datetime
+    channel: Channel = Channel.PHONE
+    reason: str = ""
+    terms_read: TermsRead | None = None
+    session_kind: SessionKind | None = None
+    url: str = ""
+
+    def intake(self) -> Intake:
+        """What is written down; raises for somebody without an account."""
+        if self.by.account_id is None:
+            raise PermissionError("nobody takes a call without an account")
+        return Intake(
+            office_id=self.office_id,
+            application=self.application,
+            channel=self.channel,
+            by=self.by.account_id,
+            now=self.now,
+            reason=self.reason,
+            terms_read=self.terms_read,
+            session_kind=self.session_kind,
+            url=self.url,
+        )
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,15 @@ from app.audit import effects as audit
 from app.booking.effects.intake import take_down
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.intake import ReasonNeeded, TakenDown
+from app.booking.terms.sessions import ActRefusal
 from app.db import db
-from app.desk.models.notes import DeskNote
+from app.desk.effects.exceptions import keep_reason
 from app.desk.queries.acts import still_belongs
 from app.desk.terms.intake import Call, GrantEnded, Noted, PageUsed
-from app.desk.terms.notes import NoteKind
+from app.offices.effects.policies import lock_office
 from app.web import idempotency
 
-Outcome = Noted | ReasonNeeded | BookingRefusal | PageUsed | GrantEnded
+Outcome = Noted | ReasonNeeded | BookingRefusal | ActRefusal | PageUsed | GrantEnded
 
 
 @db.write
@@ -28,28 +29,16 @@ def take_call(call: Call) -> Outcome:
         return Noted(begun.answer)
     if isinstance(begun, idempotency.Different):
         return PageUsed()
-    taken = take_down(call.office_id, call.application, call.reason, call.now)
+    if call.url:
+        lock_office(call.office_id)
+    taken = take_down(call.intake())
     if not isinstance(taken, TakenDown):
         return taken
     if taken.waivers:
-        _keep_reason(taken, call)
+        keep_reason(taken.booking.id, call.reason, by=call.intake().by, now=call.now)
     _record(taken, call)
     idempotency.store(call.token, taken.booking.number)
     return Noted(taken.booking.number)
-
-
-def _keep_reason(taken: TakenDown, call: Call) -> None:
-    if call.by.account_id is None:
-        raise PermissionError("nobody takes a call without an account")
-    db.session.add(
-        DeskNote(
-            booking_id=taken.booking.id,
-            kind=NoteKind.HANDOVER.value,
-            author_id=call.by.account_id,
-            text=f"原則の例外として受け付けた理由：{call.reason}",
-            written_at=call.now,
-        )
-    )
 
 
 def _record(taken: TakenDown, call: Call) -> None:
@@ -60,5 +49,5 @@ def _record(taken: TakenDown, call: Call) -> None:
         subject=f"booking:{taken.booking.number}",
         now=call.now,
         office_id=call.office_id,
-        detail={waiver.value: True for waiver in taken.waivers},
+        detail={"channel": call.channel.value} | {waiver.value: True for waiver in taken.waivers},
     )

@@ -1,5 +1,10 @@
 """Every act on a booking, in the order of a consultation."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
 from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.sessions import DeskAct, ProhibitedAct
 from app.desk.forms.acts import (
@@ -12,10 +17,13 @@ from app.desk.forms.acts import (
     ReferralForm,
     StopForm,
 )
+from app.desk.forms.other_acts import RefusalForm
 from app.desk.terms.acts import Order
 from app.desk.usecases import callers, meeting_info, no_show, refusals, session
+from app.desk.views import act_choices
 from app.desk.views.acts import ActPage, Outcome, offer
 from app.kernel.moments import day_of
+from app.offices.terms import Policy
 
 
 def tell(order: Order, form: MessageForm, _booking: BookingRecord) -> Outcome:
@@ -45,7 +53,8 @@ def refer(order: Order, form: ReferralForm, _booking: BookingRecord) -> Outcome:
 
 def stop(order: Order, form: StopForm, _booking: BookingRecord) -> Outcome:
     """取り止め."""
-    return session.stop(order, ProhibitedAct(form.letter.data), form.reason.folded, ban=bool(form.ban.data))
+    ban = "ban" in form and bool(form.ban.data)
+    return session.stop(order, ProhibitedAct(form.letter.data), form.reason.folded, ban=ban)
 
 
 def contact(order: Order, form: ContactForm, booking: BookingRecord) -> Outcome:
@@ -59,9 +68,9 @@ def reinstate(order: Order, form: ReasonForm, _booking: BookingRecord) -> Outcom
     return no_show.return_booking(order, form.reason.folded)
 
 
-def refuse(order: Order, form: ReasonForm, _booking: BookingRecord) -> Outcome:
+def refuse(order: Order, form: RefusalForm, _booking: BookingRecord) -> Outcome:
     """お断り."""
-    return refusals.refuse_booking(order, form.reason.folded)
+    return refusals.refuse_booking(order, form.words())
 
 
 def ban(order: Order, form: ReasonForm, _booking: BookingRecord) -> Outcome:
@@ -101,12 +110,22 @@ PAGES = (
     (DeskAct.STOP, "stop", "取り止め（禁止事項）", "相談を取り止める", StopForm, stop, "bad"),
     (DeskAct.CONTACT, "contact", "連絡ありの記録", "連絡ありと記録する", ContactForm, contact, "plain"),
     (DeskAct.REINSTATEMENT, "reinstatement", "予約に戻す", "予約に戻す", ReasonForm, reinstate, "plain"),
-    (DeskAct.REFUSAL, "refusal", "お断り", "この予約をお断りする", ReasonForm, refuse, "bad"),
+    (DeskAct.REFUSAL, "refusal", "お断り", "この予約をお断りする", RefusalForm, refuse, "bad"),
     (DeskAct.BAN, "ban", "今後の利用のお断り", "今後の利用を断る", ReasonForm, ban, "bad"),
-    (DeskAct.WITHDRAWAL, "withdrawal", "電話での取下げ", "予約を取り下げる", PressForm, withdraw, "bad"),
+    (DeskAct.WITHDRAWAL, "withdrawal", "電話キャンセル", "予約を取り下げる", PressForm, withdraw, "bad"),
     (DeskAct.ADDRESS, "address", "メールアドレスの訂正", "アドレスを訂正する", AddressForm, correct, "plain"),
     (DeskAct.BAN_END, "ban/end", "今後の利用のお断りの解除", "お断りを解除する", PressForm, lift, "plain"),
 )
 
+PREPARED: Mapping[DeskAct, Callable[[Any, BookingRecord, Policy, datetime], None]] = MappingProxyType(
+    {
+        DeskAct.COMPLETION: act_choices.offer_outcomes,
+        DeskAct.STOP: act_choices.offer_stops,
+        DeskAct.REFUSAL: act_choices.offer_refusals,
+    }
+)
+"""What the forms of these offer differs between offices."""
+
 for act, noun, title, button, form, do, kind in PAGES:
-    offer(ActPage(act=act, noun=noun, title=title, button=button, form=form, do=do, kind=kind))
+    prepare = PREPARED.get(act)
+    offer(ActPage(act=act, noun=noun, title=title, button=button, form=form, do=do, kind=kind, prepare=prepare))

@@ -11,6 +11,7 @@ from app.booking.queries.acts import acts_of
 from app.booking.queries.office_bookings import find_booking_at, state_at
 from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.sessions import ActRefusal, DeskAct
+from app.desk.forms.slots import slot_text
 from app.desk.terms.acts import Done, Order
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, actor, office_of
@@ -36,6 +37,13 @@ OF_THE_FORM = frozenset(
         ActRefusal.DIRECTION_UNFITTING,
         ActRefusal.CONTACT_TO_COME,
         ActRefusal.ADDRESS_UNCHANGED,
+        ActRefusal.REPLY_TO_COME,
+        ActRefusal.REPLY_BEFORE_MAIL,
+        ActRefusal.REPLY_TOO_LATE,
+        ActRefusal.EXCEPTION_NEEDED,
+        ActRefusal.NOBODY_CHOSEN,
+        ActRefusal.COUNSELOR_BUSY,
+        ActRefusal.WAY_NOT_OFFERED,
     }
 )
 """Refusals that another input puts right: 422; every other one is a 409."""
@@ -52,6 +60,7 @@ class ActPage:
     form: type[Any]
     do: Callable[[Order, Any, BookingRecord], Outcome]
     kind: str = "primary"
+    prepare: Callable[[Any, BookingRecord, Policy, datetime], None] | None = None
 
 
 def offer(page: ActPage) -> None:
@@ -60,12 +69,15 @@ def offer(page: ActPage) -> None:
     @open_to(AT_THE_DESK)
     def shown(slug: str, number: str) -> Response:
         office, booking, moment = _asked(slug, number)
-        return _page(page, office, booking, page.form(data=_begun(booking, moment)), moment)
+        form = page.form(data=_begun(booking, moment))
+        _prepare(page, form, booking, moment)
+        return _page(page, office, booking, form, moment)
 
     @open_to(AT_THE_DESK)
     def pressed(slug: str, number: str) -> Response:
         office, booking, moment = _asked(slug, number)
         form = page.form(request.form)
+        _prepare(page, form, booking, moment)
         order = Order(office_id=office.id, number=number, revision=form.known, by=actor(), now=moment)
         outcome = page.do(order, form, booking) if form.validate() else None
         if isinstance(outcome, Done):
@@ -88,7 +100,21 @@ def _asked(slug: str, number: str) -> tuple[Office, BookingRecord, datetime]:
 def _begun(booking: BookingRecord, moment: datetime) -> dict[str, object]:
     """What a form begins with: the revision it is made from, and what stands in 伝達事項."""
     acts = acts_of(booking, _policy(booking), moment)
-    return {"revision": booking.revision, "url": acts.message_url, "words": acts.message_words}
+    return {
+        "revision": booking.revision,
+        "url": acts.message_url,
+        "words": acts.message_words,
+        "day": day_of(moment).isoformat(),
+        "slot": slot_text(booking.starts_at),
+        "counselor": str(booking.nominated_counselor_id or ""),
+        "session_kind": booking.session_kind.value if booking.session_kind else "",
+    }
+
+
+def _prepare(page: ActPage, form: Any, booking: BookingRecord, moment: datetime) -> None:
+    """Let the form offer what the office's policy and the moment offer."""
+    if page.prepare is not None:
+        page.prepare(form, booking, _policy(booking), moment)
 
 
 def _policy(booking: BookingRecord) -> Policy:

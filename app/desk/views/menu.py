@@ -23,7 +23,7 @@ ENTRIES = (
     Entry("週の予約", "desk.week"),
     Entry("やること", "desk.worklists"),
     Entry("さがす", "desk.search_form"),
-    Entry("電話での申込み", "desk.intake"),
+    Entry("電話・窓口受付", "desk.intake"),
     Entry("統計", "desk.figures"),
     Entry("窓口の管理", "desk.office_home", frozenset({Role.MANAGER})),
 )

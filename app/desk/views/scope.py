@@ -11,7 +11,7 @@ from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity, Role
 from app.offices.queries.offices import answers_at, get_office
-from app.offices.terms import Office
+from app.offices.terms import Office, Policy
 from app.web.access import current_identity
 
 AT_THE_DESK = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
@@ -56,9 +56,14 @@ def situation_around(slug: str, first: date, last: date, today: date) -> Situati
     return known
 
 
+def policy_of(known: Situation, day: date) -> Policy:
+    """The policy in force on `day`, or the last one that is known."""
+    return known.policy_on(day) or known.policies[-1][2]
+
+
 def standing(known: Situation, now: datetime) -> dict[str, object]:
     """What every page of the desk tells: whose it is, and whether the office answers its telephone now (KNG-60)."""
-    policy = known.policy_on(day_of(now)) or known.policies[-1][2]
+    policy = policy_of(known, day_of(now))
     return {
         "office": known.office,
         "policy": policy,

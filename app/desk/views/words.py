@@ -5,9 +5,11 @@ from types import MappingProxyType
 
 from app.booking.terms.sessions import DeskAct
 from app.booking.terms.states import BookingState
+from app.desk.forms.choices import KINDS
 from app.desk.terms.day import DayLine, Lack
 from app.desk.views.blueprint import blueprint
 from app.notices.terms import State
+from app.offices.terms import Channel, JoinEarly, MeetingInfoMail, Policy
 from app.web.filters import jday
 
 STATES: Mapping[BookingState, tuple[str, str]] = MappingProxyType(
@@ -49,6 +51,13 @@ MAILS: Mapping[str, str] = MappingProxyType(
         "M-KNG-5": "パスワード通知（再送）",
         "M-KNG-6": "予約取下げ通知",
         "M-KNG-7": "お断りの通知",
+        "M-MYK-1": "申込確認メール（返信依頼）",
+        "M-MYK-2": "予約確定メール",
+        "M-MYK-3": "次回予約の連絡",
+        "M-NGS-1": "招待メール",
+        "M-NGS-2": "次回予約の連絡",
+        "M-KRS-1": "招待メール",
+        "M-KRS-2": "招待メール（次回予約）",
         "M-OWN-1": "同じ日の2件目の申込みについて",
         "M-OWN-2": "今後の利用について",
         "M-OWN-3": "予約の日時についてのお知らせ",
@@ -59,6 +68,8 @@ MAILS: Mapping[str, str] = MappingProxyType(
 
 ACTS: Mapping[DeskAct, tuple[str, str]] = MappingProxyType(
     {
+        DeskAct.ARRANGEMENT: ("日時を決める", "arrangement"),
+        DeskAct.REPLY: ("返信受領", "reply"),
         DeskAct.MEETING_INFO: ("URLを入れる", "meeting-info"),
         DeskAct.ADMISSION: ("入室を許可", "admission"),
         DeskAct.CONTACT: ("連絡あり", "contact"),
@@ -67,6 +78,18 @@ ACTS: Mapping[DeskAct, tuple[str, str]] = MappingProxyType(
     }
 )
 """The acts of a row with their noun in the address."""
+CHANNELS: Mapping[str, str] = MappingProxyType(
+    {
+        Channel.SITE.value: "サイト",
+        Channel.WEB_REQUEST.value: "サイト（申込みの受付）",
+        Channel.PHONE.value: "電話",
+        Channel.COUNTER.value: "窓口",
+        Channel.AT_SESSION.value: "相談のとき（次回予約）",
+        Channel.INSTANT.value: "即時利用",
+    }
+)
+"""How a booking was applied for."""
+
 AT_ONCE = frozenset({DeskAct.ADMISSION})
 """Acts that ask nothing more: one press in the row does them."""
 
@@ -81,6 +104,24 @@ def mail_words(kind: str) -> str:
     return MAILS.get(kind, kind)
 
 
+def admission_words(policy: Policy) -> str:
+    """What begins a consultation: entry is permitted, taking part is accepted (KRS-15), or it just begins."""
+    if not policy.admission:
+        return "相談を始める"
+    return "参加を承諾する" if policy.join_early is JoinEarly.FORBIDDEN else "入室を許可する"
+
+
+def meeting_info_words(policy: Policy, state: BookingState) -> str:
+    """What entering the address does: it invites, where the invitation confirms (KRS-26)."""
+    invites = policy.meeting_info_mail is MeetingInfoMail.BY_NEXT_OPEN_DAY_AND_DAY_BEFORE
+    return "招待メールを送る" if invites and state is BookingState.REQUESTED else "相談のURLを入れる"
+
+
+def row_words(act: DeskAct, policy: Policy) -> str:
+    """The word of an act in a row."""
+    return admission_words(policy).removesuffix("する") if act is DeskAct.ADMISSION else ACTS[act][0]
+
+
 def lack_words(each: DayLine) -> str:
     """What a line lacks, with the day by which it is due; empty where nothing is missing."""
     if each.lacks is Lack.OUTCOME:
@@ -91,7 +132,15 @@ def lack_words(each: DayLine) -> str:
     return ""
 
 
-ROW = {"row_acts": ACTS, "at_once": AT_ONCE}
+ROW = {
+    "row_acts": ACTS,
+    "row_words": row_words,
+    "at_once": AT_ONCE,
+    "admission_words": admission_words,
+    "meeting_info_words": meeting_info_words,
+    "kind_words": KINDS,
+    "channel_words": CHANNELS,
+}
 
 
 @blueprint.context_processor

@@ -42,7 +42,7 @@ def test_a_caller_is_booked_and_gets_the_same_mails_as_on_the_site(suzuki, clock
     assert (row.state, row.channel, row.email) == ("confirmed", "phone", "hanako.sato@example.jp")
     assert bookings.kinds(number) == ["M-KNG-1", "M-KNG-2"]
     assert {notice.recipient for notice in bookings.outbox(number)} == {"hanako.sato@example.jp"}
-    assert recorded("desk.call_taken") == [{}]
+    assert recorded("desk.call_taken") == [{"channel": "phone"}]
 
 
 @pytest.mark.rule("KNG-20")
@@ -68,7 +68,7 @@ def test_a_time_whose_limit_is_over_takes_a_reason_that_stays_with_the_booking(s
     assert refused.fields()["name"] == CALLER["name"]
     number = number_in(suzuki.submit(refused, status=303, reason="DVからの避難のため"))
     assert "DVからの避難のため" in suzuki.get(f"/desk/kanagawa/bookings/{number}").find("#notes").get_text()
-    assert recorded("desk.call_taken") == [{"lead_time": True}]
+    assert recorded("desk.call_taken") == [{"channel": "phone", "lead_time": True}]
 
 
 @pytest.mark.rule("KNG-19")
@@ -150,12 +150,6 @@ def test_the_picker_marks_days_past_their_limit_and_offers_no_past_time(suzuki, 
 @pytest.mark.parametrize("path", [PICKER, f"{PICKER}/new?slot={SLOT}"])
 def test_another_offices_intake_is_not_there(tanaka, clock, path):
     tanaka.get(path, status=404)
-
-
-def test_an_office_whose_bookings_are_arranged_by_staff_says_so(tanaka, clock):
-    assert "この画面から受け付けません" in tanaka.get("/desk/nagasaki_main/intake").text
-    tanaka.post("/desk/nagasaki_main/intake", {**CALLER, "slot": SLOT}, status=422)
-    assert bookings.count(Booking) == 0
 
 
 @pytest.mark.parametrize("slot", ["", "tomorrow", "2026-13-01T10:00", "9999-12-31T10:00"])

@@ -1,0 +1,88 @@
+"""The acts that only some offices know: 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類."""
+
+from app.booking.terms.bookings import BookingRecord, SessionKind
+from app.booking.terms.sessions import DeskAct
+from app.desk.forms.acts import PressForm
+from app.desk.forms.other_acts import ArrangementForm, FollowUpForm, KindForm, ReplyForm
+from app.desk.terms.acts import Order
+from app.desk.usecases import arranging, follow_up, replies
+from app.desk.views import act_choices
+from app.desk.views.acts import ActPage, Outcome, offer
+
+
+def reply(order: Order, form: ReplyForm, _booking: BookingRecord) -> Outcome:
+    """返信受領."""
+    moment = form.moment()
+    return replies.record_reply(order, moment) if moment else None
+
+
+def arrange(order: Order, form: ArrangementForm, _booking: BookingRecord) -> Outcome:
+    """日時の調整."""
+    wish = form.wish()
+    return arranging.arrange_request(order, wish) if wish else None
+
+
+def book_next(order: Order, form: FollowUpForm, _booking: BookingRecord) -> Outcome:
+    """次回予約."""
+    wish = form.wish()
+    return follow_up.book_follow_up(order, wish) if wish else None
+
+
+def called(order: Order, _form: PressForm, _booking: BookingRecord) -> Outcome:
+    """電話で知らせた."""
+    return follow_up.record_call(order)
+
+
+def give_kind(order: Order, form: KindForm, _booking: BookingRecord) -> Outcome:
+    """相談の種類."""
+    return arranging.set_session_kind(order, SessionKind(form.session_kind.data))
+
+
+PAGES = (
+    ActPage(
+        act=DeskAct.REPLY,
+        noun="reply",
+        title="返信受領",
+        button="返信を受け取ったと記録する",
+        form=ReplyForm,
+        do=reply,
+    ),
+    ActPage(
+        act=DeskAct.ARRANGEMENT,
+        noun="arrangement",
+        title="日時の調整",
+        button="日時を決めて、招待メールを送る",
+        form=ArrangementForm,
+        do=arrange,
+        prepare=act_choices.offer_times,
+    ),
+    ActPage(
+        act=DeskAct.FOLLOW_UP,
+        noun="follow-up",
+        title="次回予約",
+        button="次回の予約を取る",
+        form=FollowUpForm,
+        do=book_next,
+        prepare=act_choices.offer_next,
+    ),
+    ActPage(
+        act=DeskAct.CALL,
+        noun="call",
+        title="電話での連絡",
+        button="電話で知らせたと記録する",
+        form=PressForm,
+        do=called,
+    ),
+    ActPage(
+        act=DeskAct.KIND,
+        noun="session-kind",
+        title="相談の種類",
+        button="この種類にする",
+        form=KindForm,
+        do=give_kind,
+        prepare=act_choices.offer_kinds,
+    ),
+)
+
+for each in PAGES:
+    offer(each)
