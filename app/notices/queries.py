@@ -50,6 +50,12 @@ def find_on_page(account_id: int, ref: str, now: datetime) -> InboxMessage | Non
     return _message(row, now) if row else None
 
 
+def accounts_told(kind: str, key_prefix: str) -> Select[Any]:
+    """A SELECT of the accounts on whose pages a notice of this kind and cause stands, to be left out by a join."""
+    told = db.select(Outbox.account_id).where(Outbox.account_id.is_not(None), Outbox.kind == kind)
+    return told.where(Outbox.key.startswith(key_prefix, autoescape=True))
+
+
 def unread_on_page(account_id: int, now: datetime) -> int:
     """How many notices of somebody's MyPage have not been read."""
     unread = db.select(func.count()).select_from(Outbox).where(of_page(account_id, now), Outbox.read_at.is_(None))

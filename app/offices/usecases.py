@@ -7,16 +7,23 @@ from enum import Enum
 from sqlalchemy import select
 
 from app.accounts.effects.people import found_organisation
-from app.accounts.queries.people import find_organisation
+from app.accounts.queries.people import find_organisation, language_of
 from app.accounts.terms import OrganisationKind
 from app.audit.effects import record
 from app.db import db
+from app.notices.effects import notice, post_together
+from app.notices.terms import Channel
 from app.offices.effects.offices import add_office, add_terms_set, add_version
 from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
+from app.offices.queries.announcements import Announcement, announcements, still_to_tell
 from app.offices.queries.offices import shipped_profiles, shipped_terms_sets, shipped_text
+from app.offices.rules.announcements import new_content
 from app.offices.rules.documents import Document
 from app.offices.rules.profile_files import Enacted, Profile
 from app.offices.terms import TermsSource
+from app.web.links import link
+
+TOLD_AT_ONCE = 200
 
 
 class ImportRefusal(Enum):
@@ -94,6 +101,38 @@ def import_terms(terms_set: str, effective_on: date, document: Document, now: da
         held.text, held.source = document.text, str(TermsSource.OFFICIAL)
     record("offices.terms_imported", by=None, subject=f"terms:{terms_set}:{effective_on}", now=now)
     return Imported(added_version=held is None, changed=True)
+
+
+@db.write
+def tell_changes(now: datetime) -> int:
+    """Put a change of terms on the pages of who agreed to them before (MYK-45, NGS-63, KRS-48); how many were told.
+
+    Some at a time: 0 says that everybody knows.
+    """
+    for told in announcements(now):
+        accounts = still_to_tell(told, TOLD_AT_ONCE)
+        if accounts:
+            return post_together(*(_notice(told, account_id, now) for account_id in accounts))
+    return 0
+
+
+def _notice(told: Announcement, account_id: int, now: datetime) -> dict[str, object]:
+    day = told.version.effective_on
+    return notice(
+        told.notice,
+        key=f"{told.key}{account_id}",
+        channel=Channel.MYPAGE,
+        account_id=account_id,
+        template=told.notice,
+        context={
+            "title": told.version.title,
+            "effective_on": day,
+            "changes": new_content(told.previous.text if told.previous else None, told.version.text),
+            "address": link("offices.terms_of_day", slug=told.slug, day=day.isoformat()),
+        },
+        language=language_of(account_id),
+        now=now,
+    )
 
 
 def _version(terms_set: str, effective_on: date) -> TermsVersionRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from app.accounts.models.people import Account, HeldAddress, Organisation, PhoneHold
 from app.accounts.models.profiles import PersonalProfile
@@ -63,6 +63,11 @@ def language_of(account_id: int) -> str:
     """The language of the mails to an account: the one it was registered in."""
     mine = select(PersonalProfile.language).where(PersonalProfile.account_id == account_id)
     return db.session.execute(mine).scalar_one_or_none() or DEFAULT
+
+
+def active_accounts() -> Select[Any]:
+    """A SELECT of the accounts somebody can sign in with, to join on."""
+    return select(Account.id).where(Account.status == AccountStatus.ACTIVE)
 
 
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:
