@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.booking.queries.situation import office_situation, with_days
 from app.booking.rules.ground import ground_of_office
+from app.booking.rules.services import is_of_the_same_kind
 from app.booking.rules.slots import days_between, first_free, window_of
 from app.booking.terms.application import BookingRefusal
 from app.kernel.moments import day_of
@@ -25,16 +26,27 @@ class OfficeCard:
 
 def office_cards(moment: datetime) -> tuple[OfficeCard, ...]:
     """Every office in its order, with its next free time where it is booked on the site."""
-    return tuple(_card(office, moment) for office in offices.list_offices())
+    return tuple(_card(*each, moment) for each in offices.offices_with_policies(day_of(moment)))
 
 
-def others_with_next_free(office_id: str, moment: datetime) -> tuple[OfficeCard, ...]:
-    """Other offices that have a free time."""
-    return tuple(card for card in office_cards(moment) if card.next_free and card.office.id != office_id)
+def others_with_next_free(office_id: str, policy: Policy, moment: datetime) -> tuple[OfficeCard, ...]:
+    """Other offices with the same kind of service as `policy` offers, that have a free time; the earliest first.
+
+    An office without one is not named: nobody is sent where there is nothing to be had.
+    """
+    known = offices.offices_with_policies(day_of(moment))
+    alike = (each for each in known if each[0].id != office_id and is_of_the_same_kind(policy, each[1]))
+    cards = [card for card in (_card(*each, moment) for each in alike) if card.next_free is not None]
+    return tuple(sorted(cards, key=_starts_at))
 
 
-def _card(office: Office, moment: datetime) -> OfficeCard:
-    policy = offices.policy_in_force(office.id, day_of(moment))
+def _starts_at(card: OfficeCard) -> datetime:
+    if card.next_free is None:
+        raise ValueError("a card without a time has no start")
+    return card.next_free.starts_at
+
+
+def _card(office: Office, policy: Policy, moment: datetime) -> OfficeCard:
     ground = ground_of_office(office.ready, policy)
     return OfficeCard(
         office=office, policy=policy, ground=ground, next_free=None if ground else _next_free(office, moment)

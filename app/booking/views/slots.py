@@ -15,7 +15,7 @@ from app.booking.rules.slots import days_between, first_free, is_shown, times_of
 from app.booking.rules.stops import notice_at
 from app.booking.terms.slots import Situation
 from app.booking.views.blueprint import blueprint
-from app.booking.views.next_free import others_with_next_free
+from app.booking.views.next_free import OfficeCard, others_with_next_free
 from app.booking.views.parsing import day_from
 from app.booking.views.week import columns_of, rows_of, span_of
 from app.kernel.calendar import ONE_DAY
@@ -41,9 +41,14 @@ def slots(slug: str) -> Response:
     shown = asked or week_of(window[0])
     known = with_days(known, min(window[0], shown[0]), max(window[1], shown[-1]))
     words = words_of(known, asked, moment.replace(microsecond=0), str(get_locale()))
-    nowhere_here = words["empty"] and words["earliest"] is None
-    others = others_with_next_free(known.office.id, moment) if nowhere_here else ()
+    others = others_for(known, moment) if words["empty"] and not words["ground"] else ()
     return respond("booking/slots.html", "booking/_week.html", others=others, **words)
+
+
+def others_for(known: Situation, moment: datetime) -> tuple[OfficeCard, ...]:
+    """Where else the same is offered and free, while the week in sight has nothing."""
+    policy = known.policy_on(day_of(moment)) or known.policies[-1][2]
+    return others_with_next_free(known.office.id, policy, moment)
 
 
 @lru_cache(maxsize=64)
