@@ -7,7 +7,7 @@ scene.foreign["closure_id"]            somebody else's of the same kind
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,14 @@ from app.accounts.effects.people import end_grant, lock_account
 from app.accounts.models.people import Grant, SignIn
 from app.accounts.terms import CheckPurpose, LinkPurpose
 from app.accounts.views.login import COOKIE
+from app.booking.effects.seats import put_day_seats
 from app.booking.effects.stops import add_stop
 from app.booking.models.bookings import Booking
+from app.booking.terms.slots import DaySeats
 from app.booking.terms.stops import StopGround
 from app.booking.views.cookie import PURPOSE
 from app.db import db
+from app.desk.models.retention import RetentionProposal
 from app.kernel.roles import Role
 from app.kernel.slots import Stop
 from app.notices.effects import post
@@ -111,7 +114,7 @@ def registering(clock: FrozenClock) -> str:
 
 @db.write
 def of_office(office: str, accounts: dict[str, int], clock: FrozenClock, number: int) -> dict[str, Any]:
-    """A closure, a stop to come and a planned policy of an office, and links that its `number` tells apart."""
+    """Of an office: a closure, own seats of a day, a proposal, a stop to come, a planned policy, and two links."""
     now, day = clock.now(), date(2026, 6, number)
     who = accounts["manager" if office == HERE else "manager_elsewhere"]
     shut = Closure(office_id=office, day=date(2026, 5, 29), kind=ClosureKind.CLOSED, window=None, reason="点検")
@@ -120,11 +123,23 @@ def of_office(office: str, accounts: dict[str, int], clock: FrozenClock, number:
     set_policy(office, plan, since=day, by=f"account:{who}", now=now)
     return {
         "closure_id": add_closure(shut, by=f"account:{who}", now=now),
+        "seats_id": put_day_seats(office, DaySeats(day=day, capacity=2, public_capacity=1), "研修", by=who, now=now),
+        "proposal_id": propose(office, accounts["ended"], now),
         "stop_id": add_stop(office, StopGround.DISASTER_OR_POWER, later, by=who, now=now),
         "day": day.isoformat(),
         "invitation": issue_link(lock_account(who), LinkPurpose.INVITATION, now).rpartition("/")[2],
         "reset": issue_link(lock_account(who), LinkPurpose.RESET, now).rpartition("/")[2],
     }
+
+
+def propose(office: str, account_id: int, now: datetime) -> int:
+    """A change of retention that waits for a second person, proposed by somebody who has left since."""
+    row = RetentionProposal(
+        office_id=office, contact_months=6, record_months=12, proposed_by=account_id, proposed_at=now
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 @db.write
@@ -168,6 +183,7 @@ def keep_mail(app: Flask) -> str:
 
 SPECIAL = {
     ("/offices/<slug>/terms/<day>", "day"): "terms_day",
+    ("/desk/<slug>/office/terms/<day>/withdrawal", "day"): "terms_day",
     ("/invitations/<token>", "token"): "invitation",
     ("/password-resets/<token>", "token"): "reset",
     ("/me/inbox/<ref>", "ref"): "notice",

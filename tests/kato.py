@@ -17,9 +17,9 @@ def kato() -> Identity:
     )
 
 
-def manager_at(office: str) -> Identity:
-    """A manager of another office."""
-    account_id = hire(f"manager-{office}", office, Role.MANAGER)
+def manager_at(office: str, who: str = "manager") -> Identity:
+    """One more manager of an office."""
+    account_id = hire(f"{who}-{office}", office, Role.MANAGER)
     return Identity(roles=frozenset({Role.MANAGER}), account_id=account_id, offices=frozenset({office}))
 
 

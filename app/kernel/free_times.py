@@ -72,10 +72,10 @@ def _slot(day: date, start: time, why_day: Why | None, grid: Grid, facts: DayFac
     why = why_day or _why_closed_time(starts_at, start, grid, facts, now)
     if why is not None:
         return SlotTime(starts_at=starts_at, ends_at=ends_at, mark=Mark.CLOSED, why=why)
-    seats = _seats(start, grid, facts)
-    free = tuple(_free_seats(starts_at, seats, grid, facts))
+    seats, offered = _seats(start, grid, facts)
+    free = tuple(_free_seats(starts_at, seats, offered, grid, facts))
     taken = None if free else Why(kind=WhyClosed.TAKEN)
-    mark = _mark(len(free), min(seats, grid.offered))
+    mark = _mark(len(free), offered)
     return SlotTime(starts_at=starts_at, ends_at=ends_at, mark=mark, free_seats=free, why=taken)
 
 
@@ -89,20 +89,24 @@ def _why_closed_time(starts_at: datetime, start: time, grid: Grid, facts: DayFac
     for stop in facts.stops:
         if stop.shuts(starts_at, ends_at, now):
             return Why(kind=WhyClosed.STOPPED, text=stop.reason)
-    return Why(kind=WhyClosed.NO_SEATS) if _seats(start, grid, facts) == 0 else None
+    return Why(kind=WhyClosed.NO_SEATS) if _seats(start, grid, facts)[0] == 0 else None
 
 
-def _seats(start: time, grid: Grid, facts: DayFacts) -> int:
-    overrides = {override.start: override.seats for override in facts.overrides}
-    return overrides.get(start, overrides.get(None, grid.seats))
+def _seats(start: time, grid: Grid, facts: DayFacts) -> tuple[int, int]:
+    """All seats of a start, and how many of them this audience may take, held ones included."""
+    overrides = {override.start: override for override in facts.overrides}
+    found = overrides.get(start, overrides.get(None))
+    seats = grid.seats if found is None else found.seats
+    offered = grid.offered if found is None or found.offered is None else found.offered
+    return seats, min(seats, offered)
 
 
-def _free_seats(starts_at: datetime, seats: int, grid: Grid, facts: DayFacts) -> Iterator[int]:
+def _free_seats(starts_at: datetime, seats: int, offered: int, grid: Grid, facts: DayFacts) -> Iterator[int]:
     """Seats no held session overlaps; one held under an older grid or capacity still takes its share."""
     minutes = grid.session_minutes
     held = [seat for seat in facts.held if overlaps(starts_at, minutes, seat.starts_at, seat.minutes)]
     taken = {seat.seat_no for seat in held}
-    left = max(min(seats, grid.offered) - len(taken), 0)
+    left = max(offered - len(taken), 0)
     yield from [number for number in range(1, seats + 1) if number not in taken][:left]
 
 

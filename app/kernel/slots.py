@@ -64,9 +64,13 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatOverride:
-    """Another number of seats for one start, or without `start` for the whole day; the start wins."""
+    """Another number of seats for one start, or without `start` for the whole day; the start wins.
+
+    Of them `offered` may be taken by the audience that asks; None: as many as the grid says.
+    """
 
     seats: int
+    offered: int | None = None
     start: time | None = None
 
 

@@ -2,13 +2,18 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, TextClause, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, UtcDateTime
 
 STANDING = text("replaced_at is null")
 OPEN_ENDED = text("in_force_until is null and replaced_at is null")
+
+
+def unique(name: str, *columns: str, where: TextClause) -> Index:
+    """A unique index over the rows that count."""
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class HolidayRow(Model):
@@ -55,6 +60,21 @@ class TermsVersionRow(Model):
     ground: Mapped[str | None] = mapped_column(Text)
 
 
+class TermsWithdrawnRow(Model):
+    """A version that was announced and taken back before its day (KNG-57): it never governed, and is still told."""
+
+    __tablename__ = "terms_withdrawn"
+    __table_args__ = (Index("ix_terms_withdrawn_terms_set", "terms_set"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    terms_set: Mapped[str] = mapped_column(ForeignKey("terms_set.name"))
+    effective_on: Mapped[date]
+    announced_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    text: Mapped[str] = mapped_column(Text)
+    withdrawn_by: Mapped[str] = mapped_column(Text)
+    withdrawn_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class OfficeRow(Model):
     """An office; its id is its slug, the same in URL, command and file name (DESIGN 5)."""
 
@@ -77,21 +97,8 @@ class PolicyRow(Model):
     __tablename__ = "office_policy"
     __table_args__ = (
         CheckConstraint("in_force_until is null or in_force_until >= in_force_from", name="days_in_order"),
-        Index(
-            "uq_office_policy_in_force_from",
-            "office_id",
-            "in_force_from",
-            unique=True,
-            sqlite_where=STANDING,
-            postgresql_where=STANDING,
-        ),
-        Index(
-            "uq_office_policy_open_ended",
-            "office_id",
-            unique=True,
-            sqlite_where=OPEN_ENDED,
-            postgresql_where=OPEN_ENDED,
-        ),
+        unique("uq_office_policy_in_force_from", "office_id", "in_force_from", where=STANDING),
+        unique("uq_office_policy_open_ended", "office_id", where=OPEN_ENDED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -149,6 +156,7 @@ class RetentionRow(Model):
     __table_args__ = (
         CheckConstraint("contact_months >= 1", name="contact_kept_a_month"),
         CheckConstraint("record_months >= contact_months", name="record_outlives_contact"),
+        CheckConstraint("approved_by is null or approved_by <> set_by", name="approved_by_another"),
         Index("ix_office_retention_office_id", "office_id"),
     )
 
@@ -159,6 +167,7 @@ class RetentionRow(Model):
     record_months: Mapped[int]
     set_by: Mapped[str] = mapped_column(Text)
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    approved_by: Mapped[str | None] = mapped_column(Text)  # the second person; none before there had to be one
 
 
 class TermsDraftRow(Model):

@@ -40,6 +40,8 @@ MISSING = {
     "grant_id": 987654,
     "stop_id": 987654,
     "closure_id": 987654,
+    "seats_id": 987654,
+    "proposal_id": 987654,
 }
 """One id of each kind, well made, that nothing has."""
 

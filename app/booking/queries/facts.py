@@ -7,8 +7,10 @@ from typing import Any
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban, BanKey, PersonDay, ServiceStop
+from app.booking.models.seats import DaySeatsRow
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
+from app.booking.terms.slots import DaySeats
 from app.columns import UtcDateTime
 from app.db import blind_index, db
 from app.kernel.moments import at
@@ -16,7 +18,7 @@ from app.kernel.slots import Held, Stop
 from app.offices.queries.days import CLOSURE_TEXTS, closures_from
 from app.offices.terms import Closure
 
-HELD, STOP, SHUT, DAY, BAN = "held", "stop", "shut", "day", "ban"
+HELD, STOP, SHUT, SEATS, DAY, BAN = "held", "stop", "shut", "seats", "day", "ban"
 FactRow = Any
 """(what, since, until, number, second number, text)"""
 
@@ -27,7 +29,7 @@ def index_of(key: PersonKey) -> str:
 
 
 def day_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
-    """Seats held and closures on the days from `first` to `last`, and stops not lifted (KNG-51), in one statement."""
+    """Seats held, closures, own seats of the days from `first` to `last`, stops not lifted (KNG-51): one statement."""
     return db.rows(_DAYS, _asked(office_id, first, last))
 
 
@@ -51,6 +53,12 @@ def stops_in(rows: Iterable[FactRow]) -> tuple[Stop, ...]:
 def closures_in(rows: Iterable[FactRow], office_id: str) -> tuple[Closure, ...]:
     """The closures among the rows, in order."""
     return closures_from(office_id, (row[5] for row in rows if row[0] == SHUT))
+
+
+def seats_in(rows: Iterable[FactRow]) -> dict[date, DaySeats]:
+    """The days among the rows that have their own number of seats."""
+    days = ((date.fromisoformat(row[5]), row) for row in rows if row[0] == SEATS)
+    return {day: DaySeats(day=day, capacity=row[3], public_capacity=row[4]) for day, row in days}
 
 
 def person_in(rows: Iterable[FactRow]) -> PersonFacts:
@@ -100,5 +108,18 @@ _BANS = (
     .join(Ban, Ban.id == BanKey.ban_id)
     .where(Ban.office_id == _OFFICE, Ban.lifted_at.is_(None), BanKey.key.in_(db.bindparam("keys", expanding=True)))
 )
-_DAYS, _ALL = db.union_all(_HELD, _STOPS, _SHUT), db.union_all(_HELD, _STOPS, _SHUT, _BOOKED, _BANS)
+_SEATS = (
+    db.select(
+        db.literal(SEATS),
+        _NO_MOMENT,
+        _NO_MOMENT,
+        DaySeatsRow.capacity,
+        DaySeatsRow.public_capacity,
+        db.cast(DaySeatsRow.day, db.Text),
+    )
+    .where(DaySeatsRow.office_id == _OFFICE, DaySeatsRow.lifted_at.is_(None))
+    .where(DaySeatsRow.day.between(db.bindparam("first"), db.bindparam("last")))
+)
+_DAYS = db.union_all(_HELD, _STOPS, _SHUT, _SEATS)
+_ALL = db.union_all(_HELD, _STOPS, _SHUT, _SEATS, _BOOKED, _BANS)
 """Built once: building a statement takes longer than running it."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from app.booking.models.bookings import Booking
 from app.booking.queries.situation import office_situation, with_days
 from app.booking.rules.outside import changes_of_times, crowded, is_shut_by, times_set, why_outside, with_policy
-from app.booking.rules.slots import days_between, week_of
+from app.booking.rules.slots import days_between, seats_on, week_of
 from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
@@ -23,6 +23,7 @@ __all__ = [
     "days_between",
     "is_shut_by",
     "outside_of",
+    "seats_on",
     "situation_of_days",
     "times_set",
     "week_of",

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.booking.rules.outside import times_set
-from app.booking.rules.slots import times_of_day
+from app.booking.rules.slots import seats_on, times_of_day
 from app.booking.terms.slots import Situation
 from app.kernel.slots import SlotTime, WhyClosed
-from app.offices.terms import Policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,19 +34,13 @@ def seats_set(days: Iterable[date], situation: Situation) -> int:
 
 
 def _seats_set(day: date, situation: Situation) -> int:
-    policy = situation.policy_on(day)
-    return sum(slot.why is None for slot in times_set(day, situation).times) * _public_seats(policy)
+    return sum(slot.why is None for slot in times_set(day, situation).times) * seats_on(day, situation)[1]
 
 
 def _share(day: date, situation: Situation, now: datetime) -> Share:
-    policy = situation.policy_on(day)
     times = [time for time in times_of_day(day, situation, now).times if _is_in_play(time)]
     free = sum(len(time.free_seats) for time in times)
-    return Share(day=day, free=free, offered=len(times) * _public_seats(policy))
-
-
-def _public_seats(policy: Policy | None) -> int:
-    return min(policy.capacity, policy.public_capacity) if policy else 0
+    return Share(day=day, free=free, offered=len(times) * seats_on(day, situation)[1])
 
 
 def _is_in_play(time: SlotTime) -> bool:

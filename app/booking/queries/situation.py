@@ -1,14 +1,14 @@
 """What free times follow from, in two statements: office with policies and calendar; seats, closures and stops."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.booking.queries.facts import FactRow, all_facts, closures_in, day_facts, held_in, person_in, stops_in
+from app.booking.queries.facts import FactRow, all_facts, closures_in, day_facts, held_in, person_in, seats_in, stops_in
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
-from app.booking.terms.slots import DaySituation, Situation
+from app.booking.terms.slots import DaySeats, DaySituation, Situation
 from app.kernel.moments import day_of
 from app.kernel.slots import Held
 from app.offices.queries import offices
@@ -37,11 +37,11 @@ def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) 
 
 
 def _filled(situation: Situation, rows: Sequence[FactRow]) -> Situation:
-    days = _days(closures_in(rows, situation.office.id), held_in(rows))
+    days = _days(closures_in(rows, situation.office.id), held_in(rows), seats_in(rows))
     return replace(situation, days=days, stops=stops_in(rows))
 
 
-def _days(closures: Iterable[Closure], held: Iterable[Held]) -> dict[date, DaySituation]:
+def _days(closures: Iterable[Closure], held: Iterable[Held], own: Mapping[date, DaySeats]) -> dict[date, DaySituation]:
     shut: defaultdict[date, list[Closure]] = defaultdict(list)
     seats: defaultdict[date, list[Held]] = defaultdict(list)
     for closure in closures:
@@ -49,6 +49,6 @@ def _days(closures: Iterable[Closure], held: Iterable[Held]) -> dict[date, DaySi
     for seat in held:
         seats[day_of(seat.starts_at)].append(seat)
     return {
-        day: DaySituation(closures=tuple(shut.get(day, ())), held=tuple(seats.get(day, ())))
-        for day in shut.keys() | seats.keys()
+        day: DaySituation(closures=tuple(shut.get(day, ())), held=tuple(seats.get(day, ())), seats=own.get(day))
+        for day in shut.keys() | seats.keys() | own.keys()
     }

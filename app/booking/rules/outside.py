@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from app.booking.rules.slots import closings_in, openings_in, public_grid
+from app.booking.rules.slots import closings_in, openings_in, overrides_for, public_grid
 from app.booking.terms.outside import DayChange, Outside, OutsideWhy
 from app.booking.terms.slots import Situation
 from app.kernel.calendar import ONE_DAY
@@ -72,8 +72,13 @@ def times_set(day: date, situation: Situation) -> DayTimes:
     policy = situation.policy_on(day)
     if policy is None:
         return DayTimes(day=day, times=())
-    closures = situation.on(day).closures
-    facts = DayFacts(last_day=day, closings=closings_in(closures), openings=openings_in(closures))
+    known = situation.on(day)
+    facts = DayFacts(
+        last_day=day,
+        closings=closings_in(known.closures),
+        openings=openings_in(known.closures),
+        overrides=overrides_for(known.seats),
+    )
     eve = at(day - ONE_DAY, time.min)
     return free_times(day, grid=public_grid(policy), facts=facts, calendar=situation.calendar, now=eve)
 

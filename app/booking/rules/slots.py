@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 
 from app.booking.rules.dates import booking_close, booking_window_end
 from app.booking.rules.intake import may_waive
-from app.booking.terms.slots import DaySituation, Situation
+from app.booking.terms.slots import DaySeats, DaySituation, Situation
 from app.kernel.calendar import Calendar, CalendarEnds
 from app.kernel.free_times import free_times
 from app.kernel.moments import day_of
-from app.kernel.slots import Closing, DayFacts, DayTimes, Grid, Opening, SlotTime
+from app.kernel.slots import Closing, DayFacts, DayTimes, Grid, Opening, SeatOverride, SlotTime
 from app.kernel.steps import Computed
 from app.offices.terms import Closure, ClosureKind, Policy
 
@@ -48,7 +48,10 @@ def desk_times_of_day(day: date, situation: Situation, now: datetime) -> DayTime
     policy = situation.policy_on(day)
     if policy is None:
         return DayTimes(day=day, times=())
-    facts = _facts(day, situation.on(day), policy, situation.calendar, now)
+    known = situation.on(day)
+    facts = replace(
+        _facts(day, known, policy, situation.calendar, now), overrides=overrides_for(known.seats, desk=True)
+    )
     grid = replace(public_grid(policy), offered=policy.capacity)
     asked = replace(facts, closes=None) if may_waive(policy) else facts
     return replace(free_times(day, grid=grid, facts=asked, calendar=situation.calendar, now=now), closes=facts.closes)
@@ -107,6 +110,22 @@ def openings_in(closures: Iterable[Closure]) -> tuple[Opening, ...]:
     return tuple(Opening(reason=closure.reason, window=closure.window) for closure in opened)
 
 
+def overrides_for(seats: DaySeats | None, *, desk: bool = False) -> tuple[SeatOverride, ...]:
+    """The seats of a day that has its own number of them, as the public may take them, or with `desk` all."""
+    if seats is None:
+        return ()
+    return (SeatOverride(seats=seats.capacity, offered=seats.capacity if desk else seats.public_capacity),)
+
+
+def seats_on(day: date, situation: Situation) -> tuple[int, int]:
+    """How many seats `day` has, and how many of them the public may take; none without a policy."""
+    own, policy = situation.on(day).seats, situation.policy_on(day)
+    if policy is None:
+        return 0, 0
+    capacity, public = (own or policy).capacity, (own or policy).public_capacity
+    return capacity, min(capacity, public)
+
+
 def _free(days: Iterable[date], situation: Situation, now: datetime) -> Iterator[SlotTime]:
     for day in days:
         yield from (time for time in times_of_day(day, situation, now).times if time.is_free)
@@ -119,6 +138,7 @@ def _facts(day: date, known: DaySituation, policy: Policy, calendar: Calendar, n
         closings=closings_in(known.closures),
         openings=openings_in(known.closures),
         stops=known.stops,
+        overrides=overrides_for(known.seats),
         held=known.held,
     )
 

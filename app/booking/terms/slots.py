@@ -1,7 +1,7 @@
 """What the free times of an office follow from, as it is known at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.kernel.calendar import Calendar
@@ -10,12 +10,22 @@ from app.offices.terms import Closure, Office, Policy
 
 
 @dataclass(frozen=True, kw_only=True)
+class DaySeats:
+    """Another number of seats on one day, and how many of them the public may take; 0: nobody is taken that day."""
+
+    day: date
+    capacity: int
+    public_capacity: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DaySituation:
-    """Closures, stops and held seats that touch one day."""
+    """Closures, stops and held seats that touch one day, and its own number of seats, if it has one."""
 
     closures: tuple[Closure, ...] = ()
     stops: tuple[Stop, ...] = ()
     held: tuple[Held, ...] = ()
+    seats: DaySeats | None = None
 
 
 NOTHING_KNOWN = DaySituation()
@@ -46,4 +56,4 @@ class Situation:
     def on(self, day: date) -> DaySituation:
         """What is known of `day`, stops of the service included."""
         known = self.days.get(day, NOTHING_KNOWN)
-        return DaySituation(closures=known.closures, stops=self.stops, held=known.held)
+        return replace(known, stops=self.stops)

@@ -15,6 +15,7 @@ from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
 from app.offices.queries import offices
 from app.offices.queries.announcements import announced_terms
+from app.offices.queries.withdrawals import withdrawn_before_their_day
 from app.offices.terms import Office, Policy
 from app.web.access import open_to
 from app.web.clock import now
@@ -43,6 +44,7 @@ def show(slug: str) -> str:
         closures=offices.closures_between(office.id, today, today + timedelta(days=ANNOUNCED_DAYS)),
         answers_now=offices.answers_at(policy, calendar, moment),
         coming_terms=announced_terms(office.terms_set, moment),
+        withdrawn_terms=withdrawn_before_their_day(office.terms_set, moment),
         service_stop=notice_at(stops_of(office.id), moment),
         **next_day(office, policy, calendar, moment),
     )

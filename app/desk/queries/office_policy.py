@@ -11,6 +11,7 @@ from app.booking.queries.outside import (
     situation_of_days,
     with_policy,
 )
+from app.booking.queries.seats import own_seats_days
 from app.booking.terms.outside import HeldBooking
 from app.desk.rules.office_policy import changed_values
 from app.desk.terms.office_policy import LeftOutside, Preview
@@ -51,7 +52,12 @@ def preview_policy(office_id: str, policy: Policy, since: date, now: datetime) -
 
 
 def crowded_bookings(office_id: str, capacity: int, since: date, now: datetime) -> tuple[HeldBooking, ...]:
-    """The bookings from `since` on at times for which more are booked than `capacity` seats."""
+    """The bookings from `since` on at times for which more are booked than `capacity` seats.
+
+    Days with their own number of seats are none of it.
+    """
+    own = own_seats_days(office_id, since)
     ahead = bookings_ahead(office_id, now, since, last_day_of(office_id, since))
+    ahead = tuple(booking for booking in ahead if day_of(booking.session.starts_at) not in own)
     over = set(crowded((booking.session for booking in ahead), capacity))
     return tuple(booking for booking in ahead if booking.session in over)

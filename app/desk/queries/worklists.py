@@ -12,7 +12,7 @@ from app.booking.queries.lines import (
     lines_without_message,
     lines_without_outcome,
 )
-from app.booking.queries.outside import crowded
+from app.booking.queries.outside import crowded, seats_on
 from app.booking.terms.lines import Line
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import UNDECIDED, BookingState
@@ -60,8 +60,7 @@ def over_capacity(lines: Iterable[Line], situation: Situation) -> tuple[Line, ..
         by_day[day_of(line.starts_at)].append(line)
     found: list[Line] = []
     for day, held in by_day.items():
-        policy = situation.policy_on(day)
-        over = set(crowded((line.session for line in held), policy.capacity)) if policy else set()
+        over = set(crowded((line.session for line in held), seats_on(day, situation)[0]))
         found += [line for line in held if line.session in over]
     return tuple(found)
 

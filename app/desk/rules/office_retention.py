@@ -1,6 +1,6 @@
 """Which periods of retention may be chosen. The documents name none; nothing is deleted before an office has chosen."""
 
-from app.desk.terms.office_retention import RetentionRefusal
+from app.desk.terms.office_retention import Proposal, RetentionRefusal
 
 
 def ground_against_periods(
@@ -10,3 +10,10 @@ def ground_against_periods(
     if record_months < contact_months:
         return RetentionRefusal.RECORD_BEFORE_CONTACT
     return RetentionRefusal.NOTHING_CHANGED if (contact_months, record_months) == before else None
+
+
+def ground_against_approval(proposal: Proposal, account_id: int) -> RetentionRefusal | None:
+    """Why somebody may not approve a proposal: it is settled, or his own (SECURITY 2.3.5)."""
+    if not proposal.is_open:
+        return RetentionRefusal.ALREADY_SETTLED
+    return RetentionRefusal.SAME_PERSON if proposal.proposed_by == account_id else None

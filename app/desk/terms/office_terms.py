@@ -13,6 +13,13 @@ class DraftRefusal(Enum):
     SAME_TEXT = "same_text"
 
 
+class WithdrawalRefusal(Enum):
+    """Why announced terms are not taken back."""
+
+    GRANT_ENDED = "grant_ended"
+    NOT_ANNOUNCED = "not_announced"
+
+
 class AnnouncementRefusal(Enum):
     """Why a draft is not announced."""
 

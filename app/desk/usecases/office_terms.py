@@ -1,4 +1,4 @@
-"""Drafting terms, announcing them with their day, throwing a draft away (KNG-57)."""
+"""Drafting terms, announcing them with their day, taking that back, throwing a draft away (KNG-57)."""
 
 from datetime import date, datetime
 
@@ -6,10 +6,11 @@ from app.audit import effects as audit
 from app.db import db
 from app.desk.queries.acts import still_manages
 from app.desk.rules.office_terms import ground_against_announcement, ground_against_draft
-from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal
+from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal, WithdrawalRefusal
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
-from app.offices.effects.drafts import announce_draft, drop_draft, put_draft
+from app.offices.effects.drafts import announce_draft, drop_draft, put_draft, withdraw_version
+from app.offices.queries.announcements import announced_terms
 from app.offices.queries.drafts import Draft, labels_of, locked_draft, version_in_force
 from app.offices.queries.offices import policy_in_force, terms_versions
 from app.offices.terms import Office
@@ -54,6 +55,22 @@ def announce_terms(office: Office, revision: int, *, by: Identity, now: datetime
     detail: dict[str, object] = {"effective_on": draft.effective_on.isoformat(), "ground": draft.ground}
     _record("desk.terms_announced", office, by, now, detail)
     return draft.effective_on
+
+
+@db.write
+def take_terms_back(office: Office, effective_on: date, *, by: Identity, now: datetime) -> WithdrawalRefusal | None:
+    """Take back terms that were announced for a day still to come; that is told where the announcement was (KNG-57).
+
+    From 00:00 of their day on they govern, and only other terms take their place.
+    """
+    locked_draft(office.terms_set)
+    if not still_manages(office.id, by, now):
+        return WithdrawalRefusal.GRANT_ENDED
+    if effective_on not in {version.effective_on for version in announced_terms(office.terms_set, now)}:
+        return WithdrawalRefusal.NOT_ANNOUNCED
+    withdraw_version(office.terms_set, effective_on, by=f"account:{by.account_id}", now=now)
+    _record("desk.terms_withdrawn", office, by, now, {"effective_on": effective_on.isoformat()})
+    return None
 
 
 @db.write

@@ -6,6 +6,7 @@ from flask import Response
 
 from app.accounts.queries.members import members_of
 from app.booking.queries.stops import stop_entries
+from app.desk.queries.office_retention import open_proposal
 from app.desk.views.blueprint import blueprint
 from app.desk.views.office_pages import office_page
 from app.desk.views.scope import office_of
@@ -39,6 +40,7 @@ def office_home(slug: str) -> Response:
         announced=announced_terms(office.terms_set, moment),
         draft=find_draft(office.terms_set),
         retention=retention_choices(office.id),
+        proposal=open_proposal(office.id),
         members=members_of(office.id, moment),
         counselors=counselors_by_day(office.id, today, today + WEEK),
     )

@@ -1,16 +1,17 @@
 """The terms of an office: versions, the draft, what it changes, the press that announces it (KNG-57)."""
 
-from flask import Response, request, url_for
+from flask import Response, abort, request, url_for
 
 from app.desk.forms.office_terms import GROUNDS, DraftForm, draft_form
 from app.desk.terms.office_terms import AnnouncementRefusal
-from app.desk.usecases.office_terms import announce_terms, keep_draft, throw_draft_away
+from app.desk.usecases.office_terms import announce_terms, keep_draft, take_terms_back, throw_draft_away
 from app.desk.views.blueprint import blueprint
-from app.desk.views.office_pages import office_page
+from app.desk.views.office_pages import makers, office_page
 from app.desk.views.scope import actor, office_of
 from app.kernel.roles import Role
 from app.offices.queries.drafts import Draft, changes_between, find_draft, state_at, version_in_force
 from app.offices.queries.offices import list_offices, policy_in_force, terms_versions
+from app.offices.queries.withdrawals import withdrawn_terms
 from app.offices.terms import Office, TermsChangeMode
 from app.web.access import open_to
 from app.web.clock import now, today
@@ -79,12 +80,34 @@ def announce(slug: str) -> Response:
     return go(url_for("desk.office_terms", slug=slug, done="announced"))
 
 
+@blueprint.post("/<slug>/office/terms/<day>/withdrawal")
+@open_to(Role.MANAGER)
+def withdraw_terms(slug: str, day: str) -> Response:
+    """Take back what was announced for a day; 404 for a day without a version."""
+    office = office_of(slug)
+    known = {version.effective_on.isoformat(): version.effective_on for version in terms_versions(office.terms_set)}
+    refusal = take_terms_back(office, known.get(day) or abort(404), by=actor(), now=now())
+    if refusal is not None:
+        return terms_page(office, status=409, refusal=refusal.value)
+    return go(url_for("desk.office_terms", slug=slug, done="withdrawn"))
+
+
 def terms_page(office: Office, *, status: int = 200, refusal: str | None = None) -> Response:
     """The page of the versions."""
     versions = terms_versions(office.terms_set)
     states = {version.id: state_at(version, versions, now()) for version in versions}
-    draft = find_draft(office.terms_set)
-    return office_page("terms", office, status=status, versions=versions, states=states, draft=draft, refusal=refusal)
+    withdrawn = withdrawn_terms(office.terms_set)
+    return office_page(
+        "terms",
+        office,
+        status=status,
+        versions=versions,
+        states=states,
+        draft=find_draft(office.terms_set),
+        withdrawn=withdrawn,
+        makers=makers([each.withdrawn_by for each in withdrawn]),
+        refusal=refusal,
+    )
 
 
 def draft_page(office: Office, form: DraftForm, *, status: int = 200, refusal: str | None = None) -> Response:

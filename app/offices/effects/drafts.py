@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.db import db
 from app.offices.effects.offices import add_version
-from app.offices.models import TermsDraftRow
+from app.offices.models import TermsDraftRow, TermsVersionRow, TermsWithdrawnRow
 from app.offices.queries.drafts import Draft, title_of
 from app.offices.rules.profile_files import Enacted
 from app.offices.terms import TermsSource
@@ -42,6 +42,18 @@ def announce_draft(terms_set: str, draft: Draft, effective_on: date, now: dateti
         ground=draft.ground,
     )
     drop_draft(terms_set)
+
+
+def withdraw_version(terms_set: str, effective_on: date, *, by: str, now: datetime) -> None:
+    """Take back the version announced for a day that is still to come; that it was announced stays on record."""
+    wanted = select(TermsVersionRow).where(TermsVersionRow.terms_set == terms_set)
+    row = db.session.scalars(wanted.where(TermsVersionRow.effective_on == effective_on)).one()
+    kept = {"announced_at": row.announced_at, "text": row.text or ""}
+    db.session.add(
+        TermsWithdrawnRow(terms_set=terms_set, effective_on=effective_on, withdrawn_by=by, withdrawn_at=now, **kept)
+    )
+    db.session.delete(row)
+    db.session.flush()
 
 
 def drop_draft(terms_set: str) -> None:

@@ -7,8 +7,10 @@ from app.offices.models import RetentionRow
 from app.offices.rules.retention import Periods
 
 
-def choose_retention(office_id: str, periods: Periods, *, since: date, by: str, now: datetime) -> None:
-    """Let these periods hold from `since` on; the row before stays as it is."""
+def choose_retention(
+    office_id: str, periods: Periods, *, since: date, by: str, approved_by: str, now: datetime
+) -> None:
+    """Let these periods, which one proposed and another approved, hold from `since` on; the row before stays."""
     db.session.add(
         RetentionRow(
             office_id=office_id,
@@ -16,6 +18,7 @@ def choose_retention(office_id: str, periods: Periods, *, since: date, by: str, 
             contact_months=periods.contact_months,
             record_months=periods.record_months,
             set_by=by,
+            approved_by=approved_by,
             set_at=now,
         )
     )

@@ -23,11 +23,12 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionChoice:
-    """What was chosen, from which day, by whom and when."""
+    """What was chosen, from which day, by whom and when; `approved_by` is the second person."""
 
     periods: Periods
     since: date
     set_by: str
+    approved_by: str | None
     set_at: datetime
 
 
@@ -55,5 +56,6 @@ def _choice(row: RetentionRow) -> RetentionChoice:
         periods=Periods(contact_months=row.contact_months, record_months=row.record_months),
         since=row.in_force_from,
         set_by=row.set_by,
+        approved_by=row.approved_by,
         set_at=row.set_at,
     )

@@ -12,7 +12,13 @@ PLACES = {
     "workplace_municipality": "14100",
     "workplace_detail": SEALED,
 }
+DAY_SEATS = {"office_id": "kanagawa", "day": "2026-05-13", "capacity": 2, "public_capacity": 1, "reason": "研修"}
+DAY_SEATS |= {"set_by": 1, "set_at": NOW}
 ROWS = {
+    "day_seats": [
+        {**DAY_SEATS, "id": 1, "lifted_by": 2, "lifted_at": LATER},
+        {**DAY_SEATS, "id": 2, "lifted_by": None, "lifted_at": None},
+    ],
     "booking": {
         "id": 1,
         "number": "K000000001",
@@ -91,6 +97,9 @@ ROWS = {
     },
 }
 BREAKS = {
+    "ck_day_seats_capacity_in_bounds": {"capacity": 501},
+    "ck_day_seats_public_within_capacity": {"public_capacity": 3},
+    "ck_day_seats_lifted_by_somebody": {"lifted_at": None},
     "ck_booking_held_seat_has_number": {"seat_no": None},
     "ck_booking_minutes_positive": {"minutes": 0},
     "ck_booking_released_holds_no_seat": {"state": "cancelled"},
@@ -120,4 +129,8 @@ BREAKS = {
     "ck_booking_session_ends_after_start": {"ended_at": "2026-05-10 01:00:00", "outcome": "advised"},
     "ck_referral_kind_known": {"kind": "letter"},
 }
-SHARES = {"uq_booking_number": {"seat_no": 2}, "uq_booking_held_seat": {"number": "K000000002"}}
+SHARES = {
+    "uq_day_seats_standing": {"lifted_by": None, "lifted_at": None},
+    "uq_booking_number": {"seat_no": 2},
+    "uq_booking_held_seat": {"number": "K000000002"},
+}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.queries.people import find_account_by_mail
 from app.audit.models import Deletion
 from app.booking.models.bookings import Booking, BookingStateRow, StaffMessage
 from app.booking.models.guards import Ban, BanKey, PersonDay
@@ -14,12 +15,13 @@ from app.booking.queries.office_bookings import booking_id_at, find_booking_at, 
 from app.booking.queries.retention import contact_past_date, records_past_date
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
-from app.desk.terms.office_retention import RetentionRefusal
-from app.desk.usecases.office_retention import purge_bookings, set_retention
-from app.kernel.roles import ANONYMOUS
+from app.desk.queries.office_retention import open_proposal
+from app.desk.terms.office_retention import Proposal, RetentionRefusal
+from app.desk.usecases.office_retention import approve_retention, propose_retention, purge_bookings
+from app.kernel.roles import ANONYMOUS, Identity, Role
 from app.offices.queries.retention import PROPOSED, Periods, periods_on, retention_choices
 from tests import bookings
-from tests.kato import kato, recorded
+from tests.kato import kato, manager_at, recorded
 
 SESSION_DAY = date(2026, 5, 13)
 LAST_DAY, DAY_AFTER = "2027-05-13T23:59:59+09:00", "2027-05-14T00:00:00+09:00"
@@ -35,7 +37,25 @@ def number(clock) -> str:
 
 
 def choose(clock, periods: Periods = PROPOSED) -> RetentionRefusal | date:
-    return set_retention("kanagawa", periods, by=kato(), now=clock.now())
+    """Kato proposes, another manager approves."""
+    refused = propose_retention("kanagawa", periods, by=kato(), now=clock.now())
+    return refused or approve_retention("kanagawa", proposed().id, by=second(), now=clock.now())
+
+
+def second() -> Identity:
+    """Another manager of Kanagawa."""
+    known = find_account_by_mail("manager-kanagawa@office.example")
+    if known is None:
+        return manager_at("kanagawa")
+    return Identity(roles=frozenset({Role.MANAGER}), account_id=known.id, offices=frozenset({"kanagawa"}))
+
+
+def proposed() -> Proposal:
+    """The proposal that waits."""
+    db.session.rollback()
+    found = open_proposal("kanagawa")
+    assert found
+    return found
 
 
 @db.write
@@ -74,7 +94,8 @@ def test_a_choice_works_from_tomorrow_and_is_kept_beside_the_one_before(clock) -
     assert choose(clock, Periods(contact_months=6, record_months=36)) == date(2026, 5, 12)
     assert periods_on("kanagawa", date(2026, 5, 12)) == Periods(contact_months=6, record_months=36)
     assert len(retention_choices("kanagawa")) == 2
-    assert recorded("desk.retention_set")[0] == {"contact_months": 12, "record_months": 36}
+    assert recorded("desk.retention_proposed")[0] == {"contact_months": 12, "record_months": 36}
+    assert recorded("desk.retention_set")[0] == {"contact_months": 12, "record_months": 36, "proposal": 1}
     refused = choose(clock, Periods(contact_months=6, record_months=3))
     assert refused is RetentionRefusal.RECORD_BEFORE_CONTACT
 

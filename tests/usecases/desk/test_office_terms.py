@@ -6,11 +6,12 @@ import pytest
 
 from app.booking.models.bookings import Booking
 from app.db import db
-from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal
-from app.desk.usecases.office_terms import announce_terms, keep_draft, throw_draft_away
+from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal, WithdrawalRefusal
+from app.desk.usecases.office_terms import announce_terms, keep_draft, take_terms_back, throw_draft_away
 from app.offices.queries.announcements import announced_terms
 from app.offices.queries.drafts import Draft, find_draft
 from app.offices.queries.offices import consent_versions, get_office, terms_in_force, terms_versions
+from app.offices.queries.withdrawals import withdrawn_before_their_day, withdrawn_terms
 from app.offices.terms import TermsSource
 from tests import bookings
 from tests.kato import kato, manager_at, recorded
@@ -88,3 +89,55 @@ def test_a_draft_can_be_thrown_away(clock) -> None:
     throw_draft_away(get_office("kanagawa"), by=kato(), now=clock.now())
     assert find_draft("kanagawa") is None
     assert keep(clock) is None
+
+
+def take_back(clock, day: date = JUNE) -> WithdrawalRefusal | None:
+    return take_terms_back(get_office("kanagawa"), day, by=kato(), now=clock.now())
+
+
+@pytest.mark.rule("KNG-57")
+def test_what_was_announced_can_be_taken_back_before_its_day_and_both_stay_on_record(clock) -> None:
+    keep(clock)
+    announce(clock)
+    announced_at = clock.now()
+    clock.set("2026-05-31T23:59:59+09:00")
+    assert take_back(clock) is None
+    assert announced_terms("kanagawa", clock.now()) == ()
+    (told,) = withdrawn_terms("kanagawa")
+    assert (told.effective_on, told.announced_at, told.withdrawn_at) == (JUNE, announced_at, clock.now())
+    assert (told.text, told.withdrawn_by) == (TEXT, f"account:{kato().account_id}")
+    assert recorded("desk.terms_withdrawn") == [{"effective_on": "2026-06-01"}]
+    assert take_back(clock) is WithdrawalRefusal.NOT_ANNOUNCED
+
+
+@pytest.mark.rule("KNG-57", "KNG-58")
+def test_an_application_after_the_day_keeps_the_terms_that_went_on(clock) -> None:
+    keep(clock)
+    announce(clock)
+    assert take_back(clock) is None
+    clock.set("2026-06-01T09:00:00+09:00")
+    booked = bookings.book(clock, bookings.somebody(1, "2026-06-10T10:00"))
+    assert bookings.row_of(booked.number).terms_version_id == terms_in_force("kanagawa", date(2026, 5, 11)).id
+    assert withdrawn_before_their_day("kanagawa", clock.now()) == ()
+    assert len(withdrawn_terms("kanagawa")) == 1
+
+
+@pytest.mark.rule("KNG-57")
+def test_from_midnight_of_their_day_terms_are_not_taken_back(clock) -> None:
+    keep(clock)
+    announce(clock)
+    clock.set("2026-06-01T00:00:00+09:00")
+    assert take_back(clock) is WithdrawalRefusal.NOT_ANNOUNCED
+    assert terms_in_force("kanagawa", JUNE).text == TEXT
+    assert take_back(clock, date(2024, 4, 1)) is WithdrawalRefusal.NOT_ANNOUNCED
+
+
+@pytest.mark.rule("KNG-57")
+def test_other_terms_may_be_announced_for_the_same_day_afterwards(clock) -> None:
+    keep(clock)
+    announce(clock)
+    take_back(clock)
+    keep(clock, text=TEXT + "\n撮影もしません。")
+    assert announce(clock) == JUNE
+    (coming,) = announced_terms("kanagawa", clock.now())
+    assert coming.text == TEXT + "\n撮影もしません。"

@@ -1,5 +1,8 @@
 """One valid row for each table of the desk, and what breaks its guards."""
 
+PROPOSAL = {"office_id": "kanagawa", "contact_months": 12, "record_months": 36, "proposed_by": 1}
+PROPOSAL |= {"proposed_at": "2026-05-11 01:00:00"}
+OPEN = {"settled_by": None, "settled_at": None, "approved": None}
 ROWS = {
     "desk_note": {
         "id": 1,
@@ -9,10 +12,19 @@ ROWS = {
         "text": b"sealed",
         "written_at": "2026-05-11 01:00:00",
     },
+    "retention_proposal": [
+        {**PROPOSAL, "id": 1, "settled_by": 2, "settled_at": "2026-05-11 02:00:00", "approved": True},
+        {**PROPOSAL, "id": 2, **OPEN},
+    ],
     "desk_clearance": {"booking_id": 1, "cleared_at": "2026-05-11 01:00:00", "cleared_by": 1},
     "series_alarm": {"id": 1, "office_id": "kanagawa", "began_at": "2026-05-11 01:00:00"},
 }
 BREAKS = {
+    "ck_retention_proposal_contact_kept_a_month": {"contact_months": 0},
+    "ck_retention_proposal_record_outlives_contact": {"record_months": 11},
+    "ck_retention_proposal_settled_whole": {"approved": None},
+    "ck_retention_proposal_approved_by_another": {"settled_by": 1},
     "ck_desk_note_kind_known": {"kind": "rumour"},
     "ck_series_alarm_ends_after_start": {"ended_at": "2026-05-10 01:00:00"},
 }
+SHARES = {"uq_retention_proposal_open": OPEN}

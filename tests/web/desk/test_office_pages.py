@@ -25,6 +25,8 @@ PRESSES = (
     "/policy",
     "/policy/2026-06-01/withdrawal",
     "/capacity",
+    "/capacity/days",
+    "/capacity/days/1/withdrawal",
     "/closures/new",
     "/closures/preview",
     "/closures",
@@ -36,9 +38,14 @@ PRESSES = (
     "/stops",
     "/stops/1/lifting",
     "/retention",
+    "/retention/1/approval",
+    "/retention/1/withdrawal",
+    "/terms/2026-06-01/withdrawal",
     "/staff",
     "/staff/1/ending",
 )
+
+GONE = ("/capacity/days/77/withdrawal", "/retention/77/approval", "/terms/2026-06-01/withdrawal")
 
 
 def test_a_manager_opens_every_page_of_his_office(kato) -> None:
@@ -70,7 +77,7 @@ def test_no_other_role_and_nobody_of_another_office_presses_anything(suzuki, kat
 
 
 def test_what_is_not_there_is_not_there(kato) -> None:
-    for press in ("/policy/2026-06-01x/withdrawal", "/closures/77/withdrawal", "/stops/77/lifting"):
+    for press in ("/policy/2026-06-01x/withdrawal", "/closures/77/withdrawal", "/stops/77/lifting", *GONE):
         kato.post(f"/desk/kanagawa/office{press}", status=404)
 
 

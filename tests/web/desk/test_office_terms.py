@@ -3,9 +3,14 @@
 import pytest
 
 from app.accounts.queries.members import members_of
+from app.accounts.views.login import COOKIE
 from app.audit.models import AuditEvent
+from app.kernel.roles import Role
+from app.web.cookies import cookie_name
 from tests import bookings
 from tests.factories import enlist
+from tests.page import Page
+from tests.people import begin, hire
 
 OFFICE = "/desk/kanagawa/office"
 DRAFT = "form[action$='/terms/draft']"
@@ -71,20 +76,76 @@ def test_a_week_is_ticked_and_the_next_begins_like_it(kato) -> None:
         kato.post(f"{OFFICE}/counselors", {"week": "2026-05-11", "on": nonsense}, status=409)
 
 
-def test_periods_are_chosen_knowing_that_deletion_is_for_good(kato, clock) -> None:
-    form = "form[action$='/retention']"
+RETENTION = "form[action$='/retention']"
+
+
+@pytest.fixture
+def partner(offices, app):
+    """The browser of another manager of Kanagawa."""
+    inside = Page(app)
+    account = hire("partner", "kanagawa", Role.MANAGER)
+    settings = app.extensions["settings"]
+    domain = settings.public_base_url.partition("//")[2].partition(":")[0]
+    inside.client.set_cookie(cookie_name(settings, COOKIE), begin(app, account), domain=domain, path="/")
+    return inside
+
+
+def test_periods_are_proposed_knowing_that_deletion_is_for_good_and_approved_by_another(kato, partner, clock) -> None:
     page = kato.get(f"{OFFICE}/retention")
-    assert page.fields(form)["contact"] == "12"
-    assert "印を付けてください。" in kato.submit(page, form, status=422).text
-    short = kato.submit(page, form, status=422, contact="36", record="12", agree="y")
+    assert page.fields(RETENTION)["contact"] == "12"
+    assert "印を付けてください。" in kato.submit(page, RETENTION, status=422).text
+    short = kato.submit(page, RETENTION, status=422, contact="36", record="12", agree="y")
     assert "記録の保存期間が" in short.text
-    done = kato.follow(kato.submit(page, form, agree="y"))
+    done = kato.follow(kato.submit(page, RETENTION, agree="y"))
+    assert "案を出しました。" in done.text
+    assert "承認できるのは、partnerさんです。" in done.text
+    assert "予約の情報をいつまで残すか" in kato.get(OFFICE).text
+    assert "保存期間の案が、承認を待っています" in partner.get(OFFICE).text
+    done = partner.follow(partner.submit(partner.get(f"{OFFICE}/retention"), "form[action$='/approval']"))
     assert "2026年5月12日（火）から、連絡先などを1年、記録を3年残します。" in done.text
     assert "予約の情報をいつまで残すか" not in kato.get(OFFICE).text
 
 
-def test_past_its_date_a_booking_is_a_page_that_does_not_exist(kato, suzuki, clock) -> None:
-    kato.submit(kato.get(f"{OFFICE}/retention"), "form[action$='/retention']", status=303, agree="y")
+def test_who_proposed_is_not_offered_the_approval_and_is_refused_it(kato, partner) -> None:
+    kato.submit(kato.get(f"{OFFICE}/retention"), RETENTION, agree="y")
+    page = kato.get(f"{OFFICE}/retention")
+    assert not page.all("form[action$='/approval']")
+    approval = partner.get(f"{OFFICE}/retention").find("form[action$='/approval']")["action"]
+    assert "自分の出した案は、自分では承認できません。" in kato.post(approval, status=403).text
+    again = kato.post(f"{OFFICE}/retention", {"contact": "6", "record": "12", "agree": "y"}, status=409)
+    assert "承認を待っている案が、すでにあります。" in again.text
+    dropped = kato.follow(kato.submit(page, "form[action$='/withdrawal']"))
+    assert "案を取り下げました。" in dropped.text
+    partner.post(approval, status=409)
+
+
+def test_a_manager_alone_is_told_what_to_do(kato) -> None:
+    page = kato.get(f"{OFFICE}/retention")
+    assert "この窓口の管理者は、あなた一人です" in page.text
+    assert "運用の担当者に" in page.text
+
+
+@pytest.mark.rule("KNG-57")
+def test_announced_terms_are_taken_back_and_the_public_is_told(kato) -> None:
+    form = kato.get(f"{OFFICE}/terms/draft")
+    text = form.find("#text").get_text().strip() + "\n録音機は置いてきてください。"
+    shown = kato.follow(kato.submit(form, DRAFT, text=text, effective_on="2026-06-01"))
+    listed = kato.follow(kato.submit(shown, ANNOUNCE))
+    done = kato.follow(kato.submit(listed, "form[action$='/terms/2026-06-01/withdrawal']"))
+    assert "知らせた変更を取りやめました。" in done.text
+    assert "知らせたあとに取りやめた変更" in done.text
+    guide = kato.get("/offices/kanagawa").find("#opening").get_text()
+    assert "利用の決まりは2026年6月1日（月）から変わりません" in guide
+    terms = kato.get("/offices/kanagawa/terms")
+    assert "から変わります" not in terms.text
+    assert "令和8年6月1日から変わるとお知らせした変更は" in terms.find("#withdrawn-terms").get_text()
+    assert kato.get("/offices/kanagawa/terms/2026-06-01", status=303).location.endswith("/offices/kanagawa/terms")
+    assert "取りやめられる知らせがありません。" in kato.post(f"{OFFICE}/terms/2024-04-01/withdrawal", status=409).text
+
+
+def test_past_its_date_a_booking_is_a_page_that_does_not_exist(kato, partner, suzuki, clock) -> None:
+    kato.submit(kato.get(f"{OFFICE}/retention"), RETENTION, status=303, agree="y")
+    partner.submit(partner.get(f"{OFFICE}/retention"), "form[action$='/approval']", status=303)
     number = bookings.book(clock).number
     suzuki.get(f"/desk/kanagawa/bookings/{number}")
     clock.set("2027-05-14T09:00:00+09:00")
@@ -143,4 +204,4 @@ def test_every_press_is_in_the_record(kato, app) -> None:
 
     kato.submit(kato.get(f"{OFFICE}/retention"), "form[action$='/retention']", status=303, agree="y")
     acts = set(db.session.scalars(db.select(AuditEvent.act).where(AuditEvent.office_id == "kanagawa")))
-    assert "desk.retention_set" in acts
+    assert "desk.retention_proposed" in acts
