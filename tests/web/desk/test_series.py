@@ -72,13 +72,13 @@ def test_one_press_refuses_one_and_one_press_refuses_all_that_is_left(suzuki, ta
     page = suzuki.follow(done)
     assert "お断りしました。" in words(page)
     assert listed(page) == taken[1:]
-    suzuki.submit(page, "#suspicious > .row-acts form[action$=refusal]")
+    suzuki.submit(page, "#suspicious > .toolbar form[action$=refusal]")
     assert {bookings.row_of(number).state for number in taken} == {"refused"}
     assert listed(suzuki.get(LISTS)) == []
 
 
 def test_one_press_finds_all_to_be_in_order(suzuki, taken):
-    done = suzuki.submit(suzuki.get(LISTS), "#suspicious > .row-acts form[action$=clearance]")
+    done = suzuki.submit(suzuki.get(LISTS), "#suspicious > .toolbar form[action$=clearance]")
     assert "もうここに出ません。" in words(suzuki.follow(done))
     assert listed(suzuki.get(LISTS)) == []
     assert {bookings.row_of(number).state for number in taken} == {"confirmed"}
@@ -87,12 +87,12 @@ def test_one_press_finds_all_to_be_in_order(suzuki, taken):
 def test_a_list_from_before_a_colleague_s_press_tells_what_became_of_each(suzuki, kato, taken):
     mine = suzuki.get(LISTS)
     kato.submit(kato.get(LISTS), f"#suspicious tr form[action$=clearance]:has(input[value^='{taken[0]}'])")
-    again = suzuki.submit(mine, "#suspicious > .row-acts form[action$=refusal]", status=409)
+    again = suzuki.submit(mine, "#suspicious > .toolbar form[action$=refusal]", status=409)
     refusal = again.find("#refusal").get_text(" ", strip=True)
     assert "押した7件のうち1件は、そのままにしました。" in refusal
     assert f"{taken[0]}：もう疑わしい予約ではありません" in refusal
     assert [bookings.row_of(number).state for number in taken] == ["confirmed", *["refused"] * 6]
-    twice = suzuki.submit(mine, "#suspicious > .row-acts form[action$=refusal]", status=409)
+    twice = suzuki.submit(mine, "#suspicious > .toolbar form[action$=refusal]", status=409)
     assert "何も変えていません。" in twice.find("#refusal").get_text()
     assert bookings.kinds().count("M-KNG-7") == 6
 
@@ -124,7 +124,7 @@ def test_the_alarm_stands_on_the_day_until_the_series_is_worked_off(suzuki, take
     watch_for_series(clock.now())
     for page in (suzuki.get("/desk/kanagawa/today"), suzuki.htmx_get("/desk/kanagawa/today")):
         assert page.find("#day-list a[href$='worklists#suspicious']")
-    suzuki.submit(suzuki.get(LISTS), "#suspicious > .row-acts form[action$=refusal]")
+    suzuki.submit(suzuki.get(LISTS), "#suspicious > .toolbar form[action$=refusal]")
     assert "疑いのある予約" not in suzuki.get("/desk/kanagawa/today").text
 
 
