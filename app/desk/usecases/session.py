@@ -1,5 +1,6 @@
 """Holding a consultation: 入室許可, 電話切替, 終了, 本所・支所の案内, 取り止め."""
 
+from app.booking.effects.registrations import switch_to_hellowork
 from app.booking.effects.sessions import add_referral, begin_session, end_session, stop_session, switch_to_phone
 from app.booking.terms.sessions import ActRefusal, DeskAct, Direction, Ending, ProhibitedAct
 from app.db import db
@@ -35,7 +36,10 @@ def finish(order: Order, ending: Ending, direction: Direction | None = None) -> 
         return taken
     reason = ending.reason.value if ending.reason else None
     refused = end_session(taken, ending, direction)
-    return refused or done(DeskAct.COMPLETION, order, outcome=ending.outcome.value, reason=reason)
+    if refused is not None:
+        return refused
+    registered = {"registration": "hellowork"} if switch_to_hellowork(taken) else {}
+    return done(DeskAct.COMPLETION, order, outcome=ending.outcome.value, reason=reason, **registered)
 
 
 @db.write

@@ -74,14 +74,16 @@ def test_of_two_who_draft_at_once_the_second_loses_nothing_and_is_told(clock) ->
     assert announce(clock, revision=2) == JUNE
 
 
-@pytest.mark.rule("MYK-44")
-def test_where_the_terms_ask_for_a_ground_it_is_asked_for_and_stored(clock) -> None:
-    office, by = get_office("miyakonojo"), manager_at("miyakonojo")
+@pytest.mark.rule("MYK-44", "NGS-62", "KRS-47")
+@pytest.mark.parametrize("slug", ["miyakonojo", "nagasaki_young", "kurashiki_chuo"])
+def test_where_the_terms_ask_for_a_ground_it_is_asked_for_and_stored(clock, slug) -> None:
+    office, by = get_office(slug), manager_at(slug)
     keep_draft(office, Draft(text=TEXT, effective_on=JUNE), by=by, now=clock.now())
-    assert announce(clock, slug="miyakonojo", by=by) is AnnouncementRefusal.NO_GROUND
+    assert announce(clock, slug=slug, by=by) is AnnouncementRefusal.NO_GROUND
+    assert terms_versions(office.terms_set)[0].effective_on != JUNE
     keep_draft(office, Draft(text=TEXT, effective_on=JUNE, ground="2", revision=1), by=by, now=clock.now())
-    assert announce(clock, revision=2, slug="miyakonojo", by=by) == JUNE
-    assert terms_versions("miyakonojo")[0].ground == "2"
+    assert announce(clock, revision=2, slug=slug, by=by) == JUNE
+    assert terms_versions(office.terms_set)[0].ground == "2"
 
 
 def test_a_draft_can_be_thrown_away(clock) -> None:
