@@ -1,5 +1,6 @@
 """Bots take a week: the alarm rings within a minute, one press gives everything back, people keep theirs (T9)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -160,6 +161,23 @@ def test_the_same_press_from_another_tab_does_nothing_more(clock, suzuki) -> Non
     assert {each.refusal for each in refuse_series(pressed)} == {ActRefusal.RELEASED}
     assert {each.refusal for each in clear_series(pressed)} == {ActRefusal.RELEASED}
     assert (bookings.kinds(), bookings.count(AuditEvent), bookings.count(PersonDay)) == before
+
+
+def test_of_two_who_press_at_once_each_booking_is_refused_by_one(app, clock, suzuki) -> None:
+    numbers = take(clock, 7)
+    pressed, turned = batch(clock, suzuki, numbers), batch(clock, suzuki, reversed(numbers))
+
+    def press(each: Batch) -> tuple[Handled, ...]:
+        with app.app_context():
+            try:
+                return refuse_series(each)
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(2) as people:
+        answers = [handled.refusal for answer in people.map(press, (pressed, turned)) for handled in answer]
+    assert (answers.count(None), answers.count(ActRefusal.RELEASED)) == (7, 7)
+    assert bookings.kinds().count("M-KNG-7") == 7
 
 
 def test_what_was_found_in_order_is_kept_with_who_and_when_and_never_listed_again(clock, suzuki) -> None:
