@@ -1,4 +1,4 @@
-"""The desk's answer: accepted by a counselor who is free, the code one way and once, declined, ended (NGS-42, NGS-45)."""
+"""The desk's answer: a counselor who is free, the code one way and once, declined, ended (NGS-42, NGS-45)."""
 
 import pytest
 
