@@ -80,19 +80,34 @@
     target.focus();
   };
 
+  /* A password can be looked at while it is typed; it is sent, and kept by the browser, as a password. */
+  const reveal = (button) => {
+    const field = document.getElementById(button.dataset.reveal);
+    const shown = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(shown));
+    field.type = shown ? "text" : "password";
+  };
+  const conceal = (event) => event.target.querySelectorAll("[data-reveal][aria-pressed=true]").forEach(reveal);
+
   const prepare = (root) => {
+    root.querySelectorAll("[data-reveal]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("[data-print]").forEach((button) => { button.hidden = false; });
     root.querySelectorAll("textarea[data-remaining]").forEach(count);
     root.querySelectorAll("details[data-open-wide]").forEach((part) => { part.open = WIDE.matches; });
     focusOn(root);
   };
 
+  document.addEventListener("submit", conceal);
   document.addEventListener("submit", guard);
   window.addEventListener("pageshow", release);
   document.addEventListener("keydown", walk);
   document.addEventListener("keydown", desk);
   document.addEventListener("input", (event) => { if (event.target.matches("textarea[data-remaining]")) count(event.target); });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-reveal]");
+    if (button) reveal(button);
+  });
   document.addEventListener("htmx:load", (event) => {
     prepare(event.detail.elt);
     const said = event.detail.elt.querySelector("[data-announce]");
