@@ -4,13 +4,16 @@ from datetime import datetime, time, timedelta
 
 import structlog
 
+from app.accounts.usecases.registration import purge_checks
 from app.accounts.usecases.signing_in import purge_sign_ins
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
+from app.booking.usecases.deliveries import confirm_by_delivery
 from app.booking.usecases.routines import forget_origins, post_reminders, purge_guest_sessions, write_down_states
 from app.desk.usecases.office_retention import purge_bookings
 from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
+from app.offices.usecases import tell_changes
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
@@ -72,6 +75,14 @@ def purge_ended_sign_ins(_now: datetime) -> int:
     return purge_sign_ins(clock.real_now())
 
 
+def tell_terms_changes(now: datetime) -> int:
+    """Tell everybody who agreed to terms before that they change; some at a time, until everybody knows."""
+    total = 0
+    while told := tell_changes(now):
+        total += told
+    return total
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -83,12 +94,30 @@ def check_invariants(now: datetime) -> int:
 ROUTINES = (
     Routine(name="reminder", title="前日の予約前通知とパスワードの再送", last_due=every(5), run=post_reminders),
     Routine(
+        name="confirm_by_delivery",
+        title="届いたメールで確定する予約を確定する",
+        last_due=every(1),
+        run=confirm_by_delivery,
+    ),
+    Routine(
         name="write_down_states", title="時間で変わった予約の状態を書き留める", last_due=every(5), run=write_down_states
     ),
     Routine(name="watch_series", title="まとめて取られた予約を見つける", last_due=every(0.5), run=watch_bookings),
+    Routine(
+        name="tell_terms_changes",
+        title="利用規約の変更をマイページに知らせる",
+        last_due=every(5),
+        run=tell_terms_changes,
+    ),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
+    Routine(
+        name="purge_checks",
+        title="使われなかった登録のリンクのアドレスを消す",
+        last_due=every(60),
+        run=purge_checks,
+    ),
     Routine(name="purge_guests", title="終わった照会の控えを消す", last_due=every(60), run=purge_guests),
     Routine(name="purge_sign_ins", title="終わったログインの記録を消す", last_due=every(60), run=purge_ended_sign_ins),
     Routine(name="purge_outbox", title="7日前に済んだ通知の本文を消す", last_due=daily(time(3, 15)), run=purge_outbox),

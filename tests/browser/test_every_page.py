@@ -23,6 +23,7 @@ NO_PAGES = {
 LOOKED_AT_ELSEWHERE = {
     "booking.show": "needs a booking of one's own: test_booking",
     "booking.withdrawal": "needs a booking of one's own: test_booking",
+    "booking.entry": "needs a booking of one's own: test_booking",
     "accounts.invitation": "a link in a mail: test_links",
     "accounts.password_reset": "a link in a mail: test_links",
     "accounts.second_factor": "on the way in of who has one: test_links",

@@ -1,18 +1,22 @@
 """Mails of a booking, posted in the transaction of their fact (DESIGN 3.4)."""
 
+import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.booking.queries.enquiry import enquiry_ticket
-from app.booking.rules.mails import FILLED
+from app.booking.rules.mails import ENQUIRY_CODE, FILLED
 from app.booking.rules.state import last_enquiry_day
 from app.booking.terms.bookings import Appointment
 from app.booking.terms.changes import Occasion
 from app.kernel.moments import END_OF_DAY, at
 from app.notices import effects as notices
-from app.notices.terms import PasswordFill
+from app.notices.terms import Channel, PasswordFill
 from app.offices.terms import Office, Policy
 from app.web.links import link
+
+NOBODY = "nobody@example.jp"
+CODE_LIVES = timedelta(minutes=10)
 
 
 def post_mails(
@@ -29,7 +33,7 @@ def mails(
 
     A mail with the password gets only what it is derived from, and is of no use once the password has ended.
     """
-    context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked}
+    context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked, **occasion.words}
     return tuple(_mail(kind, appointment, context, occasion) for kind in kinds)
 
 
@@ -49,6 +53,26 @@ def _mail(
         not_after=occasion.not_after or (password_ends(appointment) if filled else None),
         fill=password_fill(appointment) if filled else None,
         booking_number=appointment.number,
+        channel=Channel.MAIL if occasion.on_page_of is None else Channel.MYPAGE,
+        account_id=occasion.on_page_of,
+    )
+
+
+def code_letter(code: str, appointment: Appointment | None, now: datetime) -> Mapping[str, object]:
+    """The mail with a code to open a booking; for nobody's number one that is worded all the same and goes nowhere.
+
+    It tells neither number nor time of the booking: code and number never stand in one mail (SECURITY T30).
+    """
+    return notices.notice(
+        ENQUIRY_CODE,
+        key=f"code:{secrets.token_hex(16)}",
+        to=appointment.email if appointment else NOBODY,
+        template=ENQUIRY_CODE,
+        context={"code": code},
+        language=appointment.language if appointment else "ja",
+        now=now,
+        not_after=now + CODE_LIVES,
+        booking_number=appointment.number if appointment else None,
     )
 
 
@@ -59,6 +83,7 @@ def password_ends(appointment: Appointment) -> datetime:
 
 def _context(appointment: Appointment, office: Office, policy: Policy) -> dict[str, object]:
     """What a mail may tell: time, number, place, ways to look up and to reach the office (SECURITY T16, T30)."""
+    way = "booking.enquiry_form" if policy.enquiry_password else "booking.code_form"
     return {
         "number": appointment.number,
         "starts_at": appointment.starts_at,
@@ -66,7 +91,8 @@ def _context(appointment: Appointment, office: Office, policy: Policy) -> dict[s
         "password_until": last_enquiry_day(appointment.starts_at),
         "office": office,
         "policy": policy,
-        "enquiry_url": link("booking.enquiry_form", ticket=enquiry_ticket(appointment.number)),
+        "enquiry_url": link(way, ticket=enquiry_ticket(appointment.number)),
+        "tool": appointment.tool or policy.video_tool,
         "terms_url": link("offices.terms_now", slug=office.slug),
     }
 

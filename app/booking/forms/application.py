@@ -1,15 +1,20 @@
 """The booking form: its shape, and what was typed brought into the form we keep. No policy is decided here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from app.booking.forms.checks import PlaceGiven
+from app.booking.forms.particulars import ParticularsForm, offer_choices, particulars_asked, particulars_of
+from app.booking.queries.nominees import Nominee
+from app.booking.rules.eligibility import applicant_types, must_tick, serves_seekers
+from app.booking.rules.ground import public_channel
 from app.booking.rules.places import place_code, place_of, places_to_choose
-from app.booking.terms.application import ApplicantType, Application
+from app.booking.terms.application import NOWHERE, ApplicantType, Application, Place
 from app.kernel.folding import fold_kana, fold_mail, fold_name, fold_phone, fold_text
 from app.offices.terms import Field, Policy, ToolTermsMode
 from app.web.form_checks import AtMost, Folding, Given, OneOf
@@ -19,8 +24,18 @@ TYPES = {
     ApplicantType.WORKER: _l("労働者（働いている方、働いていた方）"),
     ApplicantType.EMPLOYER: _l("使用者（会社や事業主の方）"),
 }
-TYPED_TYPES = {"労働者": ApplicantType.WORKER, "使用者": ApplicantType.EMPLOYER}
-ALWAYS = frozenset({"slot", "token", "agree", "agree_tool"})
+SEEKING_TYPES = {
+    ApplicantType.SEEKER: _l("求職者（仕事を探している方）"),
+    ApplicantType.EMPLOYER: _l("求人者（求人を出している事業所の採用担当の方）"),
+}
+TYPED_TYPES = {
+    "労働者": ApplicantType.WORKER,
+    "使用者": ApplicantType.EMPLOYER,
+    "求職者": ApplicantType.SEEKER,
+    "求人者": ApplicantType.EMPLOYER,
+}
+ALWAYS = frozenset({"slot", "token"})
+FOLDED = ("name", "name_kana", "email", "phone", "content")
 
 
 def coded_type(typed: str | None) -> str | None:
@@ -34,7 +49,7 @@ def coded_place(typed: str | None) -> str | None:
     return place_code(place) if place and not place.detail else typed
 
 
-class ApplicationForm(Form):
+class ApplicationForm(ParticularsForm):
     """Every field an office may ask for on the site; those its policy does not ask for are taken out."""
 
     slot = HiddenField()
@@ -42,7 +57,6 @@ class ApplicationForm(Form):
     applicant_type = RadioField(
         _l("お申込みの方"),
         [Given(_l("お申込みの方を選んでください。")), OneOf()],
-        choices=[SelectChoice(code, label) for code, label in TYPES.items()],
         validate_choice=False,
         filters=[coded_type],
     )
@@ -68,40 +82,66 @@ class ApplicationForm(Form):
     content = TextAreaField(
         _l("相談内容"), [Given(_l("相談内容を入力してください。")), Folding(fold_text), AtMost(CONTENT_LIMIT)]
     )
-    agree_tool = BooleanField(_l("利用規約への同意"))
+    agree = BooleanField(
+        _l("利用の決まりへの同意"), [Given(_l("利用の決まりを読み、同意のうえ、印を付けてください。"))]
+    )
+    agree_tool = BooleanField(
+        _l("利用規約への同意"), [Given(_l("相談に使うツールの利用規約に同意のうえ、印を付けてください。"))]
+    )
 
 
-def application_form(policy: Policy, typed: Mapping[str, str] | None = None) -> ApplicationForm:
-    """The form an office's policy asks for (KNG-20), filled with what was typed."""
+def application_form(
+    policy: Policy, typed: Mapping[str, str] | None = None, nominees: Collection[Nominee] = ()
+) -> ApplicationForm:
+    """The form an office's policy asks for (KNG-20, MYK-15, NGS-17, KRS-25), filled with what was typed."""
     form = ApplicationForm(formdata=typed)
-    asked = {*policy.required_fields, *policy.optional_fields, *ALWAYS}
+    asked = fields_asked(policy)
     for name in [name for name in form._fields if name not in asked]:
         del form[name]
-    if Field.TOPIC in asked:
-        form.topic.choices = [SelectChoice(topic) for topic in policy.topics]
-    for name in {Field.RESIDENCE, Field.WORKPLACE} & asked:
-        form[name].groups = places_to_choose(policy.areas)
-    if policy.tool_terms_mode is ToolTermsMode.TICK:
-        form.agree_tool.validators = [Given(_l("相談に使うツールの利用規約に同意のうえ、印を付けてください。"))]
-        form.agree_tool.flags.required = True
-    else:
-        del form.agree_tool
+    if Field.APPLICANT_TYPE in form:
+        names = type_names(policy)
+        form.applicant_type.choices = [SelectChoice(code, names[code]) for code in applicant_types(policy)]
+    if Field.TOPIC in form:
+        form.topic.choices = [SelectChoice(topic, gettext(topic)) for topic in policy.topics]
+    for name in (Field.RESIDENCE, Field.WORKPLACE):
+        if name in form:
+            form[name].groups = places_to_choose(policy.areas)
+    offer_choices(form, policy, nominees)
     return form
 
 
-def application_of(form: ApplicationForm, starts_at: datetime) -> Application:
-    """The application a valid form holds."""
+def fields_asked(policy: Policy) -> frozenset[str]:
+    """The names of every field the office asks for on the site, what its conditions need included."""
+    asked = {*policy.required_fields, *policy.optional_fields, *ALWAYS, *particulars_asked(policy)}
+    if len(applicant_types(policy)) > 1:
+        asked.add(Field.APPLICANT_TYPE)
+    if must_tick(public_channel(policy), policy):
+        asked.add("agree")
+    return frozenset(asked | ({"agree_tool"} if policy.tool_terms_mode is ToolTermsMode.TICK else set()))
+
+
+def type_names(policy: Policy) -> Mapping[ApplicantType, LazyString]:
+    """How the office calls who applies."""
+    return SEEKING_TYPES if serves_seekers(policy) else TYPES
+
+
+def application_of(
+    form: ApplicationForm, starts_at: datetime, policy: Policy, nominees: Collection[Nominee] = ()
+) -> Application:
+    """The application a valid form holds; what was not asked for is empty."""
+    typed_type = form.applicant_type.data if Field.APPLICANT_TYPE in form else applicant_types(policy)[0]
     return Application(
         starts_at=starts_at,
-        applicant_type=ApplicantType(form.applicant_type.data),
-        name=form.name.folded,
-        name_kana=form.name_kana.folded,
-        email=form.email.folded,
-        phone=form.phone.folded,
-        typed_phone=form.phone.data.strip(),
-        residence=form.residence.place,
-        workplace=form.workplace.place,
-        topic=form.topic.data,
-        content=form.content.folded,
-        accepted_tool=bool(form.agree_tool.data) if "agree_tool" in form else False,
+        applicant_type=ApplicantType(typed_type),
+        **{name: form[name].folded for name in FOLDED if name in form},
+        typed_phone=form.phone.data.strip() if "phone" in form else "",
+        residence=_place(form, "residence"),
+        workplace=_place(form, "workplace"),
+        topic=form.topic.data if "topic" in form else "",
+        accepted_tool="agree_tool" in form and bool(form.agree_tool.data),
+        **particulars_of(form, policy, nominees),
     )
+
+
+def _place(form: ApplicationForm, name: str) -> Place:
+    return form[name].place if name in form else NOWHERE

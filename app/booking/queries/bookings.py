@@ -43,6 +43,7 @@ def appointment(booking: BookingRecord) -> Appointment:
         state=booking.facts.state,
         password_key_id=booking.password_key_id,
         password_nonce=booking.password_nonce,
+        tool=booking.tool,
     )
 
 
@@ -119,6 +120,7 @@ def appointment_of(row: Booking) -> Appointment:
         state=BookingState(row.state),
         password_key_id=row.password_key_id,
         password_nonce=row.password_nonce,
+        tool=row.tool or "",
     )
 
 

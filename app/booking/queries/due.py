@@ -1,7 +1,7 @@
 """What time asks for: bookings whose mails are due, or whose state time has changed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from app.booking.models.bookings import Booking
 from app.booking.terms.states import UNDECIDED, BookingState
@@ -11,6 +11,9 @@ from app.kernel.moments import at
 
 AT_ONCE = 50
 """How many bookings a routine takes up in one transaction: others wait for it no longer than they notice."""
+
+
+LOOKS_BACK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,20 @@ def waiting_for_reminder(
     if beyond is not None:
         asked = asked.where(Booking.starts_at >= beyond.starts_at, place > (beyond.starts_at, beyond.id))
     return tuple(Waiting(*row) for row in db.session.execute(asked))
+
+
+def waiting_for_delivery(now: datetime) -> dict[str, datetime]:
+    """Bookings that may be waiting for a mail to arrive, by number, with when they were applied for.
+
+    Also one whose limit is just over: its mail may have arrived in time.
+    """
+    open_still = db.or_(Booking.lapses_from.is_(None), Booking.lapses_from > now - LOOKS_BACK)
+    rows = db.session.execute(
+        db.select(Booking.number, Booking.applied_at)
+        .where(Booking.state == BookingState.REQUESTED, open_still)
+        .order_by(Booking.id)
+    )
+    return {row.number: row.applied_at for row in rows}
 
 
 def numbers_changed_by_time(now: datetime) -> tuple[str, ...]:

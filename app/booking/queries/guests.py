@@ -26,3 +26,9 @@ def find_guest(token: str, real_now: datetime) -> tuple[str, bool] | None:
 def guest_identity(number: str) -> Identity:
     """The person who holds one booking and nothing else."""
     return Identity(roles=frozenset({Role.GUEST}), booking_number=number)
+
+
+def is_own(number: str, account_id: int) -> bool:
+    """Whether an account booked it itself, at an office whose bookings need no password to be opened."""
+    own = (Booking.number == number, Booking.account_id == account_id, Booking.password_nonce.is_(None))
+    return db.session.scalar(db.select(Booking.id).where(*own)) is not None

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
-from app.booking.rules.mails import mails_on_completion
+from app.booking.rules.mails import WITH_THE_WAY_IN, mails_on_completion
 from app.db import db
 from app.kernel.moments import day_of
 from app.notices import queries as notices
@@ -62,7 +62,12 @@ def _missing() -> Iterator[tuple[str, str]]:
     for row in rows:
         policy = policy_of(row.office_id, day_of(row.starts_at))
         kinds = posted.get(row.number, ())
-        yield from ((row.number, kind) for kind in mails_on_completion(policy) if kinds.count(kind) != 1)
+        yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, kinds))
+
+
+def _is_posted(kind: str, kinds: tuple[str, ...]) -> bool:
+    """Once; one that states the way in once for each that was entered."""
+    return kind in kinds if kind in WITH_THE_WAY_IN else kinds.count(kind) == 1
 
 
 def _is_wrong(row: object, policy: Policy) -> bool:

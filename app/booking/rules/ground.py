@@ -1,9 +1,10 @@
 """The decision on an application: one ground at most, always the first that holds."""
 
+from app.booking.rules.eligibility import ground_of_eligibility
 from app.booking.rules.places import prefecture_name
-from app.booking.terms.application import ApplicantType, Application, ApplicationFacts, BookingRefusal, FormFacts
+from app.booking.terms.application import Application, ApplicationFacts, BookingRefusal, FormFacts
 from app.kernel.slots import SlotTime, WhyClosed
-from app.offices.terms import Channel, Eligibility, EmployerUse, Policy, ToolTermsMode
+from app.offices.terms import Channel, Policy, ToolTermsMode
 
 _CLOSED_FOR = {
     WhyClosed.PAST: BookingRefusal.TOO_LATE,
@@ -33,7 +34,16 @@ def ground_of_office(office_ready: bool, policy: Policy) -> BookingRefusal | Non
     """The office is not open yet, or takes no applications on the site (KNG-18)."""
     if not office_ready:
         return BookingRefusal.NOT_OPEN_YET
-    return None if Channel.SITE in policy.booking_channels else BookingRefusal.NOT_BOOKED_HERE
+    return None if public_channel(policy) else BookingRefusal.NOT_BOOKED_HERE
+
+
+def public_channel(policy: Policy) -> Channel | None:
+    """How an application on the site counts: as a booking of the site, or as a request where the office has switched
+    that on (Q-19); None where it takes neither.
+    """
+    if Channel.SITE in policy.booking_channels:
+        return Channel.SITE
+    return Channel.WEB_REQUEST if policy.web_request else None
 
 
 def ground_of_slot(slot: SlotTime | None) -> BookingRefusal | None:
@@ -52,23 +62,22 @@ def form_facts(application: Application) -> FormFacts:
         applicant_type=application.applicant_type,
         prefectures=tuple(prefecture_name(place) for place in places),
         accepted_tool=application.accepted_tool,
+        registration=application.registration,
+        has_seeker_number=bool(application.seeker_number),
+        mypage_opened=bool(application.mypage_opened),
+        device=application.device,
+        has_support_officer=bool(application.support_officer),
+        support_place=application.support_place,
     )
 
 
 def ground_of_form(form: FormFacts, policy: Policy) -> BookingRefusal | None:
-    """What the form says does not fit: who may apply (KNG-04, KNG-05), the tool's terms (KNG-08)."""
-    if form.applicant_type is ApplicantType.EMPLOYER and policy.employer_users is not EmployerUse.YES:
-        return BookingRefusal.EMPLOYER_NOT_SERVED
-    if Eligibility.AREA in policy.eligibility and not is_in_area(form.prefectures, policy.areas):
-        return BookingRefusal.OUTSIDE_AREA
-    if policy.tool_terms_mode is ToolTermsMode.TICK and not form.accepted_tool:
-        return BookingRefusal.TOOL_TERMS
-    return None
-
-
-def is_in_area(prefectures: tuple[str, ...], areas: tuple[str, ...]) -> bool:
-    """Whether the person lives or works, or the employer does business, in the area served (KNG-04, Q-03)."""
-    return any(prefecture in areas for prefecture in prefectures)
+    """What the form says does not fit: who may apply (KNG-04, KNG-05, MYK-05), the tool's terms (KNG-08)."""
+    ground = ground_of_eligibility(form, policy)
+    if ground is not None:
+        return ground
+    unticked = policy.tool_terms_mode is ToolTermsMode.TICK and not form.accepted_tool
+    return BookingRefusal.TOOL_TERMS if unticked else None
 
 
 def ground_of_person(facts: ApplicationFacts, policy: Policy) -> BookingRefusal | None:

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from app.booking.rules.state import may_be_looked_up, state_at
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.states import BookingState, StateFacts
+from app.offices.terms import JoinEarly, Policy
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"
 PRINTABLE = re.compile(r"[!-~]+")
@@ -52,6 +53,11 @@ def words_in(message: str) -> str:
 def holds_url(facts: StateFacts, now: datetime) -> bool:
     """Whether the address of this booking may not be given to another one: its own applicant may still use it."""
     return state_at(facts, now) in OPEN and may_be_looked_up(facts.starts_at, now)
+
+
+def opens_at(facts: StateFacts, policy: Policy, now: datetime) -> bool:
+    """Whether the address may be opened at `now`: where nobody joins early, from the booked time on (KRS-13)."""
+    return policy.join_early is not JoinEarly.FORBIDDEN or facts.starts_at <= now
 
 
 def _parts(text: str) -> SplitResult | None:

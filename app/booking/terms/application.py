@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from app.booking.terms.people import Particulars
+from app.booking.terms.people import Device, Particulars
+from app.kernel.registration import Registration
 from app.kernel.slots import SlotTime
 
 ApplicantType = StrEnum("ApplicantType", "WORKER EMPLOYER SEEKER")
@@ -63,6 +64,12 @@ class FormFacts:
     applicant_type: ApplicantType
     prefectures: tuple[str, ...]
     accepted_tool: bool
+    registration: Registration | None = None
+    has_seeker_number: bool = False
+    mypage_opened: bool = False
+    device: Device | None = None
+    has_support_officer: bool = False
+    support_place: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +98,11 @@ class BookingRefusal(Enum):
     NOT_YET_OFFERED = "not_yet_offered"
     TOO_LATE = "too_late"
     EMPLOYER_NOT_SERVED = "employer_not_served"
+    EMPLOYER_INSTANT_ONLY = "employer_instant_only"
+    NOT_REGISTERED = "not_registered"
+    MYPAGE_FIRST = "mypage_first"
+    NO_DEVICE = "no_device"
+    NOT_SUPPORTED = "not_supported"
     OUTSIDE_AREA = "outside_area"
     TOOL_TERMS = "tool_terms"
     TAKEN = "taken"
@@ -101,7 +113,18 @@ class BookingRefusal(Enum):
 PERSONAL = frozenset({BookingRefusal.SECOND_THAT_DAY, BookingRefusal.BANNED})
 """Refusals that concern the person: on the page all read the same (SECURITY R2)."""
 
-OF_THE_FORM = frozenset({BookingRefusal.EMPLOYER_NOT_SERVED, BookingRefusal.OUTSIDE_AREA, BookingRefusal.TOOL_TERMS})
+OF_THE_FORM = frozenset(
+    {
+        BookingRefusal.EMPLOYER_NOT_SERVED,
+        BookingRefusal.EMPLOYER_INSTANT_ONLY,
+        BookingRefusal.NOT_REGISTERED,
+        BookingRefusal.MYPAGE_FIRST,
+        BookingRefusal.NO_DEVICE,
+        BookingRefusal.NOT_SUPPORTED,
+        BookingRefusal.OUTSIDE_AREA,
+        BookingRefusal.TOOL_TERMS,
+    }
+)
 """Refusals that another input would put right."""
 
 

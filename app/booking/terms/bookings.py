@@ -82,6 +82,7 @@ class Appointment:
     state: BookingState
     password_key_id: str | None
     password_nonce: str | None
+    tool: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

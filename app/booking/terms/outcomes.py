@@ -44,6 +44,13 @@ class NotOpened:
 
 
 @dataclass(frozen=True)
+class CodeAsked:
+    """A code is on its way, if the number is that of a booking it can open; the token belongs to this browser."""
+
+    token: str
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """The booking is taken back; `call_asked` where the office asks for a telephone call as well (KNG-40)."""
 

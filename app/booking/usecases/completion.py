@@ -6,21 +6,22 @@ from sqlalchemy.exc import IntegrityError
 
 from app.audit import effects as audit
 from app.booking.effects.bookings import add_booking, lock_day, take_day
+from app.booking.effects.completion import tell_of_completion
 from app.booking.effects.guests import bind_guest
 from app.booking.effects.mails import post_mails
-from app.booking.queries.bookings import appointment, appointments, get_booking
+from app.booking.queries.bookings import appointments, get_booking
 from app.booking.queries.situation import situation_for
-from app.booking.rules.ground import form_facts, ground_for_refusal
-from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION, mails_on_completion
+from app.booking.rules.ground import form_facts, ground_for_refusal, public_channel
+from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION
 from app.booking.rules.person import keys_of
 from app.booking.rules.slots import slot_at
+from app.booking.rules.ways import first_state
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, Occasion
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.terms.press import Press
 from app.booking.terms.slots import Situation
-from app.booking.terms.states import BookingState
 from app.db import db, violated_constraint
 from app.kernel.calendar import Calendar
 from app.kernel.folding import mail_key
@@ -63,6 +64,7 @@ class _Case:
     situation: Situation
     terms_version_id: int
     policy: Policy
+    channel: Channel
     slot: SlotTime
     keys: tuple[PersonKey, ...]
     known: PersonFacts
@@ -101,12 +103,14 @@ def _gather(application: Application, press: Press) -> _Case | None:
     slot = slot_at(application.starts_at, situation, press.arrived_at)
     if policy is None or slot is None or situation.terms_version_id is None:
         return None
+    channel = public_channel(policy) or Channel.SITE
     return _Case(
         application=application,
         press=press,
         situation=situation,
         terms_version_id=situation.terms_version_id,
         policy=policy,
+        channel=channel,
         slot=slot,
         keys=keys,
         known=known,
@@ -152,30 +156,37 @@ def _spend(case: _Case) -> Exceeded | None:
 
 
 def _book(case: _Case) -> Completed:
-    """Everything a completed booking brings with it, in this transaction (KNG-01, KNG-25 to KNG-28)."""
+    """Everything a completed booking brings with it, in this transaction (KNG-01, KNG-25 to KNG-28, MYK-21)."""
     press, now = case.press, case.press.arrived_at
-    accepted = Accepted(
+    accepted = _accepted(case)
+    booking = add_booking(case.application, accepted, case.policy, now)
+    if case.policy.daily_limit is not None:
+        take_day(booking, case.keys, case.known)
+    consent = CONSENT_KINDS[case.policy.consent_mode[accepted.channel]]
+    offices_effects.record_consent(
+        case.terms_version_id, consent, now=now, booking_number=booking.number, account_id=press.by.account_id
+    )
+    tell_of_completion(booking, press.office, case.policy, now)
+    subject = f"booking:{booking.number}"
+    audit.record("booking.completed", by=press.by, subject=subject, now=now, office_id=booking.office_id)
+    idempotency.store(press.token, booking.number)
+    return _held(booking, case.policy, case.situation.calendar, press)
+
+
+def _accepted(case: _Case) -> Accepted:
+    """A booking that stands at once, or one that waits: for its mail to arrive, or for the office (RULES (c))."""
+    press = case.press
+    return Accepted(
         office_id=press.office.id,
         seat_no=case.slot.free_seats[0],
-        state=BookingState.CONFIRMED,
-        channel=Channel.SITE,
+        state=first_state(case.channel, case.policy),
+        channel=case.channel,
         calendar=case.situation.calendar,
         terms_version_id=case.terms_version_id,
         language=press.language,
         account_id=press.by.account_id,
         network=press.network,
     )
-    booking = add_booking(case.application, accepted, case.policy, now)
-    if case.policy.daily_limit is not None:
-        take_day(booking, case.keys, case.known)
-    consent = CONSENT_KINDS[case.policy.consent_mode[Channel.SITE]]
-    offices_effects.record_consent(case.terms_version_id, consent, now=now, booking_number=booking.number)
-    occasion = Occasion(cause="completed", now=now)
-    post_mails(mails_on_completion(case.policy), appointment(booking), press.office, case.policy, occasion)
-    subject = f"booking:{booking.number}"
-    audit.record("booking.completed", by=press.by, subject=subject, now=now, office_id=booking.office_id)
-    idempotency.store(press.token, booking.number)
-    return _held(booking, case.policy, case.situation.calendar, press)
 
 
 def _held(booking: BookingRecord, policy: Policy, calendar: Calendar, press: Press) -> Completed:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from app.audit import effects as audit
 from app.booking.effects.bookings import change_state, locked_booking, locked_bookings
+from app.booking.effects.codes import forget_codes_until
 from app.booking.effects.guests import forget_guests_until
 from app.booking.effects.mails import mails
 from app.booking.effects.origins import forget_origins_before
@@ -99,8 +100,8 @@ def _write_down(number: str, now: datetime) -> bool:
 
 @db.write
 def purge_guest_sessions(real_now: datetime) -> int:
-    """Forget browsers whose time is over; how many."""
-    return forget_guests_until(real_now)
+    """Forget browsers and mailed codes whose time is over; how many."""
+    return forget_guests_until(real_now) + forget_codes_until(real_now)
 
 
 @db.write

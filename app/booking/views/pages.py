@@ -1,31 +1,77 @@
-"""The page of a booking for the browser that holds it."""
+"""The page of a booking for whoever holds it: the browser that booked or looked it up, or its account."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask import Response, make_response, render_template
 
 from app.booking.queries.bookings import find_booking, message_of
+from app.booking.queries.nominees import nominees_of
 from app.booking.queries.sessions import referral_of
-from app.booking.rules.dates import meeting_info_due, reminder_day
-from app.booking.rules.places import place_name
-from app.booking.rules.state import ground_against_withdrawal, is_call_asked, last_enquiry_day, message_view, state_at
+from app.booking.rules.dates import invitation_expected, meeting_info_due, reminder_day
+from app.booking.rules.meeting import opens_at, words_in
+from app.booking.rules.state import ground_against_withdrawal, is_call_asked, message_view, state_at
+from app.booking.rules.ways import confirmation_of
 from app.booking.terms.bookings import BookingRecord
+from app.booking.terms.states import UNDECIDED
+from app.booking.views.said import sections_of, tool_of
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.offices.queries import offices
-from app.offices.terms import Office, Policy
+from app.offices.terms import ConfirmationMode, JoinEarly, Office, Policy, RecordingAct
+
+WAITS_FOR = {
+    ConfirmationMode.ON_CONFIRMATION_MAIL: "mail",
+    ConfirmationMode.ON_USER_REPLY: "reply",
+    ConfirmationMode.ARRANGED_BY_STAFF: "arrangement",
+    ConfirmationMode.ON_INVITATION_RECEIVED: "invitation",
+}
+OF_A_SCREEN = frozenset({RecordingAct.PHOTO, RecordingAct.SCREENSHOT, RecordingAct.AUDIO, RecordingAct.VIDEO})
+ONE_SECOND = timedelta(seconds=1)
 
 
-def booking_page(number: str, *, by_password: bool, moment: datetime) -> Response:
-    """What the holder of a booking sees; 伝達事項 and own words only with the password (KNG-29, KNG-44)."""
+@dataclass(frozen=True)
+class Entry:
+    """Our own way into a consultation that nobody may join early, and what the office adds to it (KRS-13)."""
+
+    is_open: bool
+    words: str
+
+
+def booking_page(number: str, *, opened: bool, by_account: bool, moment: datetime) -> Response:
+    """What the holder of a booking sees.
+
+    伝達事項 and own words only where the booking was opened, not where it has just been made (KNG-29, KNG-44).
+    """
     booking = find_booking(number)
     if booking is None:
         return not_here()
-    page = "booking/booking.html" if by_password else "booking/done.html"
-    message = message_of(booking.id) if by_password else None
-    view = message_view(booking.facts, entered=message is not None, now=moment)
-    own = {"message": message, "message_view": view, "referral": referral_of(booking.id) if by_password else None}
-    return make_response(render_template(page, **own, **whole_context(booking, moment)))
+    page = "booking/booking.html" if opened else "booking/done.html"
+    words = whole_context(booking, moment)
+    own = _own(booking, words["policy"], moment) if opened else {}
+    return make_response(render_template(page, **own, **{**words, "by_account": by_account}))
+
+
+def _own(booking: BookingRecord, policy: Policy, moment: datetime) -> dict[str, object]:
+    """What only the person is shown."""
+    message = message_of(booking.id)
+    sections = sections_of(booking, policy, nominees_of(booking.office_id, policy, moment))
+    rows = [row for part in sections.values() for row in part]
+    return {
+        "message": message,
+        "message_view": message_view(booking.facts, entered=message is not None, now=moment),
+        "entry": entry_of(booking, policy, message or "", moment),
+        "banned_acts": [act for act in policy.recording_ban if act in OF_A_SCREEN],
+        "referral": referral_of(booking.id),
+        "said_of": {"open": [row for row in rows if row[1] and row[1] != booking.content]},
+    }
+
+
+def entry_of(booking: BookingRecord, policy: Policy, message: str, moment: datetime) -> Entry | None:
+    """The way in by our own link, where the office lets nobody in before the time; None where the address is shown."""
+    if policy.join_early is not JoinEarly.FORBIDDEN:
+        return None
+    return Entry(is_open=opens_at(booking.facts, policy, moment), words=words_in(message))
 
 
 def not_here() -> Response:
@@ -43,18 +89,30 @@ def whole_context(booking: BookingRecord, moment: datetime) -> dict[str, object]
 def context(
     booking: BookingRecord, office: Office, policy: Policy, calendar: Calendar, moment: datetime
 ) -> dict[str, object]:
-    """Everything the pages of a booking speak of, save 伝達事項."""
+    """Everything the pages of a booking speak of, save 伝達事項 and own words."""
     session_day = day_of(booking.starts_at)
     return {
         "booking": booking,
         "state": state_at(booking.facts, moment),
         "office": office,
         "policy": policy,
+        "tool": tool_of(booking, policy),
+        "by_account": False,
         "against_withdrawal": ground_against_withdrawal(booking.facts, policy, booking.channel, moment),
         "call_asked": is_call_asked(policy, booking.starts_at, moment),
         "info_due": meeting_info_due(session_day, policy, calendar).value,
         "reminder_on": reminder_day(session_day, policy, calendar).value,
-        "password_until": last_enquiry_day(booking.starts_at),
-        "residence": place_name(booking.residence),
-        "workplace": place_name(booking.workplace),
+        **_waiting(booking, policy, calendar, moment),
+    }
+
+
+def _waiting(booking: BookingRecord, policy: Policy, calendar: Calendar, moment: datetime) -> dict[str, object]:
+    """What an undecided booking waits for, until when, and by when its invitation should be there (KRS-12)."""
+    undecided = state_at(booking.facts, moment) in UNDECIDED
+    mode = confirmation_of(booking.channel, policy) if undecided else None
+    lapses = booking.facts.lapses_from
+    return {
+        "waits_for": WAITS_FOR.get(mode) if mode else None,
+        "last_moment": lapses - ONE_SECOND if lapses else None,
+        "invited_by": invitation_expected(day_of(booking.applied_at), calendar).value,
     }

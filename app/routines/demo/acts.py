@@ -150,10 +150,11 @@ def _order(scene: Scene) -> Order:
 def _application(scene: Scene) -> Application:
     """The words as if typed into the form, which folds and checks them; raises `ValueError` where they do not pass."""
     visit = scene.visit
-    form = application_form(offices.policy_in_force(visit.office, day_of(visit.starts_at)), MultiDict(visit.typed))
+    policy = offices.policy_in_force(visit.office, day_of(visit.starts_at))
+    form = application_form(policy, MultiDict(visit.typed))
     if not form.validate():
         raise ValueError(f"the month: {form.errors}")
-    return application_of(form, visit.starts_at)
+    return application_of(form, visit.starts_at, policy)
 
 
 BEGINNINGS: Mapping[str, Callable[..., object]] = {each.__name__: each for each in (booked, called, turned_away)}

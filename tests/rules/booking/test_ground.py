@@ -73,10 +73,16 @@ def test_an_office_without_an_area_asks_for_none() -> None:
 
 
 def test_an_office_that_serves_no_employers_refuses_them() -> None:
-    for use in (EmployerUse.NO, EmployerUse.INSTANT_ONLY):
-        closed = replace(KANAGAWA, employer_users=use)
-        assert ground(closed, applicant_type=ApplicantType.EMPLOYER) is BookingRefusal.EMPLOYER_NOT_SERVED
-        assert ground(closed) is None
+    closed = replace(KANAGAWA, employer_users=EmployerUse.NO)
+    assert ground(closed, applicant_type=ApplicantType.EMPLOYER) is BookingRefusal.EMPLOYER_NOT_SERVED
+    assert ground(closed) is None
+
+
+@pytest.mark.rule("NGS-40")
+def test_an_office_that_serves_employers_at_once_points_them_there() -> None:
+    instant = replace(KANAGAWA, employer_users=EmployerUse.INSTANT_ONLY)
+    assert ground(instant, applicant_type=ApplicantType.EMPLOYER) is BookingRefusal.EMPLOYER_INSTANT_ONLY
+    assert ground(instant, applicant_type=ApplicantType.WORKER) is None
 
 
 @pytest.mark.rule("KNG-08")
