@@ -20,6 +20,19 @@ def test_a_mail_with_a_link(app: Flask, mail: str, endpoint: str) -> None:
     assert address in text
 
 
+@pytest.mark.parametrize(
+    "mail, endpoint", [("M-ACC-6", "accounts_personal.registration"), ("M-ACC-7", "accounts_personal.new_mail")]
+)
+def test_a_mail_with_a_link_to_an_address_that_is_checked(app: Flask, mail: str, endpoint: str) -> None:
+    address = link(endpoint, token=TOKEN)
+    assert address in mails.check(app, mail, {"address": address, "until": AT})
+
+
+@pytest.mark.parametrize("mail", ["M-ACC-8", "M-ACC-9", "M-ACC-10"])
+def test_a_mail_with_news_of_a_person_s_own_page(app: Flask, mail: str) -> None:
+    mails.check(app, mail, {"sign_in": link("accounts.login"), "at": AT})
+
+
 @pytest.mark.parametrize("mail", ["M-ACC-2", "M-ACC-4", "M-ACC-5"])
 def test_a_mail_with_news(app: Flask, mail: str) -> None:
     mails.check(app, mail, {"sign_in": link("accounts.login", Surface.INTRANET), "at": AT})
