@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
-from app.booking.forms.application import application_form, application_of
 from app.booking.queries.bookings import get_booking
 from app.booking.queries.guests import guest_identity
-from app.booking.terms.application import Application
+from app.booking.queries.intake import place_of
+from app.booking.terms.application import ApplicantType, Application
 from app.booking.terms.outcomes import Refused
 from app.booking.terms.press import Press
 from app.booking.terms.sessions import Direction, Ending, Outcome, OutcomeReason, ProhibitedAct, ReferralKind
@@ -19,6 +18,7 @@ from app.desk.terms.acts import Order
 from app.desk.terms.intake import Call
 from app.desk.terms.notes import NoteKind
 from app.desk.usecases import callers, intake, meeting_info, no_show, notes, refusals, session
+from app.kernel.folding import TextRefusal, fold_kana, fold_mail, fold_name, fold_phone, fold_text
 from app.kernel.moments import at, day_of
 from app.kernel.roles import ANONYMOUS, Identity
 from app.offices.queries import offices
@@ -148,13 +148,29 @@ def _order(scene: Scene) -> Order:
 
 
 def _application(scene: Scene) -> Application:
-    """The words as if typed into the form, which folds and checks them; raises `ValueError` where they do not pass."""
-    visit = scene.visit
-    policy = offices.policy_in_force(visit.office, day_of(visit.starts_at))
-    form = application_form(policy, MultiDict(visit.typed))
-    if not form.validate():
-        raise ValueError(f"the month: {form.errors}")
-    return application_of(form, visit.starts_at, policy)
+    """The words as the forms fold them; raises `ValueError` for any that a form would refuse."""
+    visit, typed = scene.visit, scene.visit.typed
+    return Application(
+        starts_at=visit.starts_at,
+        applicant_type=ApplicantType(typed["applicant_type"]),
+        name=_folded(fold_name, typed["name"]),
+        name_kana=_folded(fold_kana, typed["name_kana"]),
+        email=_folded(fold_mail, typed["email"]),
+        phone=_folded(fold_phone, typed["phone"]),
+        typed_phone=typed["phone"],
+        residence=_folded(place_of, typed["residence"]),
+        workplace=_folded(place_of, typed["workplace"]),
+        topic=typed["topic"],
+        content=_folded(fold_text, typed["content"]),
+        accepted_tool=True,
+    )
+
+
+def _folded(fold: Callable[[str], Any], text: str) -> Any:
+    found = fold(text)
+    if not found or isinstance(found, TextRefusal):
+        raise ValueError(text)
+    return found
 
 
 BEGINNINGS: Mapping[str, Callable[..., object]] = {each.__name__: each for each in (booked, called, turned_away)}

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from app.notices.queries import anything_due
-from app.notices.rules import KEEP_TEXT
 from app.notices.terms import Letter, Outcome, Result
 from app.notices.usecases.outbox import claim_letter, conclude, note_read
 from app.notices.usecases.sending import keep
 from app.web.clock import real_now
 
-SHOWN: timedelta = KEEP_TEXT
-"""How far back the demo's mailbox reaches: as far as the texts of mails are kept at all."""
+SHOWN = timedelta(days=7)
+"""How far back the demo's mailbox reaches: as far as texts of mails are kept at all (SECURITY T21)."""
 
 
 class PastPost:

@@ -89,7 +89,6 @@ def _visit(told: dict[str, Any], row: dict[str, Any], place: int, first: date, c
         "email": row.get("email", f"{row['who']}@{DOMAIN}"),
         "topic": row["topic"],
         "content": row["content"],
-        "agree_tool": "yes",
     }
     day = nth_day(first, row["day"], calendar)
     starts_at = at(day, time.fromisoformat(row["time"]))
