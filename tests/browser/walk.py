@@ -11,6 +11,8 @@ from werkzeug.routing import Map, RequestRedirect
 from tests.browser.eyes import Window
 
 FILES = (".ics", ".csv", ".json", ".pdf", ".eml")
+MOST = {"desk.booking": 2}
+"""Routes looked at more than once: the first booking of the demo's day is going on, the second is to come."""
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
 
 
@@ -30,7 +32,7 @@ def walk(window: Window, routes: Map, starts: Iterable[str], name: str, *, among
     while waiting:
         path = waiting.popleft()
         route, office = place_of(routes, path)
-        if route not in among or office in found.seen.get(route, ()):
+        if route not in among or found.seen.get(route, []).count(office) >= MOST.get(route, 1):
             continue
         look(window, path, name, found)
         found.seen.setdefault(route, []).append(office)
