@@ -10,16 +10,19 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select
 
 from app.booking.models.bookings import Booking, StaffMessage
+from app.booking.models.desk_records import CallTask
 from app.booking.models.guards import Ban
 from app.booking.queries.retention import shows_contact, visible_lines
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
+from app.booking.terms.bookings import SessionKind
 from app.booking.terms.lines import Line, PersonLine
-from app.booking.terms.states import BookingState, StateFacts
+from app.booking.terms.states import UNDECIDED, BookingState, StateFacts
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at
+from app.offices.terms import Channel
 
 _LINES = (
     db.select(
@@ -34,8 +37,13 @@ _LINES = (
         Booking.minutes,
         Booking.seat_no,
         Booking.name_kana,
+        Booking.name,
         Booking.topic,
         Booking.revision,
+        Booking.channel,
+        Booking.applied_at,
+        Booking.session_kind,
+        Booking.companion.is_not(None).label("has_companion"),
         StaffMessage.booking_id.is_not(None).label("has_message"),
     )
     .outerjoin(StaffMessage, StaffMessage.booking_id == Booking.id)
@@ -72,6 +80,31 @@ def lines_without_message(office_id: str, now: datetime) -> tuple[Line, ...]:
     waiting = _LINES.where(Booking.state == BookingState.CONFIRMED, StaffMessage.booking_id.is_(None))
     found = _read(waiting.where(Booking.starts_at > now - ONE_DAY), office_id, now)
     return tuple(line for line in found if line.state is BookingState.CONFIRMED and now < line.ends_at)
+
+
+def lines_undecided(office_id: str, now: datetime) -> tuple[Line, ...]:
+    """Bookings that still wait for a confirmation, the next one first (NGS-22, KRS-28, MYK-20)."""
+    found = _read(_LINES.where(Booking.state.in_(sorted(UNDECIDED)), Booking.starts_at > now), office_id, now)
+    return tuple(line for line in found if line.state in UNDECIDED)
+
+
+def lines_lapsed(office_id: str, since: datetime, now: datetime) -> tuple[Line, ...]:
+    """Bookings that nobody confirmed by their limit, which was over at or after `since`, written down or not."""
+    states = (*sorted(UNDECIDED), BookingState.INVALID)
+    asked = _LINES.where(Booking.state.in_(states), Booking.lapses_from >= since, Booking.lapses_from <= now)
+    return tuple(line for line in _read(asked, office_id, now) if line.state is BookingState.INVALID)
+
+
+def lines_to_tell(office_id: str, now: datetime) -> tuple[Line, ...]:
+    """Next bookings whose person was not told yet: a call that waits, or a missing address (NGS-25, MYK-23)."""
+    by_call = db.and_(CallTask.booking_id.is_not(None), CallTask.done_at.is_(None))
+    by_mail = db.and_(CallTask.booking_id.is_(None), StaffMessage.booking_id.is_(None))
+    asked = (
+        _LINES.outerjoin(CallTask, CallTask.booking_id == Booking.id)
+        .where(Booking.follows_id.is_not(None), Booking.state == BookingState.CONFIRMED, Booking.starts_at > now)
+        .where(db.or_(by_call, by_mail))
+    )
+    return _read(asked, office_id, now)
 
 
 def lines_without_outcome(office_id: str, now: datetime) -> tuple[Line, ...]:
@@ -134,10 +167,14 @@ def _line(row: Any, now: datetime) -> Line:
         state=state_at(facts, now),
         minutes=row.minutes,
         seat_no=row.seat_no,
-        name_kana=row.name_kana,
+        name_kana=row.name_kana or row.name,
         topic=row.topic,
         has_message=row.has_message,
         revision=row.revision,
+        channel=Channel(row.channel),
+        applied_at=row.applied_at,
+        session_kind=SessionKind(row.session_kind) if row.session_kind else None,
+        has_companion=row.has_companion,
     )
 
 

@@ -75,13 +75,14 @@ def found_by_mail(office_id: str, mail: str, now: datetime, limit: int) -> tuple
 def found_by_kana(office_id: str, kana: str, first: date, last: date, now: datetime, limit: int) -> tuple[Line, ...]:
     """Bookings of the days from `first` to `last` whose furigana holds `kana`; spaces and dots do not matter.
 
-    Furigana is sealed, so each of the office's bookings of these days is opened and compared (DESIGN 3.10).
+    Where the office asks for no furigana the name is compared. Both are sealed, so each of the office's bookings of
+    these days is opened and compared (DESIGN 3.10).
     """
     wanted = kana_key(fold_search(kana))
-    asked = db.select(Booking.id, Booking.name_kana).where(Booking.office_id == office_id)
+    asked = db.select(Booking.id, Booking.name_kana, Booking.name).where(Booking.office_id == office_id)
     days = asked.where(Booking.starts_at >= at(first, time.min), Booking.starts_at < at(last + ONE_DAY, time.min))
     rows = db.session.execute(days.order_by(Booking.starts_at.desc(), Booking.id))
-    ids = [booking_id for booking_id, held in rows if wanted in kana_key(fold_search(held))][:limit]
+    ids = [row.id for row in rows if wanted in kana_key(fold_search(row.name_kana or row.name))][:limit]
     return lines_of(office_id, Booking.id.in_(ids), now, limit) if ids else ()
 
 

@@ -14,5 +14,5 @@ def open_acts_of_line(acts: Iterable[DeskAct], line: Line, policy: Policy, now: 
 
     Only for acts that state and 伝達事項 decide: what a list does not know (bans, outcomes) is left to the page.
     """
-    facts = ActFacts(state=line.facts, has_message=line.has_message)
+    facts = ActFacts(state=line.facts, has_message=line.has_message, channel=line.channel)
     return tuple(act for act in acts if ground_against_act(act, facts, policy, now) is None)

@@ -37,6 +37,12 @@ def unconfirmed_from(session_day: date, policy: Policy, calendar: Calendar) -> C
     return Computed(at(lapsed_on, time.min), rule, (*steps, lapsed))
 
 
+def confirmation_day(session_day: date, policy: Policy, calendar: Calendar) -> Computed[date]:
+    """The last day on which a booking for `session_day` can be confirmed (MYK-12, NGS-15, KRS-24)."""
+    day, steps = _lead_day(session_day, policy, calendar)
+    return Computed(day, _lead_rule(policy), steps)
+
+
 def meeting_info_due(session_day: date, policy: Policy, calendar: Calendar) -> Computed[date]:
     """The last day on which the office tells how to join.
 
@@ -49,8 +55,7 @@ def meeting_info_due(session_day: date, policy: Policy, calendar: Calendar) -> C
     if policy.meeting_info_mail is MeetingInfoMail.BY_NEXT_OPEN_DAY_AND_DAY_BEFORE:
         day, steps = counting.calendar_days_before(calendar, session_day, 1)
         return Computed(day, "KRS-28", (*_session(session_day, calendar), *steps))
-    day, steps = _lead_day(session_day, policy, calendar)
-    return Computed(day, _lead_rule(policy), steps)
+    return confirmation_day(session_day, policy, calendar)
 
 
 def reminder_day(session_day: date, policy: Policy, calendar: Calendar) -> Computed[date | None]:

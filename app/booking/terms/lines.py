@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.booking.terms.bookings import SessionKind
 from app.booking.terms.states import BookingState, StateFacts
 from app.kernel.slots import Held
+from app.offices.terms import Channel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,10 +19,14 @@ class Line:
     state: BookingState
     minutes: int
     seat_no: int | None
-    name_kana: str
+    name_kana: str  # the name where the office asks for no furigana
     topic: str
     has_message: bool  # 伝達事項 with the URL is entered
     revision: int = 0
+    channel: Channel = Channel.SITE
+    applied_at: datetime | None = None
+    session_kind: SessionKind | None = None
+    has_companion: bool = False
 
     @property
     def starts_at(self) -> datetime:

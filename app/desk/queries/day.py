@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import cache
 
-from app.booking.queries.dates import meeting_info_due
+from app.booking.queries.dates import confirmation_day, invitation_due, meeting_info_due
 from app.booking.queries.lines import ids_of_days, lines_of_days, numbers_of_days
 from app.booking.queries.outside import outside_of
 from app.booking.queries.row_acts import open_acts_of_line
@@ -17,6 +17,7 @@ from app.desk.queries.notes import with_needs
 from app.desk.rules.day import acts_in_row, is_overdue, lack_of, waiting_for
 from app.desk.terms.day import DayLine, Lack, SessionDay
 from app.kernel.moments import day_of
+from app.kernel.steps import Computed
 from app.notices import queries as notices
 from app.notices.terms import Delivery
 
@@ -56,7 +57,7 @@ def session_days(situation: Situation, now: datetime) -> Callable[[date], Sessio
         if policy is None:
             return SessionDay()
         due = meeting_info_due(day, policy, situation.calendar)
-        return SessionDay(policy=policy, due=due, overdue=is_overdue(due.value, now))
+        return SessionDay(policy=policy, calendar=situation.calendar, due=due, overdue=is_overdue(due.value, now))
 
     return of_day
 
@@ -70,18 +71,35 @@ def _dressed(
     now: datetime,
 ) -> DayLine:
     lack = lack_of(line, now)
-    is_due = lack is Lack.MEETING_INFO
+    due = due_of(line, lack, day)
     return DayLine(
         line=line,
         lacks=lack,
-        due=day.due if is_due else None,
-        overdue=is_due and day.overdue,
+        due=due,
+        overdue=due is not None and is_overdue(due.value, now),
         waiting=waiting_for(line, now),
         outside=outside.get(line.id),
         troubled=tuple(troubled.get(line.number, ())),
         needs=line.id in needs,
         acts=open_acts_of_line(acts_in_row(line, now), line, day.policy, now) if day.policy else (),
     )
+
+
+def due_of(line: Line, lack: Lack | None, day: SessionDay) -> Computed[date] | None:
+    """By when what a line lacks must be there, with the steps; None where nothing presses.
+
+    The URL by the day's own limit (KNG-30), an invitation by when one may wait for it (KRS-28, NGS-22), a reply by the
+    limit of the booking (MYK-20).
+    """
+    if day.policy is None or day.calendar is None or lack in (None, Lack.OUTCOME):
+        return None
+    session_day = day_of(line.starts_at)
+    if lack is Lack.REPLY:
+        return confirmation_day(session_day, day.policy, day.calendar)
+    if lack is Lack.INVITATION and line.applied_at is not None:
+        found = invitation_due(session_day, day_of(line.applied_at), day.policy, day.calendar)
+        return Computed(found.value, found.rule, found.steps) if found.value else day.due
+    return day.due
 
 
 def _by_number(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:

@@ -7,15 +7,25 @@ from app.booking.terms.sessions import DeskAct
 from app.booking.terms.states import BookingState
 from app.desk.terms.day import Lack, Waiting
 from app.kernel.moments import day_of
+from app.offices.terms import Channel
 
 MINUTE, SOON = timedelta(minutes=1), timedelta(minutes=15)
 GOING_ON = frozenset({BookingState.CONFIRMED, BookingState.IN_SESSION})
+INVITED = frozenset({Channel.PHONE, Channel.COUNTER, Channel.WEB_REQUEST})
+"""Ways in whose requests wait for something from the office; one of the site waits for its mail alone (MYK-21)."""
 
 
 def lack_of(line: Line, now: datetime) -> Lack | None:
-    """What is missing: the URL while the consultation is still to be had (KNG-31), what came of it afterwards."""
+    """What is missing: the URL while the consultation is still to be had (KNG-31), what came of it afterwards.
+
+    Before that, what would confirm it: the invitation of the office (NGS-22, KRS-28), the person's reply (MYK-20).
+    """
     if now >= line.ends_at:
         return Lack.OUTCOME if line.state in GOING_ON else None
+    if line.state is BookingState.AWAITING_REPLY:
+        return Lack.REPLY
+    if line.state is BookingState.REQUESTED and line.channel in INVITED:
+        return None if line.has_message else Lack.INVITATION
     missing = line.state is BookingState.CONFIRMED and not line.has_message
     return Lack.MEETING_INFO if missing else None
 
@@ -36,11 +46,14 @@ def waiting_for(line: Line, now: datetime) -> Waiting | None:
 def acts_in_row(line: Line, now: datetime) -> tuple[DeskAct, ...]:
     """The acts that are next for a booking, most urgent first, if it is open to them; the rest stands on its page.
 
-    A missing URL; from a quarter of an hour before the start the admission (KNG-35), from the start on a contact that
-    nobody has recorded, after a no-show the way back (KNG-41); the end of a consultation.
+    A reply that was read, a date to be fixed, a missing URL; from a quarter of an hour before the start the admission
+    (KNG-35), from the start on a contact that nobody has recorded, after a no-show the way back (KNG-41); the end of a
+    consultation.
     """
     wanted = (
-        (DeskAct.MEETING_INFO, lack_of(line, now) is Lack.MEETING_INFO),
+        (DeskAct.REPLY, line.state is BookingState.AWAITING_REPLY),
+        (DeskAct.ARRANGEMENT, line.state is BookingState.REQUESTED),
+        (DeskAct.MEETING_INFO, lack_of(line, now) in (Lack.MEETING_INFO, Lack.INVITATION)),
         (DeskAct.ADMISSION, now >= line.starts_at - SOON),
         (DeskAct.CONTACT, now >= line.starts_at and line.facts.contacted_at is None),
         (DeskAct.REINSTATEMENT, line.state is BookingState.DEEMED_CANCELLED),

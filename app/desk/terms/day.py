@@ -7,12 +7,13 @@ from enum import StrEnum
 from app.booking.terms.lines import Line
 from app.booking.terms.outside import Outside
 from app.booking.terms.sessions import DeskAct
+from app.kernel.calendar import Calendar
 from app.kernel.steps import Computed
 from app.notices.terms import Delivery
 from app.offices.terms import Policy
 
-Lack = StrEnum("Lack", "MEETING_INFO OUTCOME")
-"""What nobody has entered yet: 伝達事項 with the URL, what came of the consultation."""
+Lack = StrEnum("Lack", "MEETING_INFO OUTCOME INVITATION REPLY")
+"""What is not there yet: 伝達事項 with the URL, what came of the consultation, an invitation, the person's reply."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class SessionDay:
     """
 
     policy: Policy | None = None
+    calendar: Calendar | None = None
     due: Computed[date] | None = None
     overdue: bool = False
 

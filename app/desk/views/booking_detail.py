@@ -17,6 +17,7 @@ from app.desk.forms.notes import NoteForm
 from app.desk.queries.day import dressed
 from app.desk.queries.notes import notes_on
 from app.desk.terms.notes import LIMIT, NoteKind
+from app.desk.views.applicant import applicant_facts
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, actor, office_of, situation_of, standing
 from app.kernel.moments import day_of
@@ -77,8 +78,9 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
         "booking": found,
         "each": dressed_line,
         "state": line.state,
-        "residence": place_name(found.residence),
-        "workplace": place_name(found.workplace),
+        "residence": place_name(found.residence) if found.residence.prefecture else "",
+        "workplace": place_name(found.workplace) if found.workplace.prefecture else "",
+        "applicant": applicant_facts(found, policy),
         "message": message_of(found.id),
         "why_due": sentences(dressed_line.due.steps) if dressed_line.due else [],
         "banned": found.id in banned_with([found.id]),

@@ -122,14 +122,25 @@ def row_words(act: DeskAct, policy: Policy) -> str:
     return admission_words(policy).removesuffix("する") if act is DeskAct.ADMISSION else ACTS[act][0]
 
 
+LACKS: Mapping[Lack, str] = MappingProxyType(
+    {
+        Lack.MEETING_INFO: "相談URL",
+        Lack.INVITATION: "招待",
+        Lack.REPLY: "ご本人の返信",
+        Lack.OUTCOME: "結果の入力",
+    }
+)
+"""What a line lacks."""
+
+
 def lack_words(each: DayLine) -> str:
     """What a line lacks, with the day by which it is due; empty where nothing is missing."""
     if each.lacks is Lack.OUTCOME:
         return "結果の入力"
-    if each.lacks is Lack.MEETING_INFO:
-        by = f"（{jday(each.due.value)}まで）" if each.due else ""
-        return f"相談URL{by}"
-    return ""
+    if each.lacks is None:
+        return ""
+    by = f"（{jday(each.due.value)}まで）" if each.due else ""
+    return f"{LACKS[each.lacks]}{by}"
 
 
 ROW = {

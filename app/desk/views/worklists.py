@@ -4,13 +4,17 @@ from datetime import date
 
 from flask import Response, request
 
+from app.accounts.queries.people import names_of
 from app.booking.queries.situation import with_days
+from app.desk.forms.choices import TOLD_BY
 from app.desk.queries.series import listed_series
+from app.desk.queries.waiting import waiting_lists
 from app.desk.queries.worklists import worklists_of
 from app.desk.terms.series import Handled
+from app.desk.terms.waiting import LAPSED_DAYS
 from app.desk.terms.worklists import MISSED_DAYS, SHOWN
 from app.desk.views.blueprint import blueprint
-from app.desk.views.scope import AT_THE_DESK, situation_of, standing
+from app.desk.views.scope import AT_THE_DESK, policy_of, situation_of, standing
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
 from app.web.access import open_to
@@ -34,6 +38,7 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
     until = max(known.calendar.official_until, today)
     known = with_days(known, today, until)
     suspicious = listed_series(known.office.id, moment)
+    waiting = waiting_lists(known, policy_of(known, today), moment)
     return respond(
         "desk/worklists.html",
         "desk/_suspicious.html",
@@ -44,6 +49,10 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
+        waiting=waiting,
+        people=names_of(each.nominated for each in waiting.to_arrange or () if each.nominated),
+        told_words=TOLD_BY,
+        lapsed_days=LAPSED_DAYS,
         shown=SHOWN,
         missed_days=MISSED_DAYS,
         why_due=why_due,
