@@ -192,17 +192,6 @@ class TermsVersion:
 
 
 @dataclass(frozen=True, kw_only=True)
-class WithdrawnTerms:
-    """A version that was announced for a day and taken back before it; it never governed (KNG-57)."""
-
-    effective_on: date
-    announced_at: datetime
-    text: str
-    withdrawn_by: str
-    withdrawn_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
 class Closure:
     """A day, or some hours of it, that is shut or opened by exception. No times: the whole day."""
 

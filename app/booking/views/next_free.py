@@ -10,7 +10,7 @@ from app.booking.rules.slots import days_between, first_free, window_of
 from app.booking.terms.application import BookingRefusal
 from app.kernel.moments import day_of
 from app.kernel.slots import SlotTime
-from app.offices.queries import offices
+from app.offices.queries.policies import offices_with_policies
 from app.offices.terms import Office, Policy
 
 
@@ -26,7 +26,7 @@ class OfficeCard:
 
 def office_cards(moment: datetime) -> tuple[OfficeCard, ...]:
     """Every office in its order, with its next free time where it is booked on the site."""
-    return tuple(_card(*each, moment) for each in offices.offices_with_policies(day_of(moment)))
+    return tuple(_card(*each, moment) for each in offices_with_policies(day_of(moment)))
 
 
 def others_with_next_free(office_id: str, policy: Policy, moment: datetime) -> tuple[OfficeCard, ...]:
@@ -34,7 +34,7 @@ def others_with_next_free(office_id: str, policy: Policy, moment: datetime) -> t
 
     An office without one is not named: nobody is sent where there is nothing to be had.
     """
-    known = offices.offices_with_policies(day_of(moment))
+    known = offices_with_policies(day_of(moment))
     alike = (each for each in known if each[0].id != office_id and is_of_the_same_kind(policy, each[1]))
     cards = [card for card in (_card(*each, moment) for each in alike) if card.next_free is not None]
     return tuple(sorted(cards, key=_starts_at))

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import abort
 from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -61,18 +60,6 @@ def get_office(office_id: str) -> Office:
 def list_offices() -> tuple[Office, ...]:
     """Every office in its order."""
     return tuple(_office(*row) for row in db.session.execute(_offices().order_by(OfficeRow.sort_order)))
-
-
-def offices_with_policies(on: date) -> tuple[tuple[Office, Policy], ...]:
-    """Every office in its order, each with what it has set for the day `on`; one without a policy that day is left out.
-
-    One statement, however many offices.
-    """
-    held = aliased(PolicyRow)
-    reaching = and_(held.in_force_from <= on, or_(held.in_force_until.is_(None), held.in_force_until >= on))
-    that_day = and_(held.office_id == OfficeRow.id, held.replaced_at.is_(None), reaching)
-    rows = db.session.execute(_offices().join(held, that_day).add_columns(held.settings).order_by(OfficeRow.sort_order))
-    return tuple((_office(*row[:-1]), policy_of(row[-1])) for row in rows)
 
 
 def policy_in_force(office_id: str, on: date) -> Policy:

@@ -7,15 +7,16 @@ from sqlalchemy import Select, func, or_, select
 
 from app.db import db
 from app.offices.models import PolicyRow
-from app.offices.queries.offices import policy_of
+from app.offices.queries.offices import list_offices, policy_of
 from app.offices.rules.policies import Problem, policy_from, values_of
-from app.offices.terms import Policy
+from app.offices.terms import Office, Policy
 
 __all__ = [
     "PolicyVersion",
     "Problem",
     "latest_id",
     "next_planned",
+    "offices_with_policies",
     "policy_from",
     "policy_versions",
     "values_of",
@@ -48,6 +49,17 @@ def version_on(office_id: str, day: date) -> PolicyVersion | None:
     reaching = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= day)
     row = db.session.scalar(_standing(office_id).where(PolicyRow.in_force_from <= day, reaching))
     return _version(row) if row else None
+
+
+def offices_with_policies(on: date) -> tuple[tuple[Office, Policy], ...]:
+    """Every office in its order with what it has set for the day `on`; one without a policy that day is left out.
+
+    Two statements, however many offices.
+    """
+    reaching = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on)
+    standing = select(PolicyRow.office_id, PolicyRow.settings).where(PolicyRow.replaced_at.is_(None))
+    held = {row[0]: row[1] for row in db.session.execute(standing.where(PolicyRow.in_force_from <= on, reaching))}
+    return tuple((office, policy_of(held[office.id])) for office in list_offices() if office.id in held)
 
 
 def latest_id(office_id: str) -> int:

@@ -1,13 +1,24 @@
 """Reading terms that were announced and taken back before their day (KNG-57)."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from app.db import db
 from app.kernel.moments import day_of
 from app.offices.models import TermsWithdrawnRow
-from app.offices.terms import WithdrawnTerms
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawnTerms:
+    """A version that was announced for a day and taken back before it; it never governed (KNG-57)."""
+
+    effective_on: date
+    announced_at: datetime
+    text: str
+    withdrawn_by: str
+    withdrawn_at: datetime
 
 
 def withdrawn_terms(terms_set: str) -> tuple[WithdrawnTerms, ...]:
