@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,7 @@ COLUMNS = 70
 """35 full-width characters."""
 
 SAMPLE_PASSWORD = "7K3M9QXW2RTD"
+SAMPLE_TICKET = "abcdefabcdefabcd"
 URL = re.compile(r"https?://[^\s）」]+")
 TELLING = re.compile("労働|労使|解雇|雇止|賃金|残業|退職|ハラスメント|パワハラ|セクハラ|相談|失業|求職")
 PASSWORD = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
@@ -54,6 +56,19 @@ def check(
     check_text(app, subject, body, number=str(number) if number else None, personal=personal, neutral=neutral)
     text = f"Subject: {subject}\n{body}"
     check_golden(golden or template, text)
+    return text
+
+
+def golden_of(
+    app: Flask, mail: Any, number: str, sample: str, personal: Iterable[str], *, golden: str | None = None
+) -> str:
+    """The text of a posted mail with the sample's number and ticket, held to every property and its golden text."""
+    from app.booking.queries.enquiry import enquiry_ticket
+
+    body = (mail.body or "").replace(number, sample).replace(enquiry_ticket(number), SAMPLE_TICKET)
+    check_text(app, mail.subject or "", body, number=sample, personal=personal)
+    text = f"Subject: {mail.subject}\n{body}"
+    check_golden(golden or mail.kind, text)
     return text
 
 
