@@ -9,7 +9,7 @@ from wtforms import Field, Form, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import StopValidation
 
-from app.accounts.forms.signing_in import NewPasswordForm, PasswordForm
+from app.accounts.forms.signing_in import new_password, present_password, repeated_password
 from app.accounts.rules.profiles import ProfileFacts
 from app.kernel.folding import Folded, TextRefusal, fold_digits, fold_kana, fold_mail, fold_name, fold_phone
 from app.kernel.registration import Registration
@@ -106,19 +106,23 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
         )
 
 
-class RegistrationForm(ProfileForm, NewPasswordForm):
+class RegistrationForm(ProfileForm):
     """The same with telephone and password, on the way to a new account."""
 
     phone = phone_field(_l("電話番号"))
+    new_password = new_password()
+    repeated_password = repeated_password()
 
 
-class PhoneForm(PasswordForm):
+class PhoneForm(FlaskForm):  # type: ignore[misc]
     """A new telephone number, and the password shown again."""
 
     phone = phone_field(_l("新しい電話番号"))
+    password = present_password()
 
 
-class NewMailForm(PasswordForm):
+class NewMailForm(FlaskForm):  # type: ignore[misc]
     """A new mail address, and the password shown again."""
 
     email = new_mail_field()
+    password = present_password()

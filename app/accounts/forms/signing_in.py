@@ -50,23 +50,34 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         return text_or_nothing(fold_digits(self.code.data or ""))
 
 
+def present_password() -> PasswordField:
+    """The present password once more."""
+    return PasswordField(_l("今のパスワード"), needed(_l("今のパスワードを入力してください。")))
+
+
+def new_password() -> PasswordField:
+    """A new password."""
+    return PasswordField(_l("新しいパスワード"), needed(_l("新しいパスワードを入力してください。")))
+
+
+def repeated_password() -> PasswordField:
+    """The same, typed a second time."""
+    again = InputRequired(_l("確認のため、同じパスワードをもう一度入力してください。"))
+    same = EqualTo("new_password", _l("上のパスワードと違います。もう一度入力してください。"))
+    return PasswordField(_l("新しいパスワード（もう一度）"), [again, same])
+
+
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     """The present password once more, before something of weight."""
 
-    password = PasswordField(_l("今のパスワード"), needed(_l("今のパスワードを入力してください。")))
+    password = present_password()
 
 
 class NewPasswordForm(FlaskForm):  # type: ignore[misc]
     """A new password, typed twice."""
 
-    new_password = PasswordField(_l("新しいパスワード"), needed(_l("新しいパスワードを入力してください。")))
-    repeated_password = PasswordField(
-        _l("新しいパスワード（もう一度）"),
-        [
-            InputRequired(_l("確認のため、同じパスワードをもう一度入力してください。")),
-            EqualTo("new_password", _l("上のパスワードと違います。もう一度入力してください。")),
-        ],
-    )
+    new_password = new_password()
+    repeated_password = repeated_password()
 
 
 class ChangePasswordForm(PasswordForm, NewPasswordForm):

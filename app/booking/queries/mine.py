@@ -20,13 +20,17 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, kw_only=True)
 class OwnBooking:
-    """A booking of the person's own, with nothing in it that must be opened first."""
+    """A booking of the person's own, with nothing in it that must be opened first.
+
+    `opens`: its page opens for the account; else its office asks for number and password all the same (KNG-29).
+    """
 
     number: str
     office: Office
     starts_at: datetime
     ends_at: datetime
     state: BookingState
+    opens: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +67,7 @@ def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
                 ),
                 now,
             ),
+            opens=row.password_nonce is None,
         )
         for row in rows
     ]
@@ -126,4 +131,5 @@ _TOLD = (
     Booking.missed_from,
     Booking.contacted_at,
     Booking.excused,
+    Booking.password_nonce,
 )

@@ -50,6 +50,7 @@ def home() -> Response:
         person=get_person(account_id),
         upcoming=live[::-1],
         messages=inbox_of(account_id, moment, NEWEST),
+        level=3,
         changes=coming_changes(account_id, moment),
         outdated=[each for each in agreements_of(account_id, moment) if each.state == "outdated"],
     )
@@ -67,7 +68,7 @@ def bookings() -> Response:
 @open_to(PERSONAL_ROLES)
 def inbox() -> Response:
     """The notices on the person's page, the newest first; the list asks for itself again (NGS-45, NGS-47)."""
-    return respond("booking/me_inbox.html", "booking/_me_inbox.html", messages=inbox_of(own_id(), now()))
+    return respond("booking/me_inbox.html", "booking/_me_inbox.html", messages=inbox_of(own_id(), now()), level=2)
 
 
 @blueprint.get("/me/inbox/<ref>")
