@@ -11,6 +11,7 @@ from app.accounts.tokens import new_ref, new_token
 from app.db import db
 from app.kernel.languages import DEFAULT
 from app.notices.effects import post
+from app.notices.terms import Channel
 from app.web.links import link
 
 NOBODY = "nobody@invalid.example"
@@ -29,6 +30,7 @@ class Mail(Enum):
     MAIL_CHANGED = "M-ACC-8"
     PHONE_CHANGED = "M-ACC-9"
     CLOSED = "M-ACC-10"
+    WELCOME = "M-ACC-11"
 
 
 def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None:
@@ -55,6 +57,20 @@ def mail_nobody(mail: Mail, now: datetime) -> None:
 def mail_news(account: Account, mail: Mail, now: datetime) -> None:
     """Tell the owner of something that happened to the account (ASVS 6.3.7)."""
     _post(account, mail, now, {"sign_in": link("accounts.login", surface_of(account.role)), "at": now})
+
+
+def welcome(account: Account, language: str, now: datetime) -> None:
+    """The first notice on a new account's own page: what the page is for."""
+    post(
+        Mail.WELCOME.value,
+        key=f"account:{account.id}:registered",
+        channel=Channel.MYPAGE,
+        account_id=account.id,
+        template=Mail.WELCOME.value,
+        context={},
+        language=language,
+        now=now,
+    )
 
 
 def _post(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.accounts.effects.checks import check_address, forget_checks, use_check
-from app.accounts.effects.mails import Mail, mail_check, mail_news, mail_nobody
+from app.accounts.effects.mails import Mail, mail_check, mail_news, mail_nobody, welcome
 from app.accounts.effects.people import add_account, add_grant, set_password
 from app.accounts.effects.profiles import put_profile
 from app.accounts.hashing import hash_password
@@ -82,6 +82,7 @@ def _fill(account: Account, person: NewPerson, password_hash: str, language: str
     set_password(account, password_hash, now)
     put_profile(account.id, facts_of_kind(account.role, person.facts), language)
     add_grant(account.id, Scope(role=account.role), by=None, why="registered", now=now)
+    welcome(account, language, now)
 
 
 @db.write

@@ -28,6 +28,10 @@ def test_a_mail_with_a_link_to_an_address_that_is_checked(app: Flask, mail: str,
     assert address in mails.check(app, mail, {"address": address, "until": AT})
 
 
+def test_the_first_notice_on_a_new_page(app: Flask) -> None:
+    mails.check(app, "M-ACC-11", {})
+
+
 @pytest.mark.parametrize("mail", ["M-ACC-8", "M-ACC-9", "M-ACC-10"])
 def test_a_mail_with_news_of_a_person_s_own_page(app: Flask, mail: str) -> None:
     mails.check(app, mail, {"sign_in": link("accounts.login"), "at": AT})
