@@ -171,8 +171,8 @@ def note_call(taken: TakenRequest, by: int) -> None:
     taken.row.revision += 1
 
 
-def end_request(taken: TakenRequest, to: BookingState, by: int, reason: str) -> None:
-    """End a request by the desk: declined, or accepted and nobody came in."""
+def end_request(taken: TakenRequest, to: BookingState, by: int, reason: str | None) -> None:
+    """End a request by the desk: declined, taken back by a call, or nobody came in."""
     change = Change(to=to, at=taken.now, by_whom=ByWhom.STAFF, by_account_id=by, reason=reason)
     change_state(taken.row, change, taken.now)
 

@@ -50,6 +50,9 @@ _LINES = (
     .where(Booking.office_id == db.bindparam("office"))
     .order_by(Booking.starts_at, Booking.seat_no, Booking.id)
 )
+_BOOKED = _LINES.where(Booking.channel != Channel.INSTANT)
+"""Those for a time to come: what instant use waits for stands in its own queue."""
+
 _OF_DAYS = _LINES.where(Booking.starts_at >= db.bindparam("since"), Booking.starts_at < db.bindparam("until"))
 """Built once: they stand behind the page that is open all day."""
 
@@ -77,7 +80,7 @@ def _is_of_days(office_id: str, first: date, last: date) -> ColumnElement[bool]:
 
 def lines_without_message(office_id: str, now: datetime) -> tuple[Line, ...]:
     """Confirmed bookings that are not over and have no 伝達事項 yet, the next one first (KNG-30)."""
-    waiting = _LINES.where(Booking.state == BookingState.CONFIRMED, StaffMessage.booking_id.is_(None))
+    waiting = _BOOKED.where(Booking.state == BookingState.CONFIRMED, StaffMessage.booking_id.is_(None))
     found = _read(waiting.where(Booking.starts_at > now - ONE_DAY), office_id, now)
     return tuple(line for line in found if line.state is BookingState.CONFIRMED and now < line.ends_at)
 
@@ -91,7 +94,7 @@ def lines_undecided(office_id: str, now: datetime) -> tuple[Line, ...]:
 def lines_lapsed(office_id: str, since: datetime, now: datetime) -> tuple[Line, ...]:
     """Bookings that nobody confirmed by their limit, which was over at or after `since`, written down or not."""
     states = (*sorted(UNDECIDED), BookingState.INVALID)
-    asked = _LINES.where(Booking.state.in_(states), Booking.lapses_from >= since, Booking.lapses_from <= now)
+    asked = _BOOKED.where(Booking.state.in_(states), Booking.lapses_from >= since, Booking.lapses_from <= now)
     return tuple(line for line in _read(asked, office_id, now) if line.state is BookingState.INVALID)
 
 

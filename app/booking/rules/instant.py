@@ -8,6 +8,7 @@ from app.booking.rules.state import state_at
 from app.booking.terms.application import ApplicantType
 from app.booking.terms.instant import (
     ANSWERED_WITHIN,
+    STILL_OPEN,
     AgreementRefusal,
     AnswerRefusal,
     CodeWay,
@@ -119,11 +120,11 @@ def ground_against_call(facts: RequestFacts, given: str | None, now: datetime) -
 
 
 def ground_against_ending(facts: RequestFacts, now: datetime) -> AnswerRefusal | None:
-    """Why an accepted request is not ended: only one whose person never came in is ended so."""
+    """Why a request is not ended: its session has begun, or it is over. Its person called, or never came in."""
     stage = stage_of(facts, now)
     if stage is Stage.IN_SESSION:
         return AnswerRefusal.IN_SESSION
-    return None if stage is Stage.ACCEPTED else AnswerRefusal.OVER
+    return None if stage in STILL_OPEN else AnswerRefusal.OVER
 
 
 def stage_of(facts: RequestFacts, now: datetime) -> Stage:

@@ -19,7 +19,7 @@ from app.booking.terms.sessions import (
 )
 from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.kernel.moments import day_of
-from app.offices.terms import BanGround, CancelCutoff, JoinEarly, Policy
+from app.offices.terms import BanGround, CancelCutoff, Channel, JoinEarly, Policy
 from app.offices.terms import Referral as ReferralRule
 
 FROM = {
@@ -41,6 +41,22 @@ FROM = {
 """The states an act starts from (RULES (c)): a session by admission alone (KNG-35), a refusal until it begins (KNG-43),
 a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50)."""
 
+OF_INSTANT_USE = frozenset(
+    {
+        DeskAct.ADMISSION,
+        DeskAct.TELEPHONE,
+        DeskAct.COMPLETION,
+        DeskAct.STOP,
+        DeskAct.REFERRAL,
+        DeskAct.FOLLOW_UP,
+        DeskAct.KIND,
+        DeskAct.BAN,
+        DeskAct.BAN_END,
+    }
+)
+"""What is done with a session of instant use as with any other. Before it there is the answer to its request alone, and
+the way in is told by its access code alone (NGS-45)."""
+
 FINISHED = frozenset({BookingState.HELD, BookingState.STOPPED, BookingState.DEEMED_CANCELLED})
 BAN_GROUNDS = {
     BookingState.DEEMED_CANCELLED: BanGround.NO_CONTACT,
@@ -61,6 +77,8 @@ def ground_against_act(act: DeskAct, facts: ActFacts, policy: Policy, now: datet
     state = state_at(facts.state, now)
     if state not in FROM[act]:
         return _ground_of_state(state)
+    if facts.channel is Channel.INSTANT and act not in OF_INSTANT_USE:
+        return ActRefusal.NOT_OFFERED
     return _OWN[act](facts, policy, now) if act in _OWN else None
 
 

@@ -35,8 +35,8 @@ class AcceptanceForm(Form):
 
     counselor = choice("担当（いま受けられる人）", {})
     way = choice("アクセスコードの伝え方", WAYS)
-    meeting_id = StringField("ミーティングID", [OfACode()])
-    passcode = StringField("パスコード", [OfACode()])
+    meeting_id = StringField("ミーティングID（マイページに届けるとき）", [OfACode()])
+    passcode = StringField("パスコード（マイページに届けるとき）", [OfACode()])
 
     def acceptance(self) -> Acceptance:
         """What a valid form says."""

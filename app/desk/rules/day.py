@@ -26,7 +26,8 @@ def lack_of(line: Line, now: datetime) -> Lack | None:
         return Lack.REPLY
     if line.state is BookingState.REQUESTED and line.channel in INVITED:
         return None if line.has_message else Lack.INVITATION
-    missing = line.state is BookingState.CONFIRMED and not line.has_message
+    told = line.has_message or line.channel is Channel.INSTANT  # which has its access code (NGS-45)
+    missing = line.state is BookingState.CONFIRMED and not told
     return Lack.MEETING_INFO if missing else None
 
 

@@ -96,14 +96,17 @@ def tell_by_call(reply: Reply) -> Outcome:
 
 @db.write
 def end_without_session(reply: Reply) -> Outcome:
-    """End an accepted request whose person never came in: the code dies, the telephone number is free again."""
+    """End a request whose person called to take it back, or never came in (NGS-37).
+
+    The code dies, the telephone number is free again.
+    """
     taken = _taken(reply)
     if isinstance(taken, AnswerRefusal):
         return taken
     refused = ground_against_ending(taken.facts, reply.now)
     if refused is not None:
         return refused
-    end_request(taken, BookingState.CANCELLED, reply.account_id, "入室がなかったため終了")
+    end_request(taken, BookingState.CANCELLED, reply.account_id, None)
     return _done("ended", reply)
 
 

@@ -15,6 +15,7 @@ from app.booking.rules.instant import (
     ground_against_request,
     stage_of,
 )
+from app.booking.rules.session import FROM, OF_INSTANT_USE, ground_against_act
 from app.booking.terms.application import ApplicantType
 from app.booking.terms.instant import (
     STILL_OPEN,
@@ -27,10 +28,11 @@ from app.booking.terms.instant import (
     Stage,
 )
 from app.booking.terms.people import Device
+from app.booking.terms.sessions import ActFacts, DeskAct
 from app.booking.terms.states import RELEASED, BookingState, StateFacts
 from app.kernel.moments import JST
 from app.offices.rules.shipped import shipped_profiles
-from app.offices.terms import EmployerUse
+from app.offices.terms import Channel, EmployerUse
 
 POLICY = shipped_profiles()["nagasaki_main"].policy
 NOW = datetime(2026, 5, 13, 11, 0, 0, tzinfo=JST)
@@ -201,16 +203,34 @@ def test_only_the_newest_version_is_agreed_to_and_only_once() -> None:
     assert ground_against_agreement(request(), NEWEST, NEWEST, NOW) is AgreementRefusal.NOTHING_OPEN
 
 
-def test_only_an_accepted_request_is_ended_without_a_session() -> None:
-    assert ground_against_ending(request(BookingState.CONFIRMED, answered=True), NOW) is None
+@pytest.mark.rule("NGS-37")
+def test_a_request_is_taken_back_by_telephone_until_its_session_begins() -> None:
+    for still_open in (request(agreed=False), request(), request(BookingState.CONFIRMED, answered=True)):
+        assert ground_against_ending(still_open, NOW) is None
     assert ground_against_ending(request(BookingState.IN_SESSION, answered=True), NOW) is AnswerRefusal.IN_SESSION
-    assert ground_against_ending(request(), NOW) is AnswerRefusal.OVER
+    assert ground_against_ending(request(), NOW + timedelta(minutes=10)) is AnswerRefusal.OVER
     assert ground_against_ending(request(BookingState.HELD, answered=True), NOW) is AnswerRefusal.OVER
 
 
 @pytest.mark.rule("NGS-45")
 def test_a_code_is_of_use_as_long_as_a_session_may_last() -> None:
     assert code_ends_at(NOW + timedelta(seconds=40), 30) == NOW + timedelta(minutes=30)
+
+
+@pytest.mark.rule("NGS-45")
+@pytest.mark.parametrize("act", sorted(set(DeskAct) - OF_INSTANT_USE))
+def test_the_way_in_is_told_by_the_code_alone_and_the_answer_by_the_queue(act: DeskAct) -> None:
+    for state in FROM[act]:
+        facts = ActFacts(state=request(state).state, channel=Channel.INSTANT, call_waits=True, asked_for_reply=True)
+        assert ground_against_act(act, facts, POLICY, NOW) is not None
+
+
+def test_a_session_of_instant_use_is_held_as_any_other() -> None:
+    confirmed = ActFacts(state=request(BookingState.CONFIRMED).state, channel=Channel.INSTANT)
+    in_session = ActFacts(state=request(BookingState.IN_SESSION).state, channel=Channel.INSTANT)
+    assert ground_against_act(DeskAct.ADMISSION, confirmed, POLICY, NOW) is None
+    for act in (DeskAct.COMPLETION, DeskAct.STOP, DeskAct.FOLLOW_UP, DeskAct.KIND):
+        assert ground_against_act(act, in_session, POLICY, NOW) is None
 
 
 def test_whoever_declined_the_terms_holds_nothing() -> None:

@@ -140,6 +140,12 @@ def test_a_desk_without_instant_use_has_no_queue(suzuki, clock) -> None:
     suzuki.post("/desk/kanagawa/instant-use/availability", {"free": "yes"}, status=404)
 
 
+def test_the_menu_leads_to_the_queue_only_where_there_is_one(tanaka, suzuki, clock) -> None:
+    instant.open_scene(clock)
+    assert tanaka.get("/desk/nagasaki_main/today").all(f"nav a[href='{QUEUE}']")
+    assert "即時利用" not in suzuki.get("/desk/kanagawa/today").text
+
+
 def test_another_sites_request_is_not_there(nishi, clock) -> None:
     scene = instant.open_scene(clock)
     number = instant.ask(clock, scene.yamada).number

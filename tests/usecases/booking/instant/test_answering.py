@@ -4,13 +4,17 @@ import pytest
 
 from app.accounts.queries.people import is_phone_held
 from app.audit.models import AuditEvent
+from app.booking.queries.lines import lines_lapsed, lines_without_message
 from app.booking.terms.instant import AnswerRefusal, Asked, CodeWay
-from app.booking.terms.sessions import Ending, Outcome, ProhibitedAct
+from app.booking.terms.sessions import ActRefusal, Ending, Outcome, ProhibitedAct
+from app.booking.usecases.routines import write_down_states
 from app.db import db
 from app.desk.terms.acts import Done
 from app.desk.usecases import instant as desk
+from app.desk.usecases.meeting_info import tell_meeting_info
 from app.desk.usecases.session import admit, finish, stop
 from app.notices.queries import inbox_of
+from app.routines.invariants import check_all
 from tests import bookings, instant, mails, presses
 from tests.instant import CODE, OFFICE
 
@@ -157,6 +161,27 @@ def test_admission_begins_the_session_and_its_end_is_as_everywhere(clock, scene,
     assert desk.end_without_session(instant.reply(clock, scene.tanaka, number)) is AnswerRefusal.IN_SESSION
     assert finish(order(number, clock, scene.tanaka), Ending(outcome=Outcome.ADVISED)) == Done()
     assert bookings.row_of(number).state == "held"
+
+
+@pytest.mark.rule("NGS-37")
+def test_by_telephone_a_request_is_taken_back(clock, scene, number) -> None:
+    assert desk.end_without_session(instant.reply(clock, scene.nishi, number)) == Done()
+    assert presses.history(number) == [("requested", "cancelled", "staff")]
+    assert not is_phone_held(scene.yamada.account_id, clock.now())
+
+
+@pytest.mark.rule("NGS-45")
+def test_nothing_of_a_request_breaks_what_must_hold_nor_stands_among_what_is_to_be_done(clock, scene, number) -> None:
+    instant.accept(clock, scene.tanaka, number)
+    assert tell_meeting_info(order(number, clock, scene.tanaka), "https://teleoffice.jp/1") is ActRefusal.NOT_OFFERED
+    assert lines_without_message(OFFICE, clock.now()) == ()
+    desk.say_free(OFFICE, scene.nishi, clock.now(), free=True)
+    lapsed = instant.ask(clock, scene.maruyama).number
+    clock.set("2026-05-13T12:00:00+09:00")
+    write_down_states(clock.now())
+    assert bookings.row_of(lapsed).state == "invalid"
+    assert lines_lapsed(OFFICE, clock.now().replace(hour=0), clock.now()) == ()
+    assert not [invariant.name for invariant, broken in check_all(clock.now()).items() if broken]
 
 
 def test_nobody_who_came_late_is_counted_as_a_no_show(clock, scene, number) -> None:
