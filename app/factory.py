@@ -14,8 +14,10 @@ from app.accounts.views.ways import closed_door
 from app.agencies.queries import stop_at
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
+from app.booking.views import inbox as booking_inbox
 from app.booking.views import me as booking_me
 from app.booking.views import public as booking
+from app.booking.views.use_log import init_use_log
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.desk.views import pages as desk
@@ -47,6 +49,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=personal, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=booking_inbox.blueprint, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=booking_me.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
@@ -128,6 +131,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     init_pages(app, settings, MOUNTS)
     init_mail(app, settings)
     init_watch(app)
+    init_use_log(app)
 
 
 def whom_to_call() -> Contact | None:

@@ -58,10 +58,9 @@ def notice(
     channel = Channel(channel)
     if account_id is None if channel is Channel.MYPAGE else not is_one_address(to):
         raise NotOneAddress(kind)
-    owner = account_id if channel is Channel.MYPAGE else None
     subject, body = worded(template, _with_place(context, fill), language)
     row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
-    row |= {"account_id": owner, "read_at": None}
+    row |= {"account_id": account_id if channel is Channel.MYPAGE else None, "read_at": None}
     row |= {"subject": subject, "body": body, "message_id": new_message_id(), "attempts": 0, "unsure": 0, "code": ""}
     row |= {"posted_at": now, "not_before": not_before, "not_after": not_after}
     return {**row, **_opening(channel, max(now, not_before or now)), **_fill(fill)}

@@ -25,6 +25,7 @@ ASKS = {
     "accounts": "counselor",
     "accounts_personal": "seeker",
     "booking": "guest_a",
+    "booking_inbox": "seeker",
     "booking_me": "seeker",
 }
 """Who asks, by the blueprint: somebody with the widest rights there is."""
@@ -54,6 +55,7 @@ OTHER_DOOR = {
     "/me/profile/mail/<token>": "new_mail",
     "/me/registration/<token>": "new_mail",
     "/password-resets/<token>": "invitation",
+    "/replies/<token>": "invitation",
 }
 """A live link opens its own door only; whoever has it is let in there, as it is meant."""
 

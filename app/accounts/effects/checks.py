@@ -35,19 +35,10 @@ def check_address(
     same = AddressCheck.account_id == account_id if account_id is not None else AddressCheck.mail_index == index
     void_checks(purpose, same, now)
     token = new_token()
-    db.session.add(
-        AddressCheck(
-            purpose=purpose.value,
-            kind=kind.value if kind else None,
-            account_id=account_id,
-            mail=mail,
-            mail_index=index,
-            token_hash=check_hash(purpose, token),
-            language=language,
-            created_at=now,
-            expires_at=expiry(now),
-        )
-    )
+    whose = {"kind": kind.value if kind else None, "account_id": account_id, "language": language}
+    times = {"created_at": now, "expires_at": expiry(now)}
+    link_of = {"purpose": purpose.value, "token_hash": check_hash(purpose, token)}
+    db.session.add(AddressCheck(mail=mail, mail_index=index, **whose, **times, **link_of))
     return link(ENDPOINTS[purpose], token=token)
 
 

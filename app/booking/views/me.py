@@ -11,9 +11,9 @@ from app.booking.queries.mine import Agreement, agreements_of, coming_changes, f
 from app.booking.rules.consents import ConsentRefusal
 from app.booking.terms.states import ENDED
 from app.booking.usecases.consents import agree_to_terms
+from app.booking.views.inbox import own_id
 from app.booking.views.record import record_file
-from app.notices.queries import find_on_page, inbox_of, unread_on_page
-from app.notices.usecases.inbox import read_notice
+from app.notices.queries import inbox_of
 from app.offices.queries.texts import parts_of
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
@@ -21,21 +21,6 @@ from app.web.htmx import go, respond
 
 blueprint = Blueprint("booking_me", __name__)
 NEWEST = 3
-
-
-@blueprint.app_template_global("unread_notices")
-def unread_notices() -> int:
-    """How many notices of whoever is signed in are unread, for the menu of the own pages."""
-    account_id = current_identity().account_id
-    return unread_on_page(account_id, now()) if account_id is not None else 0
-
-
-def own_id() -> int:
-    """The account of whoever is signed in here."""
-    account_id = current_identity().account_id
-    if account_id is None:
-        abort(404)
-    return account_id
 
 
 @blueprint.get("/me")
@@ -62,34 +47,6 @@ def bookings() -> Response:
     """Every booking of the account, at every office; each opens as its own page."""
     mine = own_bookings(own_id(), now())
     return respond("booking/me_bookings.html", "booking/_me_bookings.html", bookings=mine, ended=ENDED)
-
-
-@blueprint.get("/me/inbox")
-@open_to(PERSONAL_ROLES)
-def inbox() -> Response:
-    """The notices on the person's page, the newest first; the list asks for itself again (NGS-45, NGS-47)."""
-    return respond("booking/me_inbox.html", "booking/_me_inbox.html", messages=inbox_of(own_id(), now()), level=2)
-
-
-@blueprint.get("/me/inbox/<ref>")
-@open_to(PERSONAL_ROLES)
-def notice(ref: str) -> Response:
-    """One notice; another's is 404 like a missing one. Opening it marks nothing, a press does."""
-    message = find_on_page(own_id(), ref, now())
-    if message is None:
-        abort(404)
-    return respond("booking/me_notice.html", "booking/_me_notice.html", message=message)
-
-
-@blueprint.post("/me/inbox/<ref>/reading")
-@open_to(PERSONAL_ROLES)
-def reading(ref: str) -> Response:
-    """Mark it as read."""
-    if not read_notice(own_id(), ref, now()):
-        abort(404)
-    if "HX-Request" in request.headers:
-        return notice(ref)
-    return go(url_for("booking_me.inbox"))
 
 
 @blueprint.get("/me/consents")

@@ -1,0 +1,55 @@
+"""The notices on one's own page: /me/inbox. The daily stop of the information service covers it (AGY-119)."""
+
+from flask import Blueprint, Response, abort, url_for
+
+from app.accounts.terms import PERSONAL_ROLES
+from app.notices.queries import find_on_page, inbox_of, unread_on_page
+from app.notices.usecases.inbox import read_notice
+from app.web.access import current_identity, open_to
+from app.web.clock import now
+from app.web.htmx import go, is_partial, respond
+
+blueprint = Blueprint("booking_inbox", __name__)
+
+
+@blueprint.app_template_global("unread_notices")
+def unread_notices() -> int:
+    """How many notices of whoever is signed in are unread, for the menu of the own pages."""
+    account_id = current_identity().account_id
+    return unread_on_page(account_id, now()) if account_id is not None else 0
+
+
+def own_id() -> int:
+    """The account of whoever is signed in here."""
+    account_id = current_identity().account_id
+    if account_id is None:
+        abort(404)
+    return account_id
+
+
+@blueprint.get("/me/inbox")
+@open_to(PERSONAL_ROLES)
+def inbox() -> Response:
+    """The notices on the person's page, the newest first; the list asks for itself again (NGS-45, NGS-47)."""
+    return respond("booking/me_inbox.html", "booking/_me_inbox.html", messages=inbox_of(own_id(), now()), level=2)
+
+
+@blueprint.get("/me/inbox/<ref>")
+@open_to(PERSONAL_ROLES)
+def notice(ref: str) -> Response:
+    """One notice; another's is 404 like a missing one. Opening it marks nothing, a press does."""
+    message = find_on_page(own_id(), ref, now())
+    if message is None:
+        abort(404)
+    return respond("booking/me_notice.html", "booking/_me_notice.html", message=message)
+
+
+@blueprint.post("/me/inbox/<ref>/reading")
+@open_to(PERSONAL_ROLES)
+def reading(ref: str) -> Response:
+    """Mark it as read."""
+    if not read_notice(own_id(), ref, now()):
+        abort(404)
+    if is_partial():
+        return notice(ref)
+    return go(url_for("booking_inbox.inbox"))
