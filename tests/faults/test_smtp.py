@@ -21,6 +21,8 @@ from tests.faults.processes import free_port
 from tests.faults.sink import Sink
 
 DEADLINE = 1.0
+SOON = 10 * DEADLINE
+"""Far from the patience of a hanging server, also on a machine that is busy with other things."""
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -80,7 +82,7 @@ def test_a_behaviour_leaves_its_state(
     row = outbox.row()
     assert (row.state, row.code, row.unsure) == (state, code, unsure)
     assert len(sink.taken) == copies
-    assert time.monotonic() - began < 3 * DEADLINE
+    assert time.monotonic() - began < SOON
 
 
 def test_nobody_listening_is_tried_again(deliver: Callable[[str], None], sink: Sink) -> None:

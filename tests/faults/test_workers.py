@@ -101,7 +101,7 @@ def test_a_worker_frozen_beyond_its_lease_sends_nothing_late(
 
 
 @pytest.mark.timeout(1800)
-def test_killed_at_any_moment_every_mail_arrives(
+def test_killed_at_any_moment_every_mail_arrives_or_asks_for_a_human(
     worker: Callable[..., Process],
     sink: Sink,
     figure: Callable[[int, int], int],
@@ -119,16 +119,19 @@ def test_killed_at_any_moment_every_mail_arrives(
         until(lambda before=before: len(sink.taken) > before + 3, 10, 0.001)
         process.kill()
     with process:
-        assert until(lambda: states() == {"sent"}, 60)
+        assert until(lambda: states() <= {"sent", "needs_human"}, figure(60, 240))
     copies = sink.copies()
+    asking = [row for row in outbox.rows() if row.state == "needs_human"]
+    assert {row.unsure for row in asking} <= {3}
     twice, most = duplicates(copies.values()), max(copies.values())
     report(
         f"worker killed while it sends, {database_kind}",
         kills=kills,
         mails=len(copies),
         **{"mails that came twice or more": twice, "most copies of one mail": most},
+        **{"mails left to a human after three unknown ends": len(asking)},
     )
-    assert len(copies) == 20 * kills
+    assert len(copies) >= 20 * kills - len(asking)
     assert most <= 3
 
 
