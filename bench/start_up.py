@@ -9,7 +9,6 @@ from functools import partial
 from bench.figures import Figure, alternated, at_most
 from bench.servers import ROOT
 
-
 BARE = "import flask, flask_sqlalchemy"
 """What the bare side of this bench is made of: Flask and SQL written by hand."""
 
