@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import Response, abort, request, url_for
 from flask_babel import get_locale
@@ -17,7 +18,6 @@ from app.booking.terms.instant import (
     AgreementRefusal,
     Asked,
     InstantRecord,
-    InstantRefusal,
     OpenHours,
     Stage,
 )
@@ -158,16 +158,9 @@ def press_of(scene: Scene, form: InstantForm) -> InstantPress:
 
 
 def page(
-    scene: Scene,
-    form: InstantForm,
-    partial: str = "booking/_instant_form.html",
-    *,
-    status: int = 200,
-    refused: InstantRefusal | None = None,
-    unanswered: AgreementRefusal | None = None,
-    used: bool = False,
+    scene: Scene, form: InstantForm, partial: str = "booking/_instant_form.html", *, status: int = 200, **said: Any
 ) -> Response:
-    """The page with everything typed; `refused` and `unanswered` say why a press did nothing."""
+    """The page with everything typed; why a press did nothing stands in `refused`, `unanswered`, `used`."""
     changed = scene.agreed is not None and asks_for_agreement(scene.agreed.id, scene.newest.id, scene.policy)
     return respond(
         "booking/instant.html",
@@ -179,8 +172,6 @@ def page(
         form=form,
         parts=parts_of(scene.newest.text) if scene.stage is Stage.AGREEMENT else [],
         terms_changed=changed,
-        refused=refused,
-        unanswered=unanswered,
-        used=used,
         content_limit=CONTENT_LIMIT,
+        **{"refused": None, "unanswered": None, "used": False, **said},
     )

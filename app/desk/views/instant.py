@@ -1,13 +1,14 @@
 """即時利用 at the desk: who is free now, the queue that asks for itself, the answer to a request (NGS-42, NGS-45)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import Response, abort, request, url_for
 
 from app.audit.usecases import note_view
 from app.booking.queries.instant import find_request_at, situation_now, stage_of
 from app.booking.queries.office_bookings import find_booking_at
-from app.booking.terms.instant import AnswerRefusal
+from app.booking.terms.instant import AnswerRefusal, InstantRecord
 from app.desk.forms.instant import AcceptanceForm, DecliningForm, acceptance_form
 from app.desk.queries.instant import free_people, queue_of
 from app.desk.terms.acts import Done
@@ -128,21 +129,16 @@ def queue_page(office: Office, *, status: int = 200, refused: AnswerRefusal | No
     )
 
 
-def request_page(
-    office: Office,
-    number: str,
-    *,
-    status: int = 200,
-    form: AcceptanceForm | None = None,
-    declining: DecliningForm | None = None,
-    refused: AnswerRefusal | None = None,
-) -> Response:
-    """The page of one request, after the look at it was noted; 404 alike for another office's and for none."""
+def request_page(office: Office, number: str, *, status: int = 200, **said: Any) -> Response:
+    """The page of one request, after the look at it was noted; 404 alike for another office's and for none.
+
+    `form` and `declining` bring back what was typed, `refused` says why nothing was done.
+    """
     moment = now()
     asked = find_request_at(office.id, number) or abort(404)
     note_view(VIEWED, by=actor(), subject=f"booking:{number}", now=moment, office_id=office.id)
-    free, mine = free_people(office.id, moment), str(actor().account_id)
-    chosen = mine if actor().account_id in free else str(next(iter(free), ""))
+    free = free_people(office.id, moment)
+    begun = {"form": begun_form(asked, free), "declining": DecliningForm(), "refused": None}
     return respond(
         "desk/instant_request.html",
         "desk/_instant_answer.html",
@@ -150,9 +146,14 @@ def request_page(
         asked=asked,
         stage=stage_of(asked.facts, moment),
         booking=find_booking_at(office.id, number, moment) or abort(404),
-        form=form or acceptance_form(free, counselor=chosen, way=asked.wish.value),
-        declining=declining or DecliningForm(),
         free=free,
-        refused=refused,
+        **{**begun, **said},
         **standing(situation_now(office.slug, moment), moment),
     )
+
+
+def begun_form(asked: InstantRecord, free: Mapping[int, str]) -> AcceptanceForm:
+    """The form as it begins: oneself where one is free, and the way that was wished for."""
+    mine = actor().account_id
+    chosen = mine if mine in free else next(iter(free), "")
+    return acceptance_form(free, counselor=str(chosen), way=asked.wish.value)
