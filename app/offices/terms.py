@@ -32,10 +32,7 @@ CameraRule = StrEnum("CameraRule", "STAFF_OFF_USER_OPTIONAL WEB_CAMERA")
 Environment = StrEnum("Environment", "OWN_RESPONSIBILITY SIX_CONDITIONS")
 ToolSupport = StrEnum("ToolSupport", "NOT_STATED NONE")
 UseLogItem = StrEnum("UseLogItem", "TIMES ACCESS DEVICE BOOKING_STATUS")
-PrivacyBasis = StrEnum(
-    "PrivacyBasis",
-    "PERSONAL_INFORMATION_ACT EMPLOYMENT_SECURITY_ACT_5_4",
-)
+PrivacyBasis = StrEnum("PrivacyBasis", "PERSONAL_INFORMATION_ACT EMPLOYMENT_SECURITY_ACT_5_4")
 ConsentMode = StrEnum("ConsentMode", "DEEMED TICK REPLY PRIOR_RECORDED")
 TermsChangeMode = StrEnum("TermsChangeMode", "ANNOUNCE GROUNDS")
 Fee = StrEnum("Fee", "OWN_COSTS_ONLY FREE")
