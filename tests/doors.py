@@ -25,6 +25,8 @@ from app.accounts.views.login import COOKIE
 from app.booking.effects.seats import put_day_seats
 from app.booking.effects.stops import add_stop
 from app.booking.models.bookings import Booking
+from app.booking.models.desk_records import ReplyLink
+from app.booking.queries.replies import token_key
 from app.booking.terms.slots import DaySeats
 from app.booking.terms.stops import StopGround
 from app.booking.views.cookie import PURPOSE
@@ -88,6 +90,7 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     scene.foreign.update(grant_id=grant_of(accounts["counselor_elsewhere"]), ref=ref_of(accounts["manager"]))
     scene.foreign.update(bureau_grant=grant_of(accounts["bureau_other"]))
     scene.own.update(terms_set="kanagawa", registration=registering(clock), **of_person(accounts["seeker"], clock))
+    scene.own.update(reply=asking(numbers[0], clock))
     scene.foreign.update(of_person(accounts["employer"], clock))
     leave(numbers[2], accounts["ended"], clock)
     return scene
@@ -103,6 +106,16 @@ def of_person(account_id: int, clock: FrozenClock) -> dict[str, str]:
     new = f"new{account_id}@example.jp"
     address = check_address(CheckPurpose.CHANGE, new, now, language="ja", account_id=account_id)
     return {"notice": inbox_of(account_id, now)[0].ref, "new_mail": address.rpartition("/")[2]}
+
+
+@db.write
+def asking(number: str, clock: FrozenClock) -> str:
+    """A link that counts as a reply to a booking."""
+    booking_id = db.session.scalar(db.select(Booking.id).where(Booking.number == number))
+    token, now = "r" * 43, clock.now()
+    link = ReplyLink(token=token_key(token), booking_id=booking_id, issued_at=now, ends_at=now + timedelta(days=1))
+    db.session.add(link)
+    return token
 
 
 @db.write
@@ -186,6 +199,7 @@ SPECIAL = {
     ("/desk/<slug>/office/terms/<day>/withdrawal", "day"): "terms_day",
     ("/invitations/<token>", "token"): "invitation",
     ("/password-resets/<token>", "token"): "reset",
+    ("/replies/<token>", "token"): "reply",
     ("/me/inbox/<ref>", "ref"): "notice",
     ("/me/inbox/<ref>/reading", "ref"): "notice",
     ("/me/profile/mail/<token>", "token"): "new_mail",

@@ -106,6 +106,10 @@ class KindForm(PressForm):
 
     session_kind = one_of("相談の種類", "相談の種類を選んでください。")
 
+    def chosen(self) -> SessionKind:
+        """The kind; where the office offers nothing to choose it is none of the office's, and refused."""
+        return SessionKind(self.session_kind.data) if "session_kind" in self else SessionKind.CONSULTATION
+
 
 class RefusalForm(PressForm):
     """お断り: what the terms name, where they name something, and the reason in words."""

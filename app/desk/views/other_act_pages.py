@@ -1,6 +1,6 @@
 """The acts that only some offices know: 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類."""
 
-from app.booking.terms.bookings import BookingRecord, SessionKind
+from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.sessions import DeskAct
 from app.desk.forms.acts import PressForm
 from app.desk.forms.other_acts import ArrangementForm, FollowUpForm, KindForm, ReplyForm
@@ -35,7 +35,7 @@ def called(order: Order, _form: PressForm, _booking: BookingRecord) -> Outcome:
 
 def give_kind(order: Order, form: KindForm, _booking: BookingRecord) -> Outcome:
     """相談の種類."""
-    return arranging.set_session_kind(order, SessionKind(form.session_kind.data))
+    return arranging.set_session_kind(order, form.chosen())
 
 
 PAGES = (
