@@ -15,7 +15,14 @@ from app.notices.effects import notice, post_together
 from app.notices.terms import Channel
 from app.offices.effects.offices import add_office, add_terms_set, add_version
 from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
-from app.offices.queries.announcements import Announcement, announcements, still_to_tell
+from app.offices.queries.announcements import (
+    Announcement,
+    TakenBack,
+    announcements,
+    still_to_tell,
+    still_to_untell,
+    taken_back,
+)
 from app.offices.queries.offices import shipped_profiles, shipped_terms_sets, shipped_text
 from app.offices.rules.announcements import new_content
 from app.offices.rules.documents import Document
@@ -24,6 +31,8 @@ from app.offices.terms import TermsSource
 from app.web.links import link
 
 TOLD_AT_ONCE = 200
+NO_CHANGE = "M-OWN-5"
+"""The notice that an announced change will not come."""
 
 
 class ImportRefusal(Enum):
@@ -107,29 +116,44 @@ def import_terms(terms_set: str, effective_on: date, document: Document, now: da
 def tell_changes(now: datetime) -> int:
     """Put a change of terms on the pages of who agreed to them before (MYK-45, NGS-63, KRS-48); how many were told.
 
-    Some at a time: 0 says that everybody knows.
+    Who was told of a change that was taken back is told that as well. Some at a time: 0 says that everybody knows.
     """
     for told in announcements(now):
         accounts = still_to_tell(told, TOLD_AT_ONCE)
         if accounts:
-            return post_together(*(_notice(told, account_id, now) for account_id in accounts))
+            words = _words_of_change(told)
+            return post_together(*(_notice(told.notice, told.key, each, words, now) for each in accounts))
+    for gone in taken_back(now):
+        accounts = still_to_untell(gone, NO_CHANGE, TOLD_AT_ONCE)
+        if accounts:
+            words = _words_of_no_change(gone)
+            return post_together(*(_notice(NO_CHANGE, gone.key, each, words, now) for each in accounts))
     return 0
 
 
-def _notice(told: Announcement, account_id: int, now: datetime) -> dict[str, object]:
+def _words_of_change(told: Announcement) -> dict[str, object]:
     day = told.version.effective_on
+    return {
+        "title": told.version.title,
+        "effective_on": day,
+        "changes": new_content(told.previous.text if told.previous else None, told.version.text),
+        "address": link("offices.terms_of_day", slug=told.slug, day=day.isoformat()),
+    }
+
+
+def _words_of_no_change(gone: TakenBack) -> dict[str, object]:
+    address = link("offices.terms_now", slug=gone.slug)
+    return {"title": gone.title, "effective_on": gone.effective_on, "address": address}
+
+
+def _notice(kind: str, key: str, account_id: int, words: dict[str, object], now: datetime) -> dict[str, object]:
     return notice(
-        told.notice,
-        key=f"{told.key}{account_id}",
+        kind,
+        key=f"{key}{account_id}",
         channel=Channel.MYPAGE,
         account_id=account_id,
-        template=told.notice,
-        context={
-            "title": told.version.title,
-            "effective_on": day,
-            "changes": new_content(told.previous.text if told.previous else None, told.version.text),
-            "address": link("offices.terms_of_day", slug=told.slug, day=day.isoformat()),
-        },
+        template=kind,
+        context=words,
         language=language_of(account_id),
         now=now,
     )

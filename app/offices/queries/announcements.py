@@ -1,7 +1,7 @@
 """Reading terms that were announced and are still to come, and who is still to be told of them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from app.kernel.moments import day_of
 from app.notices.queries import accounts_told
 from app.offices.models import ConsentRow, OfficeRow, TermsSetRow
 from app.offices.queries.offices import terms_versions
+from app.offices.queries.withdrawals import withdrawn_before_their_day
 from app.offices.rules.announcements import is_told
 from app.offices.rules.versions import TermsState, previous_of, state_at
 from app.offices.terms import TermsVersion
@@ -28,7 +29,25 @@ class Announcement:
     @property
     def key(self) -> str:
         """What the notices of this change have in common; an account's number completes it."""
-        return f"terms:{self.version.terms_set}:{self.version.effective_on.isoformat()}:"
+        return key_of(self.version.terms_set, self.version.effective_on, self.version.announced_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenBack:
+    """A change that was announced and taken back before its day; `notice` is what told of it."""
+
+    terms_set: str
+    title: str
+    effective_on: date
+    key: str
+    notice: str
+    slug: str
+
+
+def key_of(terms_set: str, effective_on: date, announced_at: datetime | None) -> str:
+    """The beginning of the keys of one announcement's notices: another one for the same day is another."""
+    moment = int(announced_at.timestamp()) if announced_at else 0
+    return f"terms:{terms_set}:{effective_on.isoformat()}:{moment}:"
 
 
 def announced_terms(terms_set: str, now: datetime) -> tuple[TermsVersion, ...]:
@@ -39,19 +58,28 @@ def announced_terms(terms_set: str, now: datetime) -> tuple[TermsVersion, ...]:
 
 def announcements(now: datetime) -> list[Announcement]:
     """The changes that are told of at `now`, of every set whose terms name a notice for it."""
-    sets = select(TermsSetRow.name, TermsSetRow.change_notice).where(TermsSetRow.change_notice.is_not(None))
     return [
-        Announcement(
-            version=version,
-            previous=previous_of(version, versions),
-            notice=notice,
-            slug=slug,
-        )
-        for name, notice in db.session.execute(sets.order_by(TermsSetRow.name)).all()
-        if (slug := _first_office(name)) is not None
-        for versions in (terms_versions(name),)
+        Announcement(version=version, previous=previous_of(version, versions), notice=row.change_notice, slug=slug)
+        for row, slug in _noticed_sets()
+        for versions in (terms_versions(row.name),)
         for version in versions
         if is_told(version, day_of(now))
+    ]
+
+
+def taken_back(now: datetime) -> list[TakenBack]:
+    """The announced changes that will not come, while their day is still to come (KNG-57)."""
+    return [
+        TakenBack(
+            terms_set=row.name,
+            title=row.title,
+            effective_on=each.effective_on,
+            key=key_of(row.name, each.effective_on, each.announced_at),
+            notice=row.change_notice,
+            slug=slug,
+        )
+        for row, slug in _noticed_sets()
+        for each in withdrawn_before_their_day(row.name, now)
     ]
 
 
@@ -69,6 +97,22 @@ def still_to_tell(told: Announcement, most: int) -> list[int]:
     )
     found = db.session.scalars(waiting.order_by(ConsentRow.account_id).limit(most))
     return [account_id for account_id in found if account_id is not None]
+
+
+def still_to_untell(gone: TakenBack, kind: str, most: int) -> list[int]:
+    """Accounts that were told of a change and not yet, with a notice of `kind`, that it will not come."""
+    told = accounts_told(gone.notice, gone.key).subquery()
+    waiting = select(told.c.account_id).where(
+        told.c.account_id.in_(active_accounts()), told.c.account_id.not_in(accounts_told(kind, gone.key))
+    )
+    return list(db.session.scalars(waiting.order_by(told.c.account_id).limit(most)))
+
+
+def _noticed_sets() -> list[tuple[TermsSetRow, str]]:
+    """The sets whose terms name a notice for changes, each with the first office it binds."""
+    named = select(TermsSetRow).where(TermsSetRow.change_notice.is_not(None)).order_by(TermsSetRow.name)
+    found = ((row, _first_office(row.name)) for row in db.session.scalars(named).all())
+    return [(row, slug) for row, slug in found if slug is not None]
 
 
 def _first_office(terms_set: str) -> str | None:

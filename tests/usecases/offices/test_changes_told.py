@@ -7,6 +7,7 @@ import pytest
 from app.accounts.effects.people import erase_person, lock_account
 from app.db import db
 from app.notices.queries import inbox_of
+from app.offices.effects.drafts import withdraw_version
 from app.offices.effects.offices import add_version, record_consent
 from app.offices.queries.offices import terms_in_force, terms_versions
 from app.offices.rules.profile_files import Enacted
@@ -103,6 +104,32 @@ def test_versions_from_before_our_records_are_told_to_nobody(clock) -> None:
     oldest = terms_versions("nagasaki")[-1]
     db.write(lambda: record_consent(oldest.id, ConsentKind.DEEMED, now=clock.now(), account_id=mine))()
     assert tell_changes(clock.now()) == 0
+
+
+def test_who_was_told_of_a_change_that_is_taken_back_is_told_that_once(app, clock) -> None:
+    people = enlist("yamada", "maruyama")
+    agree(people["yamada"], "nagasaki", clock)
+    announce("nagasaki", clock)
+    tell_changes(clock.now())
+    agree(people["maruyama"], "nagasaki", clock)
+    db.write(lambda: withdraw_version("nagasaki", DAY, by="account:1", now=clock.now()))()
+    assert [tell_changes(clock.now()) for _ in range(2)] == [1, 0]
+    newest = inbox_of(people["yamada"], clock.now())[0]
+    assert (newest.kind, newest.subject) == ("M-OWN-5", "利用規約の変更は取りやめました")
+    assert inbox_of(people["maruyama"], clock.now()) == []
+    mails.check_text(app, newest.subject, newest.body)
+    mails.check_golden("M-OWN-5", f"Subject: {newest.subject}\n{newest.body}")
+
+
+def test_another_change_announced_for_the_same_day_is_told_anew(clock) -> None:
+    mine = enlist("yamada")["yamada"]
+    agree(mine, "nagasaki", clock)
+    announce("nagasaki", clock)
+    tell_changes(clock.now())
+    db.write(lambda: withdraw_version("nagasaki", DAY, by="account:1", now=clock.now()))()
+    clock.advance(minutes=1)
+    announce("nagasaki", clock)
+    assert [tell_changes(clock.now()) for _ in range(3)] == [1, 1, 0]
 
 
 @pytest.mark.parametrize("terms_set, kind", KINDS)
