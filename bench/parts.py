@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from bench import desk, memory, posts, races, reach, reminders, sign_ins, slots, start_up, weight, writers
+from bench import desk, memory, offices, posts, races, reach, reminders, sign_ins, slots, start_up, weight, writers
 from bench.figures import Figure
 
 BOTH = ("sqlite", "postgresql")
@@ -10,6 +10,7 @@ ONE = ("sqlite",)
 Part = Callable[[str], list[Figure]]
 PARTS: dict[str, tuple[Part, tuple[str, ...]]] = {
     "slots": (slots.measure, BOTH),
+    "offices": (offices.measure, BOTH),
     "posts": (posts.measure, BOTH),
     "desk": (desk.measure, BOTH),
     "reminders": (reminders.measure, BOTH),

@@ -48,7 +48,7 @@ def slots(slug: str) -> Response:
 def others_for(known: Situation, moment: datetime) -> tuple[OfficeCard, ...]:
     """Where else the same is offered and free, while the week in sight has nothing."""
     policy = known.policy_on(day_of(moment)) or known.policies[-1][2]
-    return others_with_next_free(known.office.id, policy, moment)
+    return others_with_next_free(known.office, policy, moment)
 
 
 @lru_cache(maxsize=64)

@@ -42,6 +42,12 @@ def consents_of(account_id: int) -> tuple[Consent, ...]:
     )
 
 
+def consent_versions(*, booking_number: str | None = None, account_id: int | None = None) -> tuple[int, ...]:
+    """The ids of the versions agreed to with a booking or by an account, oldest consent first."""
+    whose = ConsentRow.booking_number == booking_number if booking_number else ConsentRow.account_id == account_id
+    return tuple(db.session.scalars(select(ConsentRow.terms_version_id).where(whose).order_by(ConsentRow.id)))
+
+
 def _consents(account_id: int) -> Select[Any]:
     newest = (ConsentRow.given_at.desc(), ConsentRow.id.desc())
     version = TermsVersionRow.id == ConsentRow.terms_version_id

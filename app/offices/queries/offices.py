@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, 
 from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
-from app.offices.models import ConsentRow, OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.models import OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
 from app.offices.queries.days import (
     HOLIDAYS,
     calendar_from,
@@ -48,8 +48,8 @@ __all__ = [
 
 def find_office(office_id: str) -> Office | None:
     """The office of a slug, as its newest policy has it; None for an unknown slug."""
-    row = db.session.execute(_offices().where(OfficeRow.id == office_id)).first()
-    return _office(*row) if row else None
+    row = db.session.execute(offices_select().where(OfficeRow.id == office_id)).first()
+    return office_of(*row) if row else None
 
 
 def get_office(office_id: str) -> Office:
@@ -59,7 +59,7 @@ def get_office(office_id: str) -> Office:
 
 def list_offices() -> tuple[Office, ...]:
     """Every office in its order."""
-    return tuple(_office(*row) for row in db.session.execute(_offices().order_by(OfficeRow.sort_order)))
+    return tuple(office_of(*row) for row in db.session.execute(offices_select().order_by(OfficeRow.sort_order)))
 
 
 def policy_in_force(office_id: str, on: date) -> Policy:
@@ -89,7 +89,7 @@ def office_on(
         abort(404)
     newest = rows[-1]
     policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for row in rows)
-    office = _office(newest, newest.settings, newest.worded)
+    office = office_of(newest, newest.settings, newest.worded)
     return office, policies, newest.terms_id, calendar_from(newest.holidays)
 
 
@@ -130,13 +130,8 @@ def label_of_liability(version: TermsVersion) -> str:
     return label_about(version.text or "", "責任を負わ")
 
 
-def consent_versions(*, booking_number: str | None = None, account_id: int | None = None) -> tuple[int, ...]:
-    """The ids of the versions agreed to with a booking or by an account, oldest consent first."""
-    whose = ConsentRow.booking_number == booking_number if booking_number else ConsentRow.account_id == account_id
-    return tuple(db.session.scalars(select(ConsentRow.terms_version_id).where(whose).order_by(ConsentRow.id)))
-
-
-def _offices() -> Select[Any]:
+def offices_select() -> Select[Any]:
+    """Offices with their newest settings and whether their terms are worded: what `office_of` takes."""
     open_ended = and_(PolicyRow.in_force_until.is_(None), PolicyRow.replaced_at.is_(None))
     newest = and_(PolicyRow.office_id == OfficeRow.id, open_ended)
     return select(OfficeRow, PolicyRow.settings, _worded()).join(PolicyRow, newest)
@@ -152,7 +147,8 @@ def _terms_on(day: BindParameter[date]) -> ScalarSelect[int]:
     return of_office.scalar_subquery()
 
 
-def _office(row: OfficeRow, settings: str, worded: bool) -> Office:
+def office_of(row: OfficeRow, settings: str, worded: bool) -> Office:
+    """The office of a row, as its newest settings have it."""
     policy = policy_of(settings)
     return Office(
         id=row.id,

@@ -2,23 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.db import db
-from app.offices.models import PolicyRow
-from app.offices.queries.offices import list_offices, policy_of
+from app.offices.models import OfficeRow, PolicyRow
+from app.offices.queries.offices import office_of, offices_select, policy_of
 from app.offices.rules.policies import Problem, policy_from, values_of
 from app.offices.terms import Office, Policy
 
 __all__ = [
     "PolicyVersion",
     "Problem",
+    "count_offices",
     "latest_id",
     "next_planned",
     "offices_with_policies",
     "policy_from",
     "policy_versions",
+    "prefectures_served",
     "values_of",
     "version_on",
 ]
@@ -51,15 +55,39 @@ def version_on(office_id: str, day: date) -> PolicyVersion | None:
     return _version(row) if row else None
 
 
-def offices_with_policies(on: date) -> tuple[tuple[Office, Policy], ...]:
-    """Every office in its order with what it has set for the day `on`; one without a policy that day is left out.
+def offices_with_policies(
+    on: date, *, prefecture: str = "", since: int = 0, limit: int | None = None
+) -> tuple[tuple[Office, Policy], ...]:
+    """Offices in their order with what each has set for the day `on`; one without a policy that day is left out.
 
-    Two statements, however many offices.
+    Of one prefecture where given; from the `since`-th on, at most `limit`. One statement, and nothing is read of the
+    offices left out.
     """
-    reaching = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on)
-    standing = select(PolicyRow.office_id, PolicyRow.settings).where(PolicyRow.replaced_at.is_(None))
-    held = {row[0]: row[1] for row in db.session.execute(standing.where(PolicyRow.in_force_from <= on, reaching))}
-    return tuple((office, policy_of(held[office.id])) for office in list_offices() if office.id in held)
+    shown = _in(prefecture, select(OfficeRow.id)).order_by(OfficeRow.sort_order).offset(since).limit(limit)
+    held = aliased(PolicyRow)
+    asked = offices_select().add_columns(held.settings).join(held, _holds(held, on))
+    rows = db.session.execute(asked.where(OfficeRow.id.in_(shown)).order_by(OfficeRow.sort_order))
+    return tuple((office_of(*row[:3]), policy_of(row[3])) for row in rows)
+
+
+def count_offices(prefecture: str = "") -> int:
+    """How many offices there are; of one prefecture where given."""
+    return db.session.scalar(_in(prefecture, select(func.count(OfficeRow.id)))) or 0
+
+
+def prefectures_served() -> tuple[str, ...]:
+    """The prefectures in which there are offices, in the order of the offices."""
+    first = func.min(OfficeRow.sort_order)
+    return tuple(db.session.scalars(select(OfficeRow.prefecture).group_by(OfficeRow.prefecture).order_by(first)))
+
+
+def _holds(row: Any, on: date) -> ColumnElement[bool]:
+    reaching = or_(row.in_force_until.is_(None), row.in_force_until >= on)
+    return and_(row.office_id == OfficeRow.id, row.replaced_at.is_(None), row.in_force_from <= on, reaching)
+
+
+def _in(prefecture: str, asked: Select[Any]) -> Select[Any]:
+    return asked.where(OfficeRow.prefecture == prefecture) if prefecture else asked
 
 
 def latest_id(office_id: str) -> int:

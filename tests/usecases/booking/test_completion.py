@@ -16,6 +16,7 @@ from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
 from app.kernel.roles import Identity, Role
 from app.offices.queries import offices
+from app.offices.queries.consents import consent_versions
 from app.offices.rules.documents import document_of
 from app.offices.usecases import import_terms
 from app.web.idempotency import content_hash, new_token
@@ -43,7 +44,7 @@ def test_a_completed_booking_holds_its_seat_with_the_consent(clock) -> None:
     version = offices.terms_in_force("kanagawa", clock.now().date())
     assert row.terms_version_id == version.id
     assert version.effective_on.isoformat() == "2024-04-01"
-    assert offices.consent_versions(booking_number=booked.number) == (version.id,)
+    assert consent_versions(booking_number=booked.number) == (version.id,)
 
 
 @pytest.mark.rule("KNG-08")
@@ -66,7 +67,7 @@ def test_an_application_agrees_to_the_terms_of_its_own_day(clock) -> None:
     agreed = [bookings.row_of(number).terms_version_id for number in (before, after)]
     days = {version.id: version.effective_on for version in offices.terms_versions("kanagawa")}
     assert [days[version] for version in agreed] == [date(2024, 4, 1), date(2026, 6, 1)]
-    assert [offices.consent_versions(booking_number=number) for number in (before, after)] == [
+    assert [consent_versions(booking_number=number) for number in (before, after)] == [
         (version,) for version in agreed
     ]
 

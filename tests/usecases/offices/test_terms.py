@@ -10,6 +10,7 @@ from app.db import db
 from app.offices.effects.offices import record_consent
 from app.offices.models import ConsentRow
 from app.offices.queries import offices as queries
+from app.offices.queries.consents import consent_versions
 from app.offices.rules.documents import document_of
 from app.offices.terms import ConsentKind, TermsSource
 from app.offices.usecases import Imported, ImportRefusal, import_terms
@@ -78,7 +79,7 @@ def test_a_consent_keeps_its_version_when_a_new_one_comes() -> None:
 
     agree()
     import_terms("kanagawa", date(2026, 6, 1), document_of(TEXT), NOW)
-    (version_id,) = queries.consent_versions(booking_number="K1")
+    (version_id,) = consent_versions(booking_number="K1")
     first = next(each for each in queries.terms_versions("kanagawa") if each.effective_on == FIRST)
     assert version_id == first.id
     assert db.session.scalar(select(ConsentRow.given_at)) == NOW

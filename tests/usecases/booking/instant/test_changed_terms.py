@@ -5,8 +5,7 @@ import pytest
 from app.booking.terms.instant import AgreementRefusal, AnswerRefusal, Asked
 from app.booking.usecases.instant_terms import answer_terms
 from app.desk.terms.acts import Done
-from app.offices.queries.consents import consent_of
-from app.offices.queries.offices import consent_versions
+from app.offices.queries.consents import consent_of, consent_versions
 from tests import bookings, instant, presses
 
 OLD, NEWEST = "2023-04-20", "2023-06-05"
