@@ -9,6 +9,7 @@ from app.booking.queries.bookings import has_bookings
 from app.kernel.moments import day_of
 from app.offices.queries.offices import calendar_of
 from app.offices.usecases import load_profiles
+from app.routines.demo.openings import open_for_trial
 from app.routines.demo.replay import Told, replay
 from app.routines.demo.story import OFFICE, read_story
 from app.web.clock import now
@@ -20,6 +21,7 @@ def load() -> None:
     """窓口・登場人物・ひと月の予約を入れます。すでにあるものには触れません。"""
     moment = now()
     added = load_profiles(moment)
+    open_for_trial(moment)
     people = load_cast(moment)
     told = load_month(moment)
     click.echo(f"窓口と規約 {len(added)} 件、登場人物 {people} 人、予約 {told.bookings} 件を入れました。")
