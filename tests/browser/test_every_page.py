@@ -29,6 +29,8 @@ LOOKED_AT_ELSEWHERE = {
     "accounts_personal.new_mail": "a link in a mail: test_mypage",
     "accounts_personal.registration": "a link in a mail: test_mypage",
     "booking_inbox.notice": "needs a notice on one's own page: test_mypage",
+    "booking.instant_use": "needs an office that has it and somebody free: test_instant",
+    "desk.instant_request": "needs a request: test_instant",
     "accounts.second_factor": "on the way in of who has one: test_links",
     "booking.reply": "a link in a mail: test_desk_elsewhere",
     "desk.act_arrangement_page": "needs a request of another office: test_desk_elsewhere",

@@ -9,6 +9,7 @@ from app.booking.queries.bookings import has_bookings
 from app.kernel.moments import day_of
 from app.offices.queries.offices import calendar_of
 from app.offices.usecases import load_profiles
+from app.routines.demo.consents import agree_as_told
 from app.routines.demo.openings import open_for_trial
 from app.routines.demo.replay import Told, replay
 from app.routines.demo.story import OFFICE, read_story
@@ -23,6 +24,7 @@ def load() -> None:
     added = load_profiles(moment)
     open_for_trial(moment)
     people = load_cast(moment)
+    agree_as_told(moment)
     told = load_month(moment)
     click.echo(f"窓口と規約 {len(added)} 件、登場人物 {people} 人、予約 {told.bookings} 件を入れました。")
 
