@@ -1,9 +1,9 @@
 """What is told of a change of terms: the fact, the new content, from when (MYK-45, NGS-63, KRS-48)."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.kernel.line_breaks import broken
 from app.offices.rules.headings import shown
 from app.offices.rules.versions import changes_between
 from app.offices.terms import TermsVersion
@@ -33,20 +33,7 @@ def new_content(previous: str | None, text: str | None) -> tuple[Changed, ...]:
     return tuple(
         Changed(
             name=f"{change.label}（{change.title}）" if change.title else change.label,
-            lines=tuple(narrow for line in change.added for narrow in narrowed(shown(line))),
+            lines=tuple(narrow for line in change.added for narrow in broken(shown(line), COLUMNS)),
         )
         for change in changes_between(previous, text)
     )
-
-
-def narrowed(line: str, columns: int = COLUMNS) -> tuple[str, ...]:
-    """A line cut into pieces of at most so many columns, a full-width character being two."""
-    pieces, width = [""], 0
-    for sign in line.strip():
-        wide = 2 if unicodedata.east_asian_width(sign) in "FWA" else 1
-        if width + wide > columns:
-            pieces.append("")
-            width = 0
-        pieces[-1] += sign
-        width += wide
-    return tuple(pieces)

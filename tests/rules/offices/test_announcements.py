@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.offices.rules.announcements import is_told, narrowed, new_content
+from app.kernel.line_breaks import columns
+from app.offices.rules.announcements import COLUMNS, is_told, new_content
 from app.offices.terms import TermsSource, TermsVersion
 
 OLD = "第１条（目的）\n相談をします。\n第２条（費用）\n無料です。"
@@ -44,15 +45,7 @@ def test_a_version_from_before_our_records_is_not_told() -> None:
     assert not is_told(replace(VERSION, announced_at=None), date(2026, 5, 31))
 
 
-@pytest.mark.parametrize(
-    "line, columns, pieces",
-    [
-        ("あいう", 4, ("あい", "う")),
-        ("abc", 4, ("abc",)),
-        ("あaいb", 4, ("あa", "いb")),
-        ("  あ  ", 4, ("あ",)),
-        ("", 4, ("",)),
-    ],
-)
-def test_a_line_is_cut_where_it_grows_too_wide(line: str, columns: int, pieces: tuple[str, ...]) -> None:
-    assert narrowed(line, columns) == pieces
+def test_a_long_line_is_told_in_pieces_narrow_enough_for_a_notice() -> None:
+    (changed,) = new_content(OLD, OLD.replace("無料です。", "通信費はご自身の負担です。" * 10))
+    assert "".join(changed.lines) == "通信費はご自身の負担です。" * 10
+    assert max(map(columns, changed.lines)) <= COLUMNS + 2

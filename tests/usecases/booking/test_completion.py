@@ -67,9 +67,7 @@ def test_an_application_agrees_to_the_terms_of_its_own_day(clock) -> None:
     agreed = [bookings.row_of(number).terms_version_id for number in (before, after)]
     days = {version.id: version.effective_on for version in offices.terms_versions("kanagawa")}
     assert [days[version] for version in agreed] == [date(2024, 4, 1), date(2026, 6, 1)]
-    assert [consent_versions(booking_number=number) for number in (before, after)] == [
-        (version,) for version in agreed
-    ]
+    assert [consent_versions(booking_number=number) for number in (before, after)] == [(version,) for version in agreed]
 
 
 @pytest.mark.rule("KNG-20", "KNG-21", "KNG-22")
