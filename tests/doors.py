@@ -32,6 +32,8 @@ from app.booking.terms.stops import StopGround
 from app.booking.views.cookie import PURPOSE
 from app.db import db
 from app.desk.models.retention import RetentionProposal
+from app.desk.models.use_extracts import UseExtractRow
+from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.kernel.slots import Stop
 from app.notices.effects import post
@@ -138,11 +140,24 @@ def of_office(office: str, accounts: dict[str, int], clock: FrozenClock, number:
         "closure_id": add_closure(shut, by=f"account:{who}", now=now),
         "seats_id": put_day_seats(office, DaySeats(day=day, capacity=2, public_capacity=1), "研修", by=who, now=now),
         "proposal_id": propose(office, accounts["ended"], now),
+        "extract_id": demand(office, accounts["ended"], now),
+        "approved_extract": demand(office, who, now, approved_by=accounts["ended"]),
         "stop_id": add_stop(office, StopGround.DISASTER_OR_POWER, later, by=who, now=now),
         "day": day.isoformat(),
         "invitation": issue_link(lock_account(who), LinkPurpose.INVITATION, now).rpartition("/")[2],
         "reset": issue_link(lock_account(who), LinkPurpose.RESET, now).rpartition("/")[2],
     }
+
+
+def demand(office: str, account_id: int, now: datetime, approved_by: int | None = None) -> int:
+    """A demand for an extract of the log of use; it waits for a second person, or `approved_by` has approved it."""
+    span = {"first_day": day_of(now), "last_day": day_of(now), "demanded_on": day_of(now), "asked_at": now}
+    said = {"requester": "警察署", "legal_basis": "刑事訴訟法第197条第2項", "booking_number": "K000000001"}
+    settled = {"settled_by": approved_by, "settled_at": now, "approved": True} if approved_by else {}
+    row = UseExtractRow(office_id=office, asked_by=account_id, **said, **span, **settled)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def propose(office: str, account_id: int, now: datetime) -> int:
@@ -200,6 +215,7 @@ SPECIAL = {
     ("/invitations/<token>", "token"): "invitation",
     ("/password-resets/<token>", "token"): "reset",
     ("/replies/<token>", "token"): "reply",
+    ("/desk/<slug>/office/use/extracts/<int:extract_id>/file", "extract_id"): "approved_extract",
     ("/me/inbox/<ref>", "ref"): "notice",
     ("/me/inbox/<ref>/reading", "ref"): "notice",
     ("/me/profile/mail/<token>", "token"): "new_mail",

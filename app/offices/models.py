@@ -157,6 +157,7 @@ class RetentionRow(Model):
         CheckConstraint("contact_months >= 1", name="contact_kept_a_month"),
         CheckConstraint("record_months >= contact_months", name="record_outlives_contact"),
         CheckConstraint("approved_by is null or approved_by <> set_by", name="approved_by_another"),
+        CheckConstraint("use_log_months >= 1", name="use_log_kept_a_month"),
         Index("ix_office_retention_office_id", "office_id"),
     )
 
@@ -165,6 +166,7 @@ class RetentionRow(Model):
     in_force_from: Mapped[date]
     contact_months: Mapped[int]
     record_months: Mapped[int]
+    use_log_months: Mapped[int | None]  # of the log of use, where the office keeps one
     set_by: Mapped[str] = mapped_column(Text)
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
     approved_by: Mapped[str | None] = mapped_column(Text)  # the second person; none before there had to be one

@@ -10,6 +10,7 @@ from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
 from app.booking.usecases.deliveries import confirm_by_delivery
 from app.booking.usecases.routines import forget_origins, post_reminders, purge_guest_sessions, write_down_states
+from app.booking.usecases.use_log import purge_uses
 from app.desk.usecases.office_retention import purge_bookings
 from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
@@ -43,6 +44,13 @@ def purge_outbox(now: datetime) -> int:
 def purge_past_bookings(now: datetime) -> int:
     """Purge what of bookings is past the date its office has chosen, and its pages out of SQLite's log."""
     purged = purge_bookings(now)
+    empty_log()
+    return purged
+
+
+def purge_use_log(now: datetime) -> int:
+    """Delete what of the log of use is past its period, and its pages out of SQLite's log."""
+    purged = purge_uses(now)
     empty_log()
     return purged
 
@@ -126,6 +134,12 @@ ROUTINES = (
         title="保存期間を過ぎた予約の情報を消す",
         last_due=daily(time(3, 0)),
         run=purge_past_bookings,
+    ),
+    Routine(
+        name="purge_use_log",
+        title="保存期間を過ぎた利用の記録を消す",
+        last_due=daily(time(3, 10)),
+        run=purge_use_log,
     ),
     Routine(
         name="forget_origins",

@@ -43,6 +43,7 @@ MISSING = {
     "closure_id": 987654,
     "seats_id": 987654,
     "proposal_id": 987654,
+    "extract_id": 987654,
 }
 """One id of each kind, well made, that nothing has."""
 
@@ -59,7 +60,7 @@ OTHER_DOOR = {
 }
 """A live link opens its own door only; whoever has it is let in there, as it is meant."""
 
-NOISE = {"limit_counter", "use_log", "sign_in", "key_canary"}
+NOISE = {"limit_counter", "use_log", "use_log_device", "sign_in", "key_canary"}
 """Tables that any request may touch: tries counted, the last use of a sign-in, the keys seen to fit."""
 
 MASKED = re.compile(rb'id="error-id">[0-9a-f]+|name="csrf_token"[^>]*>|"X-CSRFToken": "[^"]*"')

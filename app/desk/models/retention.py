@@ -17,6 +17,7 @@ class RetentionProposal(Model):
     __table_args__ = (
         CheckConstraint("contact_months >= 1", name="contact_kept_a_month"),
         CheckConstraint("record_months >= contact_months", name="record_outlives_contact"),
+        CheckConstraint("use_log_months >= 1", name="use_log_kept_a_month"),
         CheckConstraint(
             "(settled_at IS NULL AND settled_by IS NULL AND approved IS NULL)"
             " OR (settled_at IS NOT NULL AND settled_by IS NOT NULL AND approved IS NOT NULL)",
@@ -30,6 +31,7 @@ class RetentionProposal(Model):
     office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
     contact_months: Mapped[int]
     record_months: Mapped[int]
+    use_log_months: Mapped[int | None]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

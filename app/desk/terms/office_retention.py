@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+Months = tuple[int, int, int | None]
+"""Months that contact data, the whole record, and the log of use are kept; None where an office has no log of use."""
+
 
 class RetentionRefusal(Enum):
     """Why a proposal is not taken, or not settled."""
@@ -23,6 +26,7 @@ class Proposal:
     id: int
     contact_months: int
     record_months: int
+    use_log_months: int | None
     proposed_by: int
     proposed_at: datetime
     is_open: bool

@@ -9,9 +9,9 @@ from app.booking.queries.retention import contact_past_date, records_past_date
 from app.db import db
 from app.desk.models.retention import RetentionProposal
 from app.desk.queries.acts import still_manages
-from app.desk.queries.office_retention import find_proposal, open_proposal
+from app.desk.queries.office_retention import find_proposal, open_proposal, proposed
 from app.desk.rules.office_retention import ground_against_approval, ground_against_periods
-from app.desk.terms.office_retention import Proposal, RetentionRefusal
+from app.desk.terms.office_retention import Months, Proposal, RetentionRefusal
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
@@ -33,13 +33,11 @@ def propose_retention(office_id: str, periods: Periods, *, by: Identity, now: da
     if open_proposal(office_id) is not None:
         return RetentionRefusal.PROPOSED_ALREADY
     before = periods_on(office_id, day_of(now) + ONE_DAY)
-    held = (before.contact_months, before.record_months) if before else None
-    ground = ground_against_periods(periods.contact_months, periods.record_months, held)
+    ground = ground_against_periods(_months(periods), _months(before) if before else None)
     if ground is not None:
         return ground
-    months = {"contact_months": periods.contact_months, "record_months": periods.record_months}
-    db.session.add(RetentionProposal(office_id=office_id, proposed_by=by.account_id, proposed_at=now, **months))
-    _record("desk.retention_proposed", office_id, by, now, {**months})
+    db.session.add(RetentionProposal(office_id=office_id, proposed_by=by.account_id, proposed_at=now, **vars(periods)))
+    _record("desk.retention_proposed", office_id, by, now, _told(periods))
     return None
 
 
@@ -58,11 +56,10 @@ def approve_retention(office_id: str, proposal_id: int, *, by: Identity, now: da
             _record("desk.retention_approval_refused", office_id, by, now, {"proposal": proposal_id})
         return ground
     _settle(proposal_id, approved=True, by=by.account_id, now=now)
-    periods = Periods(contact_months=proposal.contact_months, record_months=proposal.record_months)
+    periods = proposed(proposal)
     since, first = day_of(now) + ONE_DAY, f"account:{proposal.proposed_by}"
     choose_retention(office_id, periods, since=since, by=first, approved_by=f"account:{by.account_id}", now=now)
-    detail = {"contact_months": proposal.contact_months, "record_months": proposal.record_months}
-    _record("desk.retention_set", office_id, by, now, {**detail, "proposal": proposal_id})
+    _record("desk.retention_set", office_id, by, now, {**_told(periods), "proposal": proposal_id})
     return since
 
 
@@ -77,6 +74,14 @@ def drop_proposal(office_id: str, proposal_id: int, *, by: Identity, now: dateti
     _settle(proposal_id, approved=False, by=by.account_id, now=now)
     _record("desk.retention_dropped", office_id, by, now, {"proposal": proposal_id})
     return None
+
+
+def _months(periods: Periods) -> Months:
+    return periods.contact_months, periods.record_months, periods.use_log_months
+
+
+def _told(periods: Periods) -> dict[str, object]:
+    return {name: months for name, months in vars(periods).items() if months}
 
 
 def _taken_up(office_id: str, proposal_id: int) -> Proposal:

@@ -6,7 +6,7 @@ from app.accounts.queries.members import members_of
 from app.accounts.terms import AccountStatus
 from app.booking.queries.retention import count_past_date
 from app.desk.forms.office_retention import RetentionForm, retention_form
-from app.desk.queries.office_retention import find_proposal, open_proposal
+from app.desk.queries.office_retention import find_proposal, open_proposal, proposed
 from app.desk.terms.office_retention import RetentionRefusal
 from app.desk.usecases.office_retention import approve_retention, drop_proposal, propose_retention
 from app.desk.views.blueprint import blueprint
@@ -14,7 +14,8 @@ from app.desk.views.office_pages import makers, office_page
 from app.desk.views.scope import actor, office_of
 from app.kernel.calendar import ONE_DAY
 from app.kernel.roles import Role
-from app.offices.queries.retention import PROPOSED, Periods, periods_on, retention_choices
+from app.offices.queries.offices import policy_in_force
+from app.offices.queries.retention import PROPOSED, USE_LOG_MONTHS, periods_on, retention_choices, use_log_months
 from app.offices.terms import Office
 from app.web.access import open_to
 from app.web.clock import now, today
@@ -36,7 +37,7 @@ def office_retention(slug: str) -> Response:
 def choose_retention(slug: str) -> Response:
     """Propose periods; another manager is asked."""
     office = office_of(slug)
-    form = retention_form(None, request.form)
+    form = retention_form(None, request.form, has_log=keeps_log(office))
     periods = form.periods()
     if periods is None:
         return retention_page(office, form, status=422)
@@ -75,7 +76,12 @@ def withdraw_proposal(slug: str, proposal_id: int) -> Response:
 
 def standing_form(office: Office) -> RetentionForm:
     """The form as it stands."""
-    return retention_form(periods_on(office.id, today() + ONE_DAY))
+    return retention_form(periods_on(office.id, today() + ONE_DAY), has_log=keeps_log(office))
+
+
+def keeps_log(office: Office) -> bool:
+    """Whether the office records the use of pages, so that it must say for how long (MYK-28)."""
+    return bool(policy_in_force(office.id, today()).use_log)
 
 
 def retention_page(
@@ -84,7 +90,7 @@ def retention_page(
     """The page of retention, with how many bookings the periods that are to come reach, and who may approve."""
     choices, proposal, tomorrow = retention_choices(office.id), open_proposal(office.id), today() + ONE_DAY
     coming = periods_on(office.id, tomorrow)
-    asked = Periods(contact_months=proposal.contact_months, record_months=proposal.record_months) if proposal else None
+    asked = proposed(proposal) if proposal else None
     marks = [mark for choice in choices for mark in (choice.set_by, choice.approved_by)]
     return office_page(
         "retention",
@@ -96,6 +102,9 @@ def retention_page(
         coming=coming,
         tomorrow=tomorrow,
         reached=count_past_date(office.id, asked or coming or PROPOSED, tomorrow),
+        keeps_log=keeps_log(office),
+        log_months=use_log_months(coming),
+        usual_log_months=USE_LOG_MONTHS,
         proposal=proposal,
         is_own=proposal is not None and proposal.proposed_by == actor().account_id,
         others=managers_beside(office, actor().account_id),

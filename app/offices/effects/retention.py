@@ -17,6 +17,7 @@ def choose_retention(
             in_force_from=since,
             contact_months=periods.contact_months,
             record_months=periods.record_months,
+            use_log_months=periods.use_log_months,
             set_by=by,
             approved_by=approved_by,
             set_at=now,

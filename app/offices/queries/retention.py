@@ -7,17 +7,28 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.models import RetentionRow
-from app.offices.rules.retention import LONGEST, PROPOSED, Periods, first_session_kept, last_day_kept
+from app.offices.rules.retention import (
+    LONGEST,
+    PROPOSED,
+    USE_LOG_MONTHS,
+    Periods,
+    first_session_kept,
+    last_day_kept,
+    use_log_months,
+)
 
 __all__ = [
     "LONGEST",
     "PROPOSED",
+    "USE_LOG_MONTHS",
     "Periods",
     "RetentionChoice",
     "first_session_kept",
     "last_day_kept",
     "periods_on",
     "retention_choices",
+    "use_kept_since",
+    "use_log_months",
 ]
 
 
@@ -51,9 +62,16 @@ def periods_on(office_id: str, day: date) -> Periods | None:
     return _choice(row).periods if row else None
 
 
+def use_kept_since(office_id: str, today: date) -> date:
+    """The earliest day whose recorded uses are still kept on `today`."""
+    return first_session_kept(today, use_log_months(periods_on(office_id, today)))
+
+
 def _choice(row: RetentionRow) -> RetentionChoice:
     return RetentionChoice(
-        periods=Periods(contact_months=row.contact_months, record_months=row.record_months),
+        periods=Periods(
+            contact_months=row.contact_months, record_months=row.record_months, use_log_months=row.use_log_months
+        ),
         since=row.in_force_from,
         set_by=row.set_by,
         approved_by=row.approved_by,

@@ -93,4 +93,4 @@ def test_only_an_office_whose_terms_provide_for_it_stops_its_service() -> None:
 def test_the_record_is_kept_at_least_as_long_as_the_contact_data(
     contact: int, record: int, ground: RetentionRefusal | None
 ) -> None:
-    assert ground_against_periods(contact, record, (12, 36)) is ground
+    assert ground_against_periods((contact, record, None), (12, 36, None)) is ground

@@ -95,6 +95,18 @@ ROWS = {
         "referred_at": NOW,
         "referred_by": 1,
     },
+    "use_log": {
+        "id": 1,
+        "office_id": "kanagawa",
+        "booking_id": 1,
+        "day": "2026-05-11",
+        "hour": 10,
+        "at": NOW,
+        "method": "GET",
+        "route": "/bookings/<number>",
+        "booking_state": "confirmed",
+    },
+    "use_log_device": {"use_log_id": 1, "agent": SEALED, "network": SEALED},
 }
 BREAKS = {
     "ck_day_seats_capacity_in_bounds": {"capacity": 501},
@@ -128,6 +140,11 @@ BREAKS = {
     "ck_booking_session_ends_in_one_way": {"ended_at": LATER},
     "ck_booking_session_ends_after_start": {"ended_at": "2026-05-10 01:00:00", "outcome": "advised"},
     "ck_referral_kind_known": {"kind": "letter"},
+    "ck_use_log_hour_of_a_day": {"hour": 24},
+    "ck_use_log_hour_with_time": {"hour": None},
+    "ck_use_log_method_with_route": {"method": None},
+    "ck_use_log_method_known": {"method": "PUT"},
+    "ck_use_log_state_known": {"booking_state": "lost"},
 }
 SHARES = {
     "uq_day_seats_standing": {"lifted_by": None, "lifted_at": None},

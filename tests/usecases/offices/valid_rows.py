@@ -92,6 +92,7 @@ BREAKS = {
     "ck_office_closure_extra_opening_has_hours": {"kind": "extra_open", "starts": None, "ends": None},
     "ck_office_retention_contact_kept_a_month": {"contact_months": 0},
     "ck_office_retention_record_outlives_contact": {"record_months": 11},
+    "ck_office_retention_use_log_kept_a_month": {"use_log_months": 0},
     "ck_office_retention_approved_by_another": {"approved_by": "account:1"},
     "ck_terms_draft_ground_known": {"ground": "3"},
     "ck_consent_kind_known": {"kind": "silent"},

@@ -18,6 +18,8 @@ PAGES = (
     "/retention",
     "/staff",
     "/views",
+    "/use",
+    "/use/extracts",
 )
 PRESSES = (
     "/policy/new",
@@ -43,9 +45,18 @@ PRESSES = (
     "/terms/2026-06-01/withdrawal",
     "/staff",
     "/staff/1/ending",
+    "/use/extracts",
+    "/use/extracts/1/approval",
+    "/use/extracts/1/withdrawal",
+    "/use/extracts/1/file",
 )
 
-GONE = ("/capacity/days/77/withdrawal", "/retention/77/approval", "/terms/2026-06-01/withdrawal")
+GONE = (
+    "/capacity/days/77/withdrawal",
+    "/retention/77/approval",
+    "/use/extracts/77/file",
+    "/terms/2026-06-01/withdrawal",
+)
 
 
 def test_a_manager_opens_every_page_of_his_office(kato) -> None:

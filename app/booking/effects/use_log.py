@@ -1,0 +1,33 @@
+"""Writing the log of use and letting it go. Nothing here commits."""
+
+from datetime import date
+
+from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.terms.use_log import Entry, Used
+from app.db import db
+
+
+def add_use(used: Used, entry: Entry) -> None:
+    """Record one use, what identifies the device apart from the rest (SECURITY R6)."""
+    row = UseRow(
+        office_id=used.office_id,
+        booking_id=used.booking_id,
+        day=entry.day,
+        hour=entry.hour,
+        at=entry.at,
+        method=entry.method,
+        route=entry.route,
+        booking_state=entry.state,
+    )
+    db.session.add(row)
+    if entry.device is not None:
+        db.session.flush()
+        db.session.add(UseDevice(use_log_id=row.id, agent=entry.device.agent, network=entry.device.network))
+
+
+def delete_uses_before(office_id: str, day: date) -> int:
+    """Delete what an office recorded before a day, devices first; how many uses."""
+    past = (UseRow.office_id == office_id, UseRow.day < day)
+    ids = db.select(UseRow.id).where(*past)
+    db.session.execute(db.delete(UseDevice).where(UseDevice.use_log_id.in_(ids)))
+    return db.session.execute(db.delete(UseRow).where(*past)).rowcount

@@ -1,0 +1,112 @@
+"""Reading the log of use: the booking a page is about, counts for a report, and what an extract under law may hold."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select
+
+from app.booking.models.bookings import Booking
+from app.booking.models.sessions import SessionRow
+from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.queries.bookings import facts_of
+from app.booking.queries.instant import last_request_of
+from app.booking.queries.replies import asked_by
+from app.booking.terms.states import BookingState
+from app.booking.terms.use_log import Cell, Device, IdentifiableUse, Used
+from app.db import db
+from app.kernel.calendar import ONE_DAY
+from app.kernel.moments import at, hour_of
+from app.offices.queries.retention import use_kept_since
+
+FORGOTTEN = ""
+
+
+def use_of_booking(number: str) -> Used | None:
+    """The booking of a number; None where there is none."""
+    return _used(db.select(Booking).where(Booking.number == number))
+
+
+def use_of_link(token: str) -> Used | None:
+    """The booking that a link for a reply asks about; None for a token nobody was sent."""
+    asked = asked_by(token)
+    return use_of_booking(asked.booking.number) if asked else None
+
+
+def use_of_request(account_id: int, office_id: str, now: datetime) -> Used | None:
+    """What an account asked of an office today to have at once; None where it asked nothing."""
+    asked = last_request_of(account_id, office_id, now)
+    return use_of_booking(asked.number) if asked else None
+
+
+def use_of_account(account_id: int) -> Used | None:
+    """The booking an account applied for last: its office is the one whose terms were agreed to last."""
+    mine = db.select(Booking).where(Booking.account_id == account_id)
+    return _used(mine.order_by(Booking.applied_at.desc(), Booking.id.desc()).limit(1))
+
+
+def uses_by_hour(office_id: str, first: date, last: date, today: date) -> dict[int, Cell]:
+    """Uses by the hour of the day in Japan, of the days from `first` to `last` that are still kept."""
+    return _counted(UseRow.hour, _kept(office_id, first, last, today))
+
+
+def uses_by_day(office_id: str, first: date, last: date, today: date) -> dict[date, Cell]:
+    """Uses by the day."""
+    return _counted(UseRow.day, [*_kept(office_id, first, last, today), UseRow.hour.is_not(None)])
+
+
+def uses_by_state(office_id: str, first: date, last: date, today: date) -> dict[BookingState, Cell]:
+    """Uses by the state their booking had."""
+    found = _counted(UseRow.booking_state, _kept(office_id, first, last, today))
+    return {state: found[state] for state in BookingState if state in found}
+
+
+def sessions_by_hour(office_id: str, first: date, last: date, *, ends: bool) -> dict[int, Cell]:
+    """Consultations by the hour in which they began, or ended; each is one booking's."""
+    moment = SessionRow.ended_at if ends else SessionRow.admitted_at
+    asked = db.select(moment).join(Booking, Booking.id == SessionRow.booking_id).where(Booking.office_id == office_id)
+    within = asked.where(moment >= at(first, time.min), moment < at(last + ONE_DAY, time.min))
+    hours = [hour_of(each).hour for each in db.session.scalars(within.order_by(moment))]
+    return {hour: Cell(count=hours.count(hour), bookings=hours.count(hour)) for hour in sorted(set(hours))}
+
+
+def identifiable_uses(office_id: str, number: str, first: date, last: date, today: date) -> tuple[IdentifiableUse, ...]:
+    """The recorded uses of a booking with their devices, the oldest first. For a statutory extract alone (MYK-30)."""
+    asked = (
+        db.select(UseRow, UseDevice)
+        .join(Booking, Booking.id == UseRow.booking_id)
+        .outerjoin(UseDevice, UseDevice.use_log_id == UseRow.id)
+        .where(Booking.number == number, *_kept(office_id, first, last, today))
+        .order_by(UseRow.day, UseRow.id)
+    )
+    return tuple(_identifiable(use, device) for use, device in db.session.execute(asked))
+
+
+def _used(asked: Select[tuple[Booking]]) -> Used | None:
+    row = db.session.scalar(asked)
+    return Used(booking_id=row.id, office_id=row.office_id, facts=facts_of(row)) if row else None
+
+
+def _kept(office_id: str, first: date, last: date, today: date) -> list[ColumnElement[bool]]:
+    """What is past its date is invisible, whether or not a routine has purged it (DESIGN 3.11)."""
+    since = max(first, use_kept_since(office_id, today))
+    return [UseRow.office_id == office_id, UseRow.day >= since, UseRow.day <= last]
+
+
+def _counted(column: Any, where: Iterable[ColumnElement[bool]]) -> dict[Any, Cell]:
+    bookings = db.func.count(db.distinct(UseRow.booking_id))
+    asked = db.select(column, db.func.count(), bookings).where(column.is_not(None), *where)
+    rows = db.session.execute(asked.group_by(column).order_by(column))
+    return {key: Cell(count=count, bookings=behind) for key, count, behind in rows}
+
+
+def _identifiable(use: UseRow, device: UseDevice | None) -> IdentifiableUse:
+    known = device is not None and (device.agent, device.network) != (FORGOTTEN, FORGOTTEN)
+    return IdentifiableUse(
+        day=use.day,
+        at=use.at,
+        method=use.method,
+        route=use.route,
+        state=BookingState(use.booking_state) if use.booking_state else None,
+        device=Device(agent=device.agent, network=device.network) if device and known else None,
+    )
