@@ -31,7 +31,9 @@ COLUMNS = 70
 SAMPLE_PASSWORD = "7K3M9QXW2RTD"
 SAMPLE_TICKET = "abcdefabcdefabcd"
 URL = re.compile(r"https?://[^\s）」]+")
-TELLING = re.compile("労働|労使|解雇|雇止|賃金|残業|退職|ハラスメント|パワハラ|セクハラ|相談|失業|求職")
+TELLING = re.compile(
+    "労働|労使|解雇|雇止|賃金|残業|退職|ハラスメント|パワハラ|セクハラ|相談|失業|求職|(?i:labou?r|dismiss|wage|harass|consult|job)"
+)
 PASSWORD = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
