@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from app.booking.terms.bookings import SessionKind, ToldBy
 from app.booking.terms.fixing import Arrangement, NextBooking
@@ -75,8 +75,13 @@ class ArrangementForm(PressForm):
 
 
 class FollowUpForm(PressForm):
-    """次回予約: one of the free times, how the person is told, and what is known already."""
+    """次回予約: one of the free times, how the person is told, and what is known already.
 
+    The times offered begin with the day `since`; `later` is the first day after them.
+    """
+
+    since = HiddenField()
+    later = ""
     slot = SelectField("次回の日時", [Given("日時を選んでください。"), OneOf()], validate_choice=False)
     told_by = one_of("日時などの知らせ方", "知らせ方を選んでください。")
     session_kind = one_of("相談の種類", "相談の種類を選んでください。")

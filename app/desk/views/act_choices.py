@@ -17,6 +17,7 @@ from app.desk.forms.choices import KINDS, TOLD_BY
 from app.desk.forms.other_acts import CLAUSES
 from app.desk.forms.slots import free_choices, slot_text
 from app.desk.views.scope import day_asked, situation_around
+from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import day_of
 from app.offices.terms import BanGround, Policy, Referral
 from app.web.filters import jclock, jday
@@ -43,9 +44,10 @@ def offer_times(form: Any, booking: BookingRecord, policy: Policy, moment: datet
 
 
 def offer_next(form: Any, booking: BookingRecord, policy: Policy, moment: datetime) -> None:
-    """The free times of four weeks from `since` in the address; the ways of telling; the kinds."""
+    """The free times of four weeks from the day asked for; the ways of telling; the kinds."""
     today = day_of(moment)
-    since = max(today, day_asked(request.args.get("since", ""), today))
+    since = max(today, day_asked(form.since.data or request.args.get("since", ""), today))
+    form.since.data, form.later = since.isoformat(), (since + AHEAD + ONE_DAY).isoformat()
     form.slot.choices = [SelectChoice("", "選んでください"), *_free(booking.office_id, since, moment)]
     ways = ways_of_telling(policy, has_account=booking.account_id is not None)
     form.told_by.choices = [SelectChoice(way.value, TOLD_BY[way.value]) for way in ways]

@@ -69,7 +69,7 @@ def offer(page: ActPage) -> None:
     @open_to(AT_THE_DESK)
     def shown(slug: str, number: str) -> Response:
         office, booking, moment = _asked(slug, number)
-        form = page.form(data=_begun(booking, moment))
+        form = page.form(data=_begun(page, booking, moment))
         _prepare(page, form, booking, moment)
         return _page(page, office, booking, form, moment)
 
@@ -97,13 +97,16 @@ def _asked(slug: str, number: str) -> tuple[Office, BookingRecord, datetime]:
     return office, find_booking_at(office.id, number, moment) or abort(404), moment
 
 
-def _begun(booking: BookingRecord, moment: datetime) -> dict[str, object]:
-    """What a form begins with: the revision it is made from, and what stands in 伝達事項."""
+def _begun(page: ActPage, booking: BookingRecord, moment: datetime) -> dict[str, object]:
+    """What a form begins with: the revision it is made from, what stands in 伝達事項, today, the wish.
+
+    The next booking has an address of its own.
+    """
     acts = acts_of(booking, _policy(booking), moment)
+    told = {} if page.act is DeskAct.FOLLOW_UP else {"url": acts.message_url, "words": acts.message_words}
     return {
+        **told,
         "revision": booking.revision,
-        "url": acts.message_url,
-        "words": acts.message_words,
         "day": day_of(moment).isoformat(),
         "slot": slot_text(booking.starts_at),
         "counselor": str(booking.nominated_counselor_id or ""),

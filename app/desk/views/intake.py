@@ -13,6 +13,7 @@ from app.kernel.moments import JST, day_of
 from app.kernel.slots import DayTimes
 from app.web.access import open_to
 from app.web.clock import now
+from app.web.filters import jday
 
 
 @blueprint.get("/<slug>/intake")
@@ -28,9 +29,9 @@ def intake(slug: str) -> str:
         "desk/intake.html",
         takes_calls=bool(ways_of_intake(policy_of(known, days[-1]))),
         waivable=may_waive(policy_of(known, days[-1])),
-        columns=sorted({time.starts_at.astimezone(JST).time() for day in times for time in day.times}),
+        hours=sorted({time.starts_at.astimezone(JST).time() for day in times for time in day.times}),
         times=times,
-        late={day.day for day in times if is_late(day, moment)},
+        heads=[f"{jday(day.day)}{'　受付の締切後' if is_late(day, moment) else ''}" for day in times],
         slot_text=slot_text,
         by_hour=by_hour,
         monday=days[0],

@@ -117,6 +117,22 @@ def meeting_info_words(policy: Policy, state: BookingState) -> str:
     return "招待メールを送る" if invites and state is BookingState.REQUESTED else "相談のURLを入れる"
 
 
+def act_title(act: DeskAct, usual: str, policy: Policy, state: BookingState) -> str:
+    """What the page of an act is called at an office."""
+    mails_the_url = policy.meeting_info_mail is not MeetingInfoMail.BY_PREVIOUS_OPEN_DAY
+    if act is DeskAct.MEETING_INFO and mails_the_url:
+        return "招待メール" if state is BookingState.REQUESTED else "相談のURL"
+    return admission_words(policy) if act is DeskAct.ADMISSION and not policy.admission else usual
+
+
+def act_button(act: DeskAct, usual: str, policy: Policy, state: BookingState) -> str:
+    """What its press says there."""
+    if act is DeskAct.ADMISSION:
+        return admission_words(policy)
+    mails_the_url = policy.meeting_info_mail is not MeetingInfoMail.BY_PREVIOUS_OPEN_DAY
+    return "メールで知らせる" if act is DeskAct.MEETING_INFO and mails_the_url else usual
+
+
 def row_words(act: DeskAct, policy: Policy) -> str:
     """The word of an act in a row."""
     return admission_words(policy).removesuffix("する") if act is DeskAct.ADMISSION else ACTS[act][0]
@@ -146,6 +162,8 @@ def lack_words(each: DayLine) -> str:
 ROW = {
     "row_acts": ACTS,
     "row_words": row_words,
+    "act_title": act_title,
+    "act_button": act_button,
     "at_once": AT_ONCE,
     "admission_words": admission_words,
     "meeting_info_words": meeting_info_words,

@@ -162,3 +162,13 @@ def test_after_the_day_nobody_books_the_next_one_at_a_session(session, clock):
     page, number = session(NAGASAKI)
     clock.set("2026-05-14T09:00:00+09:00")
     assert "相談の当日に限ります" in follow(page, NAGASAKI, number, status=409).text
+
+
+def test_a_day_weeks_ahead_is_chosen_from_its_own_page_and_the_url_is_not_the_old_one(session, clock):
+    page, number = session(NAGASAKI)
+    form = page.get(f"/desk/{NAGASAKI}/bookings/{number}/follow-up?since=2026-06-15")
+    assert form.fields()["url"] == ""
+    slots = [each["value"][:10] for each in form.all("select[name=slot] option") if each["value"]]
+    assert min(slots) == "2026-06-15"
+    page.submit(form, status=303, slot="2026-06-17T11:00", told_by="telephone")
+    assert next_of(number).starts_at == bookings.moment("2026-06-17T11:00")

@@ -138,9 +138,10 @@ def test_pressing_again_leads_to_the_same_booking(suzuki, clock):
 def test_the_picker_marks_days_past_their_limit_and_offers_no_past_time(suzuki, clock):
     clock.set("2026-05-12T09:30:00+09:00")
     page = suzuki.get(f"{PICKER}?day=2026-05-12")
-    assert [row.th.get_text(" ", strip=True) for row in page.all("tbody tr")][:2] == [
-        "5月12日（火） 受付の締切後",
-        "5月13日（水） 受付の締切後",
+    assert [head.get_text(strip=True) for head in page.all("thead th")][1:4] == [
+        "5月12日（火）　受付の締切後",
+        "5月13日（水）　受付の締切後",
+        "5月14日（木）",
     ]
     links = [link["href"] for link in page.all("tbody a")]
     assert not any("2026-05-12T09:00" in link or "2026-05-11" in link for link in links)
