@@ -10,7 +10,7 @@ from app.kernel.languages import DEFAULT, LANGUAGES, Language
 from app.kernel.roles import ANYONE, Surface
 from app.web.access import open_to
 from app.web.aims import path_of_ours
-from app.web.extensions import babel
+from app.web.extensions import babel, csrf
 from app.web.htmx import go
 from app.web.mount import Mount
 
@@ -60,8 +60,12 @@ def words_of_page() -> dict[str, Any]:
 
 @blueprint.post("/language")
 @open_to(ANYONE)
+@csrf.exempt
 def choose_language() -> Response:
-    """Back to the page one came from, in the language just chosen."""
+    """Back to the page one came from, in the language just chosen.
+
+    Without a token: whoever makes a browser ask for this changes a language, and no page needs a cookie for its switch.
+    """
     if request.form.get(CHOICE) not in LANGUAGES:
         raise BadRequest
     return go(path_of_ours(request.form.get("back", "")) or "/")
