@@ -21,13 +21,17 @@ VALID = {
     "phone": "090-1234-5678",
     "content": "残業代が出ません。\nどこに相談できますか。",
     "number": "0000000000",
+    "seeker_number": "13010-12345678",
+    "establishment": "海の宿",
+    "establishment_number": "4201-123456-7",
     "code": "000000",
     "password": "himitsu-no-kotoba",
     "new_password": "takeuma-to-kazaguruma",
     "repeated_password": "takeuma-to-kazaguruma",
 }
 KINDS = {"name": Kind.NAME, "name_kana": Kind.KANA, "email": Kind.MAIL, "phone": Kind.PHONE, "content": Kind.TEXT,
-         "number": Kind.CODE, "code": Kind.CODE, "slot": Kind.DATE, "day": Kind.DATE}  # fmt: skip
+         "number": Kind.CODE, "code": Kind.CODE, "seeker_number": Kind.CODE, "establishment_number": Kind.CODE,
+         "establishment": Kind.NAME, "slot": Kind.DATE, "day": Kind.DATE}  # fmt: skip
 LAST = frozenset({"end", "ending", "logout", "removal", "withdrawal"})
 LIKELY = re.compile("神奈川県|横浜市")
 TOKEN = "csrf_token"

@@ -18,7 +18,7 @@ SEED = 20260511
 TYPED_PER_FORM, SHAPES_PER_FORM, STATES_PER_FORM = 44, 8, 8
 HOURS = 4 * 60 * 60
 """All on all takes long; it is not asked for in an ordinary run."""
-PEOPLE = ("", "suzuki")
+PEOPLE = ("", "suzuki", "yamada")
 
 
 @pytest.fixture
