@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -22,7 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "app" / "translations"
 LANGUAGES = ("en", "ja@easy")
 PROFILES = ROOT / "app" / "offices" / "profiles"
-OF_A_PROFILE = ("name", "service_name", "service_kinds", "introduction", "topics", "join_steps", "notes")
+OF_A_PROFILE = (
+    *("name", "service_name", "service_kinds", "introduction", "topics"),
+    *("join_steps", "notes", "support_places", "booking_site"),
+)
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 HEAD = "# Written by bin/words.py; what is said in the other language is written here by hand."
 LAID_DOWN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -38,17 +42,19 @@ def words() -> Iterator[tuple[str, str]]:
         for file, _line, word, _comments, _context in found:
             yield (word if isinstance(word, str) else word[0]), f"{folder}/{file}"
     for profile in sorted(PROFILES.glob("*.toml")):
-        for word in sentences_of(tomllib.loads(profile.read_text())["policy"]):
+        for word in sentences_of(tomllib.loads(profile.read_text())):
             yield word, str(profile.relative_to(ROOT))
     for name in (*PREFECTURES.values(), *MUNICIPALITIES.values()):
         yield name, "app/booking/terms/places.py"
 
 
-def sentences_of(policy: dict[str, object]) -> Iterator[str]:
+def sentences_of(profile: dict[str, Any]) -> Iterator[str]:
     """What the pages say of a profile in its own words."""
+    yield from (profile["terms"]["title"], *(version["act"] for version in profile["terms"]["versions"]))
+    yield from profile["office"]["sites"]
     for key in OF_A_PROFILE:
-        value = policy.get(key, [])
-        yield from [value] if isinstance(value, str) else value  # type: ignore[misc]
+        value = profile["policy"].get(key, [])
+        yield from [value] if isinstance(value, str) else value
 
 
 def template() -> Catalog:

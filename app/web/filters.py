@@ -7,6 +7,7 @@ import phonenumbers
 from flask import Flask
 from flask_babel import get_locale
 
+from app.kernel.languages import DEFAULT, EASY, ENGLISH
 from app.kernel.line_breaks import broken, columns
 from app.web.clock import jst
 from app.web.words import locale_of_request
@@ -47,10 +48,15 @@ def clock_time(value: time | datetime) -> time:
     return in_japan(value).time() if isinstance(value, datetime) else value
 
 
+def spoken() -> str:
+    """The code of the language of the page or mail at hand."""
+    return str(locale_of_request() or get_locale() or DEFAULT)
+
+
 def in_english() -> bool:
-    """Whether the page or mail at hand is in English."""
+    """Whether the page or mail at hand is in English; asked at every date of a page, so without naming the locale."""
     locale = locale_of_request() or get_locale()
-    return locale is not None and locale.language == "en"
+    return locale is not None and locale.language == ENGLISH
 
 
 def jday(value: date) -> str:
@@ -90,13 +96,25 @@ def jdatetime(value: datetime) -> str:
 
 
 def wareki(value: date) -> str:
-    """令和8年5月13日; the first year of an era is 元年. Refuses days before the solar calendar (1873)."""
+    """令和8年5月13日; the first year of an era is 元年. Refuses days before the solar calendar (1873).
+
+    In English and easy Japanese there are no eras: 13 May 2026, 2026年5月13日.
+    """
     day = day_of(value)
+    if in_english():
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    if spoken() == EASY:
+        return f"{day.year}年{day.month}月{day.day}日"
     for first, era in ERAS:
         if day >= first:
             year = day.year - (FIRST_YEAR_OF_MEIJI if era == "明治" else first.year) + 1
             return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
     raise ValueError(f"{day} is before the solar calendar")
+
+
+def jdate_era(value: date) -> str:
+    """2026年5月13日（水）・令和8年5月13日; the date alone in English and easy Japanese, which know no eras."""
+    return jdate(value) if spoken() != DEFAULT else f"{jdate(value)}・{wareki(value)}"
 
 
 def iso(value: date) -> str:
@@ -125,6 +143,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "iso": iso,
     "jclock": jclock,
     "jdate": jdate,
+    "jdate_era": jdate_era,
     "jdatetime": jdatetime,
     "jday": jday,
     "jspan": jspan,

@@ -16,13 +16,16 @@ from app.web.mount import Mount
 
 CHOICE = "language"
 """The name of the field that chooses, on any post of a public page, and of what the cookie keeps."""
+NO_PAGE = None
+"""The blueprint of an address that leads nowhere: where the public pages stand, that too is said in every language."""
 
 blueprint = Blueprint("languages", __name__)
 
 
 def init_languages(app: Flask, mounts: Iterable[Mount]) -> None:
     """Answer public pages in the language chosen; what stands on the intranet is Japanese."""
-    app.extensions["spoken_in"] = {each.blueprint.name for each in mounts if Surface.PUBLIC in each.surfaces}
+    spoken_in = {each.blueprint.name for each in mounts if Surface.PUBLIC in each.surfaces}
+    app.extensions["spoken_in"] = {*spoken_in, *([NO_PAGE] if spoken_in else [])}
     babel.init_app(app, locale_selector=code_of_request)
     app.before_request(take_choice)
     app.context_processor(words_of_page)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Form, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -83,7 +84,7 @@ def offer_choices(form: Any, policy: Policy, nominees: Collection[Nominee]) -> N
         known = {**REGISTRATIONS, Registration.REGISTERING: last}
         form.registration.choices = [SelectChoice(code, label) for code, label in known.items()]
     if "support_place" in form:
-        form.support_place.choices = [SelectChoice(place) for place in policy.support_places]
+        form.support_place.choices = [SelectChoice(place, gettext(place)) for place in policy.support_places]
     if "tool" in form:
         form.tool.choices = [SelectChoice(tool) for tool in policy.tool_choices]
     if "nominated_counselor" in form:

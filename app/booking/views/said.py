@@ -8,9 +8,9 @@ from app.booking.forms.application import ApplicationForm, fields_asked, type_na
 from app.booking.forms.particulars import DEVICES, NOT_YET, REGISTERING, REGISTRATIONS
 from app.booking.queries.nominees import Nominee
 from app.booking.rules.eligibility import may_register_later
-from app.booking.rules.places import place_name
-from app.booking.terms.application import Application
+from app.booking.terms.application import Application, Place
 from app.booking.terms.bookings import BookingRecord
+from app.booking.terms.places import MUNICIPALITIES, PREFECTURES
 from app.kernel.registration import Registration
 from app.offices.terms import Policy
 from app.web.filters import phone
@@ -44,11 +44,11 @@ def values_of(said: Said, policy: Policy, nominees: Collection[Nominee]) -> Mapp
         "name_kana": said.name_kana,
         "email": said.email,
         "phone": phone(said.phone) if said.phone else "",
-        "residence": place_name(said.residence),
-        "workplace": place_name(said.workplace),
+        "residence": place_words(said.residence),
+        "workplace": place_words(said.workplace),
         "registration": registration_words(said.registration, policy),
         "seeker_number": said.seeker_number,
-        "support_place": said.support_place,
+        "support_place": _(said.support_place) if said.support_place else "",
         "support_officer": said.support_officer,
         "establishment": said.establishment,
         "device": str(DEVICES.get(said.device, "")) if said.device else "",
@@ -57,6 +57,17 @@ def values_of(said: Said, policy: Policy, nominees: Collection[Nominee]) -> Mapp
         "nominated_counselor": names.get(said.nominated_counselor_id or 0) or _("指名しない"),
         "companion": said.companion or _("なし"),
     }
+
+
+def place_words(place: Place) -> str:
+    """The place in the reader's language, 「神奈川県厚木市」 or "Atsugi, Kanagawa"; empty where none was asked for."""
+    if place.prefecture not in PREFECTURES:
+        return place.detail
+    prefecture = _(PREFECTURES[place.prefecture])
+    if place.municipality not in MUNICIPALITIES:
+        return prefecture + place.detail
+    names = {"prefecture": prefecture, "municipality": _(MUNICIPALITIES[place.municipality]), "detail": place.detail}
+    return _("%(prefecture)s%(municipality)s%(detail)s", **names).strip()
 
 
 def registration_words(registration: Registration | None, policy: Policy) -> str:

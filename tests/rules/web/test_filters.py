@@ -10,6 +10,7 @@ from app.web.filters import (
     iso,
     jclock,
     jdate,
+    jdate_era,
     jdatetime,
     jday,
     jspan,
@@ -63,6 +64,10 @@ def test_a_moment_without_offset_is_refused(words):
 )
 def test_each_era_begins_on_its_first_day(day, words):
     assert wareki(day) == words
+
+
+def test_a_date_of_an_application_has_its_era_beside_it():
+    assert jdate_era(date(2026, 5, 13)) == "2026年5月13日（水）・令和8年5月13日"
 
 
 def test_days_before_the_solar_calendar_are_refused():
