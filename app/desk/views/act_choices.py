@@ -12,7 +12,8 @@ from app.booking.queries.outside import days_between
 from app.booking.queries.situation import with_days
 from app.booking.queries.ways import refusal_grounds, session_kinds, stop_grounds, ways_of_telling
 from app.booking.terms.bookings import BookingRecord
-from app.desk.forms.acts import LETTERS
+from app.booking.terms.sessions import REASONS_OF, Outcome
+from app.desk.forms.acts import LETTERS, OUTCOMES
 from app.desk.forms.choices import KINDS, TOLD_BY
 from app.desk.forms.other_acts import CLAUSES
 from app.desk.forms.slots import free_choices, slot_text
@@ -68,6 +69,7 @@ def offer_stops(form: Any, _booking: BookingRecord, policy: Policy, _moment: dat
     form.letter.choices = [SelectChoice(each.value, STOP_WORDS[each.value]) for each in stop_grounds(policy)]
     if BanGround.PROHIBITED_ACT not in policy.ban_possible:
         del form.ban
+        form.reason.label.text = "そのときの様子（あれば）"
 
 
 def offer_refusals(form: Any, _booking: BookingRecord, policy: Policy, _moment: datetime) -> None:
@@ -80,10 +82,15 @@ def offer_refusals(form: Any, _booking: BookingRecord, policy: Policy, _moment: 
 
 
 def offer_outcomes(form: Any, _booking: BookingRecord, policy: Policy, _moment: datetime) -> None:
-    """Where the office refers to no branch, nobody is asked where it goes on."""
+    """Where the office refers to no branch, it goes on here, and nobody is asked where or why."""
     if policy.referral is Referral.NONE:
         del form.kind
         del form.note
+        words = {**OUTCOMES, Outcome.CONTINUED.value: "引き続き、この窓口で相談する"}
+        form.outcome.choices = [SelectChoice(value, text) for value, text in words.items()]
+        ours = REASONS_OF[Outcome.BROKEN_OFF]
+        form.reason.choices = [each for each in form.reason.choices if each.value in ours]
+        form.reason.label.text = "理由（途中で終わったとき）"
 
 
 def _free(office_id: str, since: date, moment: datetime) -> list[SelectChoice]:

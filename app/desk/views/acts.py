@@ -69,15 +69,13 @@ def offer(page: ActPage) -> None:
     @open_to(AT_THE_DESK)
     def shown(slug: str, number: str) -> Response:
         office, booking, moment = _asked(slug, number)
-        form = page.form(data=_begun(page, booking, moment))
-        _prepare(page, form, booking, moment)
+        form = _prepared(page, page.form(data=_begun(page, booking, moment)), booking, moment)
         return _page(page, office, booking, form, moment)
 
     @open_to(AT_THE_DESK)
     def pressed(slug: str, number: str) -> Response:
         office, booking, moment = _asked(slug, number)
-        form = page.form(request.form)
-        _prepare(page, form, booking, moment)
+        form = _prepared(page, page.form(request.form), booking, moment)
         order = Order(office_id=office.id, number=number, revision=form.known, by=actor(), now=moment)
         outcome = page.do(order, form, booking) if form.validate() else None
         if isinstance(outcome, Done):
@@ -114,10 +112,11 @@ def _begun(page: ActPage, booking: BookingRecord, moment: datetime) -> dict[str,
     }
 
 
-def _prepare(page: ActPage, form: Any, booking: BookingRecord, moment: datetime) -> None:
-    """Let the form offer what the office's policy and the moment offer."""
+def _prepared(page: ActPage, form: Any, booking: BookingRecord, moment: datetime) -> Any:
+    """The form, offering what the office's policy and the moment offer."""
     if page.prepare is not None:
         page.prepare(form, booking, _policy(booking), moment)
+    return form
 
 
 def _policy(booking: BookingRecord) -> Policy:

@@ -114,30 +114,37 @@ def form_page(
     form: IntakeForm, known: Situation, starts_at: datetime, *, status: int = 200, outcome: Outcome | None = None
 ) -> Response:
     """The form with everything typed and why it was not booked; a used page gets a token of its own."""
-    moment, policy = now(), policy_of(known, day_of(starts_at))
-    time, late = desk_time_at(starts_at, known, moment)
     if isinstance(outcome, PageUsed):
         form.token.data = new_token()
+    time, late = desk_time_at(starts_at, known, now())
     ground = outcome if isinstance(outcome, BookingRefusal) else ground_against_time(time)
     words = {
-        **standing(known, moment),
-        "policy": policy,
+        **form_words(known, starts_at),
         "form": form,
         "time": time,
-        "starts_at": starts_at,
         "late": late,
         "ground": ground,
         "waivers": outcome.waivers if isinstance(outcome, ReasonNeeded) else (),
         "used": isinstance(outcome, PageUsed),
         "ended": isinstance(outcome, GrantEnded),
         "unfit": outcome if isinstance(outcome, ActRefusal) else None,
+    }
+    return make_response(render_template("desk/intake_form.html", **words), 409 if ground and status == 200 else status)
+
+
+def form_words(known: Situation, starts_at: datetime) -> dict[str, object]:
+    """What the form tells by the policy of the chosen day."""
+    policy = policy_of(known, day_of(starts_at))
+    return {
+        **standing(known, now()),
+        "policy": policy,
+        "starts_at": starts_at,
         "waivable": may_waive(policy),
         "content_limit": CONTENT_LIMIT,
         "needed": fields_needed(policy),
         "begins": BEGINS[confirmation_of(Channel.PHONE, policy)],
         "back": url_for("desk.intake", slug=known.office.slug, day=day_of(starts_at).isoformat()),
     }
-    return make_response(render_template("desk/intake_form.html", **words), 409 if ground and status == 200 else status)
 
 
 def _known(slug: str, starts_at: datetime) -> Situation:

@@ -9,7 +9,7 @@ from app.desk.forms.choices import KINDS
 from app.desk.terms.day import DayLine, Lack
 from app.desk.views.blueprint import blueprint
 from app.notices.terms import State
-from app.offices.terms import Channel, JoinEarly, MeetingInfoMail, Policy
+from app.offices.terms import Channel, JoinEarly, MeetingInfoMail, Policy, RefusalGround
 from app.web.filters import jday
 
 STATES: Mapping[BookingState, tuple[str, str]] = MappingProxyType(
@@ -122,6 +122,8 @@ def act_title(act: DeskAct, usual: str, policy: Policy, state: BookingState) -> 
     mails_the_url = policy.meeting_info_mail is not MeetingInfoMail.BY_PREVIOUS_OPEN_DAY
     if act is DeskAct.MEETING_INFO and mails_the_url:
         return "招待メール" if state is BookingState.REQUESTED else "相談のURL"
+    if act is DeskAct.STOP and policy.refusal is not RefusalGround.BY_CONTENT:
+        return "相談の中止"
     return admission_words(policy) if act is DeskAct.ADMISSION and not policy.admission else usual
 
 
@@ -143,6 +145,7 @@ LACKS: Mapping[Lack, str] = MappingProxyType(
         Lack.MEETING_INFO: "相談URL",
         Lack.INVITATION: "招待",
         Lack.REPLY: "ご本人の返信",
+        Lack.ANSWER: "即時利用の返事",
         Lack.OUTCOME: "結果の入力",
     }
 )

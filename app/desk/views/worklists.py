@@ -1,11 +1,12 @@
 """やること: everything of an office that waits for somebody."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Response, request
 
 from app.accounts.queries.people import names_of
 from app.booking.queries.situation import with_days
+from app.booking.terms.slots import Situation
 from app.desk.forms.choices import TOLD_BY
 from app.desk.queries.series import listed_series
 from app.desk.queries.waiting import waiting_lists
@@ -38,7 +39,6 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
     until = max(known.calendar.official_until, today)
     known = with_days(known, today, until)
     suspicious = listed_series(known.office.id, moment)
-    waiting = waiting_lists(known, policy_of(known, today), moment)
     return respond(
         "desk/worklists.html",
         "desk/_suspicious.html",
@@ -49,15 +49,23 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
-        waiting=waiting,
-        people=names_of(each.nominated for each in waiting.to_arrange or () if each.nominated),
-        told_words=TOLD_BY,
-        lapsed_days=LAPSED_DAYS,
-        shown=SHOWN,
-        missed_days=MISSED_DAYS,
-        why_due=why_due,
+        **what_waits(known, moment),
         **standing(known, moment),
     )
+
+
+def what_waits(known: Situation, moment: datetime) -> dict[str, object]:
+    """The lists of what waits before a booking stands, with the words they need."""
+    waiting = waiting_lists(known, policy_of(known, day_of(moment)), moment)
+    return {
+        "waiting": waiting,
+        "people": names_of(each.nominated for each in waiting.to_arrange or () if each.nominated),
+        "told_words": TOLD_BY,
+        "lapsed_days": LAPSED_DAYS,
+        "shown": SHOWN,
+        "missed_days": MISSED_DAYS,
+        "why_due": why_due,
+    }
 
 
 def why_due(due: Computed[date]) -> list[str]:
