@@ -18,12 +18,15 @@ INVITED = frozenset({Channel.PHONE, Channel.COUNTER, Channel.WEB_REQUEST})
 def lack_of(line: Line, now: datetime) -> Lack | None:
     """What is missing: the URL while the consultation is still to be had (KNG-31), what came of it afterwards.
 
-    Before that, what would confirm it: the invitation of the office (NGS-22, KRS-28), the person's reply (MYK-20).
+    Before that, what would confirm it: the invitation of the office (NGS-22, KRS-28), the person's reply (MYK-20), the
+    answer to a request of instant use (NGS-42).
     """
     if now >= line.ends_at:
         return Lack.OUTCOME if line.state in GOING_ON else None
     if line.state is BookingState.AWAITING_REPLY:
         return Lack.REPLY
+    if line.state is BookingState.REQUESTED and line.channel is Channel.INSTANT:
+        return Lack.ANSWER
     if line.state is BookingState.REQUESTED and line.channel in INVITED:
         return None if line.has_message else Lack.INVITATION
     told = line.has_message or line.channel is Channel.INSTANT  # which has its access code (NGS-45)

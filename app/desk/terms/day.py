@@ -12,8 +12,9 @@ from app.kernel.steps import Computed
 from app.notices.terms import Delivery
 from app.offices.terms import Policy
 
-Lack = StrEnum("Lack", "MEETING_INFO OUTCOME INVITATION REPLY")
-"""What is not there yet: 伝達事項 with the URL, what came of the consultation, an invitation, the person's reply."""
+Lack = StrEnum("Lack", "MEETING_INFO OUTCOME INVITATION REPLY ANSWER")
+"""What is not there yet: 伝達事項 with the URL, what came of the consultation, an invitation, the person's reply, the
+office's answer to a request of instant use."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,10 @@
 import pytest
 
 from app.desk.usecases import instant as desk
+from app.notices.queries import inbox_of
 from tests import bookings, factories, instant
 from tests.page import Page
+from tests.people import CAST
 
 PATH = "/offices/nagasaki_main/instant-use"
 
@@ -88,6 +90,25 @@ def test_the_code_is_on_no_page_of_anybody_else(app, yamada, maruyama, clock) ->
         *(tanaka.get(f"/desk/nagasaki_main/bookings/{number}{more}") for more in ("", "/print", "/mails")),
     ]
     assert not [page for page in looked if instant.CODE.passcode in page.html or instant.CODE.meeting_id in page.html]
+
+
+@pytest.mark.rule("NGS-45")
+def test_the_code_is_visible_to_none_of_the_other_identities(app, clock) -> None:
+    scene = instant.open_scene(clock)
+    number = instant.ask(clock, scene.yamada).number
+    instant.accept(clock, scene.tanaka, number)
+    ref = inbox_of(scene.yamada.account_id, clock.now())[0].ref
+    desk_pages = ("instant-use", f"instant-use/{number}", f"bookings/{number}", f"bookings/{number}/mails", "worklists")
+    paths = [f"/me/inbox/{ref}", "/me/inbox", f"/bookings/{number}", PATH, "/enquiry", "/demo/mailbox"]
+    paths += [f"/desk/nagasaki_main/{page}" for page in desk_pages]
+    for who in [None, *CAST.values()]:
+        browser = Page(app)
+        if who is not None:
+            factories.sign_in_as(browser, who)
+        for path in paths:
+            told = browser.client.get(path).get_data(as_text=True)
+            shown = instant.CODE.passcode in told or instant.CODE.meeting_id in told
+            assert shown is (who == "yamada" and path == f"/me/inbox/{ref}"), (who, path)
 
 
 @pytest.mark.rule("NGS-45")

@@ -1,5 +1,7 @@
 """即時利用 at the desk: free now, the queue, the two answers, the call (NGS-42, NGS-45)."""
 
+import re
+
 import pytest
 
 from app.audit.models import AuditEvent
@@ -22,6 +24,11 @@ def nishi(app, offices):
 def words(document) -> str:
     """What the page says."""
     return document.find("main").get_text(" ", strip=True)
+
+
+def masked(document) -> str:
+    """The page without its own number and the token of its form."""
+    return re.sub(r'id="error-id">[0-9a-f]+|name="csrf_token"[^>]*>', "", document.html)
 
 
 @pytest.mark.rule("NGS-42")
@@ -146,11 +153,26 @@ def test_the_menu_leads_to_the_queue_only_where_there_is_one(tanaka, suzuki, clo
     assert "即時利用" not in suzuki.get("/desk/kanagawa/today").text
 
 
+@pytest.mark.rule("NGS-42")
+def test_the_day_s_list_shows_who_waits_for_an_answer(tanaka, clock) -> None:
+    scene = instant.open_scene(clock)
+    number = instant.ask(clock, scene.yamada).number
+    today = tanaka.get("/desk/nagasaki_main/today")
+    assert "対応が必要 1件" in words(today)
+    assert "即時利用の返事" in words(today)
+    assert today.all(f"#day-list a[href='{QUEUE}/{number}']")
+    instant.accept(clock, scene.tanaka, number)
+    today = tanaka.get("/desk/nagasaki_main/today")
+    assert "対応が必要" not in words(today)
+    assert "相談URL" not in words(today)
+
+
 def test_another_sites_request_is_not_there(nishi, clock) -> None:
     scene = instant.open_scene(clock)
     number = instant.ask(clock, scene.yamada).number
     elsewhere = f"/desk/nagasaki_young/instant-use/{number}"
-    nishi.get(elsewhere, status=404)
+    missing = nishi.get("/desk/nagasaki_young/instant-use/0000000000", status=404)
+    assert masked(nishi.get(elsewhere, status=404)) == masked(missing)
     for act in ("acceptance", "refusal", "call", "ending"):
         nishi.post(f"{elsewhere}/{act}", {"way": "call"}, status=404)
     assert bookings.row_of(number).state == "requested"
