@@ -8,7 +8,10 @@ ways_in.deliver(number, clock)              its mails have arrived
 from dataclasses import replace
 from typing import Any
 
+from app.booking.terms.application import ApplicantType, Application
+from app.booking.terms.people import Device
 from app.db import db
+from app.kernel.registration import Registration
 from app.notices.models import Outbox
 from app.notices.terms import State
 from app.offices.effects.policies import set_policy
@@ -46,6 +49,24 @@ def press(page: Page, confirmed: Document, *, status: int = 200) -> Document:
 def apply(page: Page, office: str, slot: str = SLOT, **changes: str | None) -> str:
     """Book, or ask for a time; the number."""
     return press(page, fill(page, office, slot, **changes)).find("#booking-number").get_text()
+
+
+def application(number: int, slot: str = SLOT) -> Application:
+    """The application of a job seeker of their own, as any office's form would hold it."""
+    return Application(
+        starts_at=bookings.moment(slot),
+        applicant_type=ApplicantType.SEEKER,
+        name=f"応募 {number}",
+        email=f"seeker{number}@example.jp",
+        phone=f"+8180{10_000_000 + number}",
+        typed_phone=f"080-{number}",
+        content="事務の仕事をさがしています。",
+        registration=Registration.HELLOWORK,
+        seeker_number=f"4201{number:09}",
+        device=Device.PC,
+        support_officer="岡田 恵",
+        support_place="倉敷わかものハローワーク",
+    )
 
 
 @db.write

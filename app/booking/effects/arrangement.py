@@ -71,4 +71,4 @@ def _move(taken: Taken, wanted: Wanted) -> None:
     if day_of(row.starts_at) != before:
         db.session.execute(db.delete(PersonDay).where(PersonDay.booking_id == row.id))
         record = record_of(row)
-        take_day(record, keys_of_booking(record), wanted.known)
+        take_day(record, keys_of_booking(record), wanted.known, wanted.policy)

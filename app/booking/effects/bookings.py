@@ -36,8 +36,13 @@ def add_booking(application: Application, accepted: Accepted, policy: Policy, no
     return record_of(row)
 
 
-def take_day(booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFacts) -> None:
-    """Count the booking for its person and day (KNG-17); raises `IntegrityError` for one too many."""
+def take_day(booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFacts, policy: Policy) -> None:
+    """Count the booking for its person and day (KNG-17), where the office has a limit (DESIGN 3.2).
+
+    Raises `IntegrityError` for one too many.
+    """
+    if policy.daily_limit is None:
+        return
     indexes = [index_of(key) for key in keys]
     rows = [
         {

@@ -43,7 +43,7 @@ def book_next(taken: Taken, wish: NextBooking) -> BookingRecord | ActRefusal:
     if isinstance(address, ActRefusal):
         return address
     row = _add(previous, wish, wanted, taken)
-    take_day(record_of(row), keys, wanted.known)
+    take_day(record_of(row), keys, wanted.known, wanted.policy)
     taken.row.revision += 1
     if wish.told_by is ToldBy.TELEPHONE:
         db.session.add(CallTask(booking_id=row.id, asked_at=now))

@@ -130,7 +130,7 @@ def _accepted(case: _Case) -> Accepted:
 
 def _count(row: Booking, case: _Case) -> None:
     """Count the booking for its person and day; one beyond the limit keeps why (Q-02)."""
-    take_day(record_of(row), case.keys, case.known)
+    take_day(record_of(row), case.keys, case.known, case.policy)
     if Waiver.SECOND_THAT_DAY in case.waivers:
         held = db.update(PersonDay).where(PersonDay.booking_id == row.id)
         db.session.execute(held.values(reason=case.intake.reason))

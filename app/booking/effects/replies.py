@@ -48,5 +48,5 @@ def _take_back(row: Booking, by: int, now: datetime) -> bool:
     row.seat_no, row.holds_seat = wanted.slot.free_seats[0], True
     back = Change(to=BookingState.AWAITING_REPLY, at=now, by_whom=ByWhom.STAFF, by_account_id=by)
     change_state(row, back, now)
-    take_day(record, keys, wanted.known)
+    take_day(record, keys, wanted.known, wanted.policy)
     return True

@@ -8,7 +8,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import ReplyLink
 from app.booking.queries.bookings import appointment_of, message_of
 from app.booking.queries.replies import token_key
-from app.booking.rules.mails import MEETING_INFO, WITH_THE_WAY_IN
+from app.booking.rules.mails import MEETING_INFO, WAY_IN, WITH_THE_WAY_IN
 from app.booking.rules.meeting import url_in, words_in
 from app.booking.rules.telling import mail_on_message
 from app.booking.terms.bookings import ToldBy
@@ -34,7 +34,7 @@ def tell_way_in(row: Booking, policy: Policy, now: datetime) -> None:
     kind = mail_on_message(Channel(row.channel), BookingState(row.state), policy)
     appointment = appointment_of(row)
     occasion = Occasion(
-        cause=f"meeting_info:{row.revision}",
+        cause=f"{WAY_IN}:{row.revision}",
         now=now,
         not_after=_useful_until(row),
         words=_words(row, now),

@@ -35,6 +35,12 @@ TYPED_TYPES = {
     "求人者": ApplicantType.EMPLOYER,
 }
 ALWAYS = frozenset({"slot", "token"})
+ORDER = (
+    *("slot", "token", "applicant_type", "name", "name_kana", "email", "phone", "residence", "workplace"),
+    *("registration", "mypage_opened", "seeker_number", "support_place", "support_officer", "establishment", "device"),
+    *("topic", "content", "tool", "nominated_counselor", "companion", "agree", "agree_tool"),
+)
+"""The fields as the page has them, so that what is wrong is listed from top to bottom."""
 FOLDED = ("name", "name_kana", "email", "phone", "content")
 
 
@@ -96,8 +102,7 @@ def application_form(
     """The form an office's policy asks for (KNG-20, MYK-15, NGS-17, KRS-25), filled with what was typed."""
     form = ApplicationForm(formdata=typed)
     asked = fields_asked(policy)
-    for name in [name for name in form._fields if name not in asked]:
-        del form[name]
+    form._fields = {name: form._fields[name] for name in ORDER if name in asked}
     if Field.APPLICANT_TYPE in form:
         names = type_names(policy)
         form.applicant_type.choices = [SelectChoice(code, names[code]) for code in applicant_types(policy)]

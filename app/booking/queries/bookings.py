@@ -81,16 +81,7 @@ def record_of(row: Booking) -> BookingRecord:
         workplace=_place(row.workplace_prefecture, row.workplace_municipality, row.workplace_detail),
         topic=row.topic,
         content=row.content,
-        terms_version_id=row.terms_version_id,
-        password_key_id=row.password_key_id,
-        password_nonce=row.password_nonce,
-        counselor_id=row.counselor_id,
-        session_kind=SessionKind(row.session_kind) if row.session_kind else None,
-        wished_at=row.wished_at,
-        follows_id=row.follows_id,
-        confirmed_at=row.confirmed_at,
-        tool_terms=ToolTerms(row.tool_terms) if row.tool_terms else None,
-        told_by=ToldBy(row.told_by) if row.told_by else None,
+        **_way(row),
         **_particulars(row),
     )
 
@@ -122,6 +113,22 @@ def appointment_of(row: Booking) -> Appointment:
         password_nonce=row.password_nonce,
         tool=row.tool or "",
     )
+
+
+def _way(row: Booking) -> dict[str, Any]:
+    """How it came to be, who holds it, how it was agreed on, by what it is opened."""
+    return {
+        "counselor_id": row.counselor_id,
+        "session_kind": SessionKind(row.session_kind) if row.session_kind else None,
+        "wished_at": row.wished_at,
+        "follows_id": row.follows_id,
+        "confirmed_at": row.confirmed_at,
+        "tool_terms": ToolTerms(row.tool_terms) if row.tool_terms else None,
+        "told_by": ToldBy(row.told_by) if row.told_by else None,
+        "terms_version_id": row.terms_version_id,
+        "password_key_id": row.password_key_id,
+        "password_nonce": row.password_nonce,
+    }
 
 
 def _particulars(row: Booking) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
-from app.booking.rules.mails import WITH_THE_WAY_IN, mails_on_completion
+from app.booking.rules.mails import WAY_IN, WITH_THE_WAY_IN, mails_on_completion
 from app.db import db
 from app.kernel.moments import day_of
 from app.notices import queries as notices
@@ -52,7 +52,7 @@ def bookings_without_their_mails(_now: datetime) -> list[str]:
 
 
 def _missing() -> Iterator[tuple[str, str]]:
-    posted = notices.kinds_by_booking("completed")
+    posted, told = notices.kinds_by_booking("completed"), notices.kinds_by_booking(WAY_IN)
     rows = db.session.execute(
         db.select(Booking.number, Booking.office_id, Booking.starts_at)
         .where(Booking.channel == Channel.SITE)
@@ -61,13 +61,13 @@ def _missing() -> Iterator[tuple[str, str]]:
     policy_of = cache(_policy)
     for row in rows:
         policy = policy_of(row.office_id, day_of(row.starts_at))
-        kinds = posted.get(row.number, ())
-        yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, kinds))
+        once, often = posted.get(row.number, ()), told.get(row.number, ())
+        yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, once, often))
 
 
-def _is_posted(kind: str, kinds: tuple[str, ...]) -> bool:
+def _is_posted(kind: str, once: tuple[str, ...], often: tuple[str, ...]) -> bool:
     """Once; one that states the way in once for each that was entered."""
-    return kind in kinds if kind in WITH_THE_WAY_IN else kinds.count(kind) == 1
+    return kind in often if kind in WITH_THE_WAY_IN else once.count(kind) == 1
 
 
 def _is_wrong(row: object, policy: Policy) -> bool:

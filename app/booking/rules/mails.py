@@ -27,6 +27,9 @@ CONFIRMING = (CONFIRMED_BY_MAIL, INVITATION)
 BEFORE_THE_DAY = (REMINDER, PASSWORD_AGAIN)
 """What the day before brings."""
 
+WAY_IN = "meeting_info"
+"""The cause under which they are posted, with the revision of the booking behind it."""
+
 WITH_THE_WAY_IN = (
     ASKED_FOR_REPLY,
     CONFIRMED_BY_MAIL,

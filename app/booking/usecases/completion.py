@@ -160,8 +160,7 @@ def _book(case: _Case) -> Completed:
     press, now = case.press, case.press.arrived_at
     accepted = _accepted(case)
     booking = add_booking(case.application, accepted, case.policy, now)
-    if case.policy.daily_limit is not None:
-        take_day(booking, case.keys, case.known)
+    take_day(booking, case.keys, case.known, case.policy)
     consent = CONSENT_KINDS[case.policy.consent_mode[accepted.channel]]
     offices_effects.record_consent(
         case.terms_version_id, consent, now=now, booking_number=booking.number, account_id=press.by.account_id

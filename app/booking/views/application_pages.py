@@ -37,10 +37,7 @@ def form_page(
         "booking/_application_form.html",
         status=status,
         form=form,
-        choice=choice,
-        office=choice.office,
-        policy=choice.policy,
-        is_request=is_request(choice.policy),
+        **_of_choice(choice),
         service_stop=choice.stop,
         ground=ground,
         neutral=ground in PERSONAL,
@@ -49,6 +46,16 @@ def form_page(
         mail_domain=mail_domain(),
         slot_text=slot_text,
     )
+
+
+def _of_choice(choice: Choice) -> dict[str, object]:
+    """What both pages say of office and time."""
+    return {
+        "choice": choice,
+        "office": choice.office,
+        "policy": choice.policy,
+        "is_request": is_request(choice.policy),
+    }
 
 
 def is_request(policy: Policy) -> bool:
@@ -77,10 +84,7 @@ def confirmation_page(
         "booking/_confirmation_form.html",
         status=status,
         fields={**fields_of(form), "token": token},
-        choice=choice,
-        office=choice.office,
-        policy=choice.policy,
-        is_request=is_request(choice.policy),
+        **_of_choice(choice),
         application=application,
         tool=tool_of(application, choice.policy),
         ticked="agree" in form,
