@@ -218,5 +218,17 @@ def test_an_office_without_instant_use_has_no_such_page(yamada, clock, slug: str
     assert bookings.count(bookings.Booking) == 0
 
 
+@pytest.mark.rule("NGS-45")
+def test_the_page_of_the_booking_leads_to_instant_use_and_promises_no_url(yamada, clock) -> None:
+    scene = instant.open_scene(clock)
+    number = instant.ask(clock, scene.yamada).number
+    page = yamada.get(f"/bookings/{number}")
+    assert page.all(f"#instant-booking a[href='{PATH}']")
+    assert "伝達事項" not in words(page)
+    assert "取りやめたものとみなします" not in words(page)
+    desk.decline(instant.reply(clock, scene.tanaka, number), "")
+    assert "この申込みは終わっています" in words(yamada.get(f"/bookings/{number}"))
+
+
 def test_a_stranger_signs_in_first_and_comes_back(page, offices) -> None:
     assert page.get(PATH, status=303).location.startswith("/login")
