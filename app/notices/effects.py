@@ -13,7 +13,7 @@ from app.db import db, insert_into
 from app.notices.models import Outbox
 from app.notices.queries import TROUBLED, named, of_page
 from app.notices.rules import is_one_address
-from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
+from app.notices.terms import BOUNCED, OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
 from app.notices.wording import worded
 
 
@@ -142,6 +142,14 @@ def send_again(delivery_id: int, booking_number: str, now: datetime) -> bool:
     fresh = {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "settled_at": None}
     ready = _in_trouble(delivery_id, booking_number).where(Outbox.body.is_not(None), useful)
     return int(db.session.execute(ready.values(state=State.WAITING.value, **fresh)).rowcount) == 1
+
+
+def bounce(delivery_id: int, booking_number: str, now: datetime) -> bool:
+    """Record that a booking's mail came back after a server had taken it; False where it is not one that was sent."""
+    sent = update(Outbox).where(Outbox.id == delivery_id, Outbox.booking_number == booking_number)
+    taken = sent.where(Outbox.state == State.SENT.value, Outbox.channel == Channel.MAIL.value)
+    back = taken.values(state=State.REFUSED.value, code=BOUNCED, settled_at=now)
+    return int(db.session.execute(back).rowcount) == 1
 
 
 def give_up(delivery_id: int, booking_number: str, now: datetime) -> bool:

@@ -30,6 +30,12 @@ def deliveries_sent(kinds: Collection[str], since: datetime) -> list[Delivery]:
     return sorted(_deliveries(sent), key=lambda delivery: (delivery.settled_at or since, delivery.id))
 
 
+def deliveries_taken(booking_number: str) -> list[Delivery]:
+    """The mails of a booking that a server has taken, oldest first: any of them may still come back."""
+    taken = and_(Outbox.state == State.SENT.value, Outbox.channel == Channel.MAIL.value)
+    return _deliveries(and_(Outbox.booking_number == booking_number, taken))
+
+
 def deliveries_in_trouble(booking_numbers: Collection[str] | Select[tuple[str]] | None = None) -> list[Delivery]:
     """Notices that a server refused or that need a human, oldest first; only of these bookings where given."""
     troubled = Outbox.state.in_([state.value for state in TROUBLED])

@@ -8,6 +8,10 @@ PASSWORD_PLACE = "⟦パスワード⟧"
 """Stands in the sealed text where the derived password is put at sending time (SECURITY R1)."""
 
 
+BOUNCED = "bounced"
+"""Instead of a server's code, where a mail came back after it had been taken."""
+
+
 class Channel(Enum):
     """How a notice reaches its person."""
 

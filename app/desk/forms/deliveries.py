@@ -20,6 +20,7 @@ class DeliveryForm(Form):
         typed = self.mail.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else 0
 
-    def is_given_up(self) -> bool:
-        """Whether it is left unsent; anything unknown sends nothing either."""
-        return self.decision.data != Decision.AGAIN.value
+    def decided(self) -> Decision:
+        """What is decided; anything unknown sends nothing."""
+        known = {decision.value: decision for decision in Decision}
+        return known.get(self.decision.data or "", Decision.GIVEN_UP)

@@ -2,8 +2,8 @@
 
 from enum import Enum, StrEnum
 
-Decision = StrEnum("Decision", "AGAIN GIVEN_UP")
-"""Send it once more to the same address; leave it, with a word on what was done instead."""
+Decision = StrEnum("Decision", "AGAIN GIVEN_UP BOUNCED")
+"""Send it once more to the same address; leave it, with a word on what was done instead; it came back (不達)."""
 
 
 class DeliveryRefusal(Enum):
@@ -13,4 +13,5 @@ class DeliveryRefusal(Enum):
     GRANT_ENDED = "grant_ended"
     NOT_IN_TROUBLE = "not_in_trouble"
     NOT_TO_BE_SENT = "not_to_be_sent"
+    NOT_SENT = "not_sent"
     NOTE_NEEDED = "note_needed"

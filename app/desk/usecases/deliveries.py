@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from app.audit import effects as audit
+from app.booking.effects.bookings import locked_booking
+from app.booking.effects.confirmation import take_confirmation_back
 from app.booking.queries.office_bookings import booking_id_at
 from app.db import db
 from app.desk.models.notes import DeskNote
@@ -42,6 +44,24 @@ def give_up(office_id: str, number: str, mail: int, note: str, by: Identity, now
     kind = NoteKind.HANDOVER.value
     db.session.add(DeskNote(booking_id=booking_id, kind=kind, author_id=by.account_id, text=text, written_at=now))
     _record(Decision.GIVEN_UP, office_id, number, by, now)
+    return None
+
+
+@db.write
+def record_bounce(office_id: str, number: str, mail: int, by: Identity, now: datetime) -> DeliveryRefusal | None:
+    """Record that a mail came back (不達): it is in trouble, and a booking that its arrival confirmed waits again.
+
+    MYK-21 and KRS-27 with Q-16: what did not arrive confirms nothing.
+    """
+    row = locked_booking(number)
+    if row is None or row.office_id != office_id or by.account_id is None:
+        return DeliveryRefusal.NO_SUCH_BOOKING
+    if not still_belongs(office_id, by, now):
+        return DeliveryRefusal.GRANT_ENDED
+    if not notices.bounce(mail, number, now):
+        return DeliveryRefusal.NOT_SENT
+    take_confirmation_back(row, by=by.account_id, now=now)
+    _record(Decision.BOUNCED, office_id, number, by, now)
     return None
 
 

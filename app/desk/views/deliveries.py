@@ -4,11 +4,11 @@ from flask import Response, abort, make_response, render_template, request, url_
 
 from app.booking.queries.office_bookings import booking_id_at
 from app.desk.forms.deliveries import DeliveryForm
-from app.desk.terms.deliveries import DeliveryRefusal
+from app.desk.terms.deliveries import Decision, DeliveryRefusal
 from app.desk.usecases import deliveries
 from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, actor, office_of
-from app.notices.queries import deliveries_in_trouble
+from app.notices.queries import deliveries_in_trouble, deliveries_taken
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.htmx import go
@@ -28,14 +28,23 @@ def mail_decided(slug: str, number: str) -> Response:
     office, form = office_of(slug), DeliveryForm(request.form)
     if not form.validate():
         return decision_page(slug, number, form, status=422)
-    if form.is_given_up():
-        refused = deliveries.give_up(office.id, number, form.mail_id(), form.text.folded, actor(), now())
-    else:
-        refused = deliveries.send_again(office.id, number, form.mail_id(), actor(), now())
+    refused = decide(form, office.id, number)
     if refused is None:
         return go(url_for("desk.booking", slug=slug, number=number, _anchor="mails"))
     status = 422 if refused is DeliveryRefusal.NOTE_NEEDED else 409
     return decision_page(slug, number, form, status=status, refused=refused)
+
+
+def decide(form: DeliveryForm, office_id: str, number: str) -> DeliveryRefusal | None:
+    """Do what was decided, or say why not."""
+    mail, by, moment = form.mail_id(), actor(), now()
+    match form.decided():
+        case Decision.AGAIN:
+            return deliveries.send_again(office_id, number, mail, by, moment)
+        case Decision.BOUNCED:
+            return deliveries.record_bounce(office_id, number, mail, by, moment)
+        case Decision.GIVEN_UP:
+            return deliveries.give_up(office_id, number, mail, form.text.folded, by, moment)
 
 
 def decision_page(
@@ -50,6 +59,7 @@ def decision_page(
         office=office,
         number=number,
         mails=deliveries_in_trouble([number]),
+        taken=deliveries_taken(number),
         form=form,
         chosen=form.mail_id(),
         refused=refused,

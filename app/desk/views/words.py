@@ -61,6 +61,7 @@ MAILS: Mapping[str, str] = MappingProxyType(
         "M-OWN-1": "同じ日の2件目の申込みについて",
         "M-OWN-2": "今後の利用について",
         "M-OWN-3": "予約の日時についてのお知らせ",
+        "M-OWN-4": "確認コード（照会用）",
     }
 )
 """Mails by their name in the catalogue (RULES (b))."""

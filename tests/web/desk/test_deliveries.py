@@ -2,9 +2,13 @@
 
 import pytest
 
+from app.booking.usecases.deliveries import confirm_by_delivery
+from app.booking.usecases.routines import write_down_states
 from app.db import db
-from tests import bookings
+from tests import bookings, desks, ways_in
+from tests.factories import open_offices
 from tests.kato import recorded
+from tests.page import Page
 
 
 @pytest.fixture
@@ -84,3 +88,27 @@ def test_after_the_address_was_replaced_nothing_is_left_to_send_to_the_old_one(s
     left = [mail for mail in bookings.outbox(troubled) if mail.recipient != "hanako.satou@example.jp"]
     assert [mail.state for mail in left] == ["void", "void"]
     assert "届かないメールはありません。" in suzuki.get(page_of(troubled)).text
+
+
+@pytest.mark.rule("MYK-21", "KRS-27")
+@pytest.mark.parametrize("now, state", [("2026-05-11T12:00:00", "requested"), ("2026-05-12T09:00:00", "invalid")])
+def test_a_mail_that_came_back_takes_its_confirmation_back(app, clock, now, state):
+    open_offices()
+    desks.open_miyakonojo()
+    number = ways_in.apply(Page(app), "miyakonojo")
+    ways_in.deliver(number, clock)
+    confirm_by_delivery(clock.now())
+    clock.set(f"{now}+09:00")
+    ito = desks.at_desk(app, "ito")
+    path = f"/desk/miyakonojo/bookings/{number}/mails"
+    form = ito.get(path)
+    assert ito.get(f"/desk/miyakonojo/bookings/{number}").all(f"a[href='{path}']")
+    ito.submit(form, "form.inline-form", status=303)
+    assert ways_in.where(number)[0] == "requested"
+    assert bookings.row_of(number).confirmed_at is None
+    assert bookings.outbox(number)[0].code == "bounced"
+    assert confirm_by_delivery(clock.now()) == 0
+    write_down_states(clock.now())
+    assert ways_in.where(number)[0] == state
+    assert number in ito.get("/desk/miyakonojo/worklists").html
+    ito.post(path, {"mail": str(bookings.outbox(number)[0].id), "decision": "bounced"}, status=409)
