@@ -13,6 +13,8 @@ from app.kernel.characters import narrowed
 from app.kernel.folding import TextRefusal, fold_text
 
 NOT_STATED = "not_stated"
+FIRST, LAST = date(1900, 1, 1), date(2200, 1, 1)
+"""Days beyond are days of no office, and nothing is counted from them."""
 _HOUR = re.compile(r"([0-9]{1,2})\s*[:時]\s*([0-9]{1,2})?\s*分?")
 _TO = re.compile(r"\s*(?:-|~|〜|から)\s*")
 _BRANCH = re.compile(r"\s*[:=]\s*")
@@ -92,12 +94,13 @@ def table(typed: str) -> dict[str, str]:
 
 
 def day(typed: str) -> date | None:
-    """The day of `2026-05-20`, `2026/5/20` or `2026年5月20日`; None for anything else."""
+    """The day of `2026-05-20`, `2026/5/20` or `2026年5月20日`; None for anything else, and for days of no office."""
     found = _DAY.fullmatch(narrowed(typed).strip())
     try:
-        return date(*(int(part) for part in found.groups())) if found else None
+        known = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         return None
+    return known if known and FIRST < known < LAST else None
 
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -6,9 +6,10 @@ from datetime import datetime
 from app.booking.queries.outside import bookings_ahead, changes_of_times, is_shut_by, situation_of_days
 from app.booking.terms.outside import DayChange, HeldBooking
 from app.booking.terms.slots import NOTHING_KNOWN, Situation
-from app.desk.rules.office_closures import closures_of, days_of, ground_against_closure
+from app.desk.rules.office_closures import closures_of, days_of, ground_against_closure, ground_against_days
 from app.desk.terms.office_closures import ClosurePlan, ClosureRefusal
 from app.kernel.moments import day_of
+from app.offices.queries.offices import calendar_of
 from app.offices.terms import ClosureKind
 
 
@@ -23,7 +24,10 @@ class ClosurePreview:
 
 def preview_closure(office_id: str, plan: ClosurePlan, now: datetime) -> ClosurePreview:
     """What the plan would do to the office as it stands at `now`."""
-    before = situation_of_days(office_id, day_of(now), plan.first, max(plan.first, plan.last))
+    ground = ground_against_days(plan, day_of(now), calendar_of(office_id))
+    if ground is not None:
+        return ClosurePreview(ground=ground)
+    before = situation_of_days(office_id, day_of(now), plan.first, plan.last)
     standing = [closure for day in days_of(plan) for closure in before.on(day).closures]
     ground = ground_against_closure(plan, standing, day_of(now), before.calendar)
     if ground is not None:

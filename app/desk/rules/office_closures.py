@@ -13,7 +13,16 @@ MOST_DAYS = 62
 def ground_against_closure(
     plan: ClosurePlan, standing: Iterable[Closure], today: date, calendar: Calendar
 ) -> ClosureRefusal | None:
-    """Why the plan cannot be written, `standing` being the closures of its days; None where it can.
+    """Why the plan cannot be written, `standing` being the closures of its days; None where it can."""
+    ground = ground_against_days(plan, today, calendar)
+    if ground is not None:
+        return ground
+    same = any((each.kind, each.window) == (plan.kind, plan.window) for each in standing)
+    return ClosureRefusal.ALREADY_SET if same else None
+
+
+def ground_against_days(plan: ClosurePlan, today: date, calendar: Calendar) -> ClosureRefusal | None:
+    """Why days such as these are never shut or opened, whatever stands there; asked before any of them is locked.
 
     Today may still be shut: an illness in the morning works at once (DESIGN 3.1).
     """
@@ -27,8 +36,7 @@ def ground_against_closure(
         return ClosureRefusal.BEYOND_CALENDAR
     if plan.kind is ClosureKind.EXTRA_OPEN and plan.window is None:
         return ClosureRefusal.HOURS_NEEDED
-    same = any((each.kind, each.window) == (plan.kind, plan.window) for each in standing)
-    return ClosureRefusal.ALREADY_SET if same else None
+    return None
 
 
 def days_of(plan: ClosurePlan) -> tuple[date, ...]:

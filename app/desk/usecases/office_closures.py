@@ -11,13 +11,13 @@ from app.booking.terms.outside import HeldBooking
 from app.db import db
 from app.desk.queries.acts import still_manages
 from app.desk.queries.office_closures import preview_closure
-from app.desk.rules.office_closures import closures_of, days_of
+from app.desk.rules.office_closures import closures_of, days_of, ground_against_days
 from app.desk.terms.office_closures import NOTICE, ClosurePlan, ClosureRefusal, ClosureSet
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.offices.effects.closures import add_closure, lift_closure
 from app.offices.queries.closures import find_closure
-from app.offices.queries.offices import get_office, policy_in_force
+from app.offices.queries.offices import calendar_of, get_office, policy_in_force
 from app.offices.terms import Closure
 
 
@@ -31,6 +31,9 @@ def set_closures(
     """
     if not still_manages(office_id, by, now):
         return ClosureRefusal.GRANT_ENDED
+    ground = ground_against_days(plan, day_of(now), calendar_of(office_id))
+    if ground is not None:
+        return ground
     for day in days_of(plan):
         lock_day(office_id, day)
     seen = preview_closure(office_id, plan, now)

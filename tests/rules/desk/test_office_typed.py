@@ -38,6 +38,8 @@ def test_a_span_is_read_with_every_dash(typed: str) -> None:
         ("2026/5/20", date(2026, 5, 20)),
         ("２０２６年５月２０日", date(2026, 5, 20)),
         ("2026-02-30", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
         ("5/20", None),
         ("", None),
     ],

@@ -5,11 +5,13 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from app.booking.models.guards import OfficeDay
 from app.booking.queries.enquiry import enquiry_ticket
 from app.booking.queries.outside import bookings_ahead, outside_of, situation_of_days
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.outcomes import Refused
 from app.booking.terms.outside import OutsideWhy
+from app.db import db
 from app.desk.queries.office_closures import preview_closure
 from app.desk.terms.office_closures import NOTICE, ClosurePlan, ClosureRefusal, ClosureSet
 from app.desk.usecases.office_closures import set_closures, take_back_closure
@@ -46,6 +48,13 @@ def test_a_closure_over_three_bookings_names_them_and_tells_each_once(clock, thr
     assert [mail.booking_number for mail in told] == three
     assert all(bookings.row_of(number).holds_seat for number in three)
     assert recorded("desk.closed") == [{"day": "2026-05-13", "booked": 3, "told": 3}]
+
+
+def test_days_without_end_are_refused_before_any_of_them_is_locked(clock) -> None:
+    endless = replace(SHUT, last=date(2199, 12, 31))
+    assert close(clock, endless) is ClosureRefusal.TOO_MANY_DAYS
+    assert preview_closure("kanagawa", endless, clock.now()).ground is ClosureRefusal.TOO_MANY_DAYS
+    assert not db.session.scalar(db.select(db.func.count()).select_from(OfficeDay))
 
 
 def test_those_booked_can_be_left_to_the_desk_which_sees_them_outside(clock, three) -> None:
