@@ -90,9 +90,17 @@ def why_day(day: DayTimes) -> str:
         return why_time(day.why, day)
     if not day.times:
         return _("この日に相談の時間はありません。")
+    if _is_stopped(day):
+        return str(SENTENCES[WhyClosed.STOPPED])
     return (
         _("受付は%(day)s%(time)sまで", day=jday(day.closes.value), time=jtime(day.closes.value)) if day.closes else ""
     )
+
+
+def _is_stopped(day: DayTimes) -> bool:
+    """Whether a stop alone keeps every time still to come shut; what was stopped and why is told above (KNG-51)."""
+    whys = {time.why.kind if time.why else None for time in day.times}
+    return WhyClosed.STOPPED in whys and whys <= {WhyClosed.STOPPED, WhyClosed.PAST}
 
 
 def why_time(why: Why, day: DayTimes) -> str:

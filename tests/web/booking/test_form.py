@@ -225,7 +225,11 @@ def test_a_stop_refuses_and_shows_its_notice(page, clock) -> None:
     refused = pressed(page, document, status=409)
     assert "受付を停止しています" in refused.text
     assert unfolded(kept(refused)) == unfolded(TYPED)
-    assert "設備の点検のため、受付を止めています。" in page.get("/offices/kanagawa/slots").text
+    week = page.get("/offices/kanagawa/slots?week=2026-05-13")
+    assert "設備の点検のため、受付を止めています。" in week.text
+    wednesday = next(row for row in week.all("table.week tr") if "5月13日" in row.get_text())
+    assert "受付を停止しています。" in wednesday.get_text()
+    assert "まで" not in wednesday.get_text()
 
 
 @pytest.mark.rule("KNG-17", "KNG-42")
