@@ -44,6 +44,7 @@ def test_bookings_without_url_stand_with_their_last_day_and_why(suzuki, clock, s
     assert in_list(page, "without-url") == [number]
     assert due in of(page, "without-url")
     assert why in of(page, "without-url")
+    assert page.find("#without-url a.button")["href"] == f"/desk/kanagawa/bookings/{number}/meeting-info"
 
 
 @pytest.mark.rule("KNG-30")
