@@ -13,7 +13,7 @@ from app.desk.terms.office_seats import SeatsRefusal
 from app.desk.usecases.office_policy import change_policy
 from app.desk.usecases.office_seats import set_day_seats, take_back_seats
 from app.desk.views.blueprint import blueprint
-from app.desk.views.office_pages import day_in, office_page
+from app.desk.views.office_pages import count_in, day_in, office_page
 from app.desk.views.office_policy import base_of, version_at
 from app.desk.views.scope import actor, office_of
 from app.kernel.roles import Role
@@ -102,7 +102,7 @@ def capacity_page(
         planned=next_planned(office.id, today()),
         days=[(entry, left_over(office.id, entry.seats.day, entry.seats.capacity, now())) for entry in days],
         makers=names_of(entry.set_by for entry in days),
-        left=request.args.get("left", ""),
+        left=count_in("left"),
         refusal=refusal,
         crowded=crowded,
     )

@@ -9,7 +9,7 @@ from app.desk.queries.office_closures import preview_closure
 from app.desk.terms.office_closures import ClosureRefusal
 from app.desk.usecases.office_closures import set_closures, take_back_closure
 from app.desk.views.blueprint import blueprint
-from app.desk.views.office_pages import alike, makers, office_page, typed_pairs
+from app.desk.views.office_pages import alike, count_in, makers, office_page, typed_pairs
 from app.desk.views.scope import actor, office_of
 from app.kernel.roles import Role
 from app.offices.queries.closures import closure_entries, find_closure
@@ -90,6 +90,6 @@ def closures_page(
         entries=entries,
         makers=makers([entry.set_by for entry in entries]),
         today=today(),
-        told=request.args.get("told", ""),
+        told=count_in("told"),
         refusal=refusal.value if refusal else None,
     )

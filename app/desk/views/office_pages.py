@@ -48,6 +48,12 @@ def day_in(name: str) -> date | None:
     return day(request.values.get(name, ""))
 
 
+def count_in(name: str) -> str:
+    """A count of the address, which a page tells; empty where it is none, so that no link puts words into our mouth."""
+    text = request.args.get(name, "")
+    return text if text.isascii() and text.isdigit() and len(text) < 5 else ""
+
+
 def typed_pairs() -> list[tuple[str, str]]:
     """Everything the form sent, to be carried on a page that asks once more."""
     return [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]

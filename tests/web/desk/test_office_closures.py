@@ -114,3 +114,15 @@ def test_a_stop_that_cannot_be_set_is_told(kato, changes, status: int, said: str
     refused = kato.submit(kato.get(STOPS), STOP, status=status, **typed)
     assert said in refused.text
     assert refused.find("#notice").get_text().strip() == typed["notice"]
+
+
+@pytest.mark.parametrize("path", ["closures?done=closed&told=", "capacity?done=day&left="])
+def test_an_address_puts_no_words_into_our_mouth(kato, path: str) -> None:
+    page = kato.get(f"/desk/kanagawa/office/{path}0120-000-000")
+    assert "0120" not in page.text
+    assert page.all("[role=status]")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30"])
+def test_a_week_of_no_office_is_this_week(kato, day: str) -> None:
+    assert kato.get(f"/desk/kanagawa/office/counselors?week={day}").status == 200
