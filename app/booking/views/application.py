@@ -16,6 +16,7 @@ from app.booking.usecases.completion import Outcome, complete_booking
 from app.booking.views.application_pages import confirmation_page, done_page, fields_of, form_page
 from app.booking.views.blueprint import blueprint
 from app.booking.views.choice import Choice, chosen
+from app.booking.views.known import fill_in_known
 from app.booking.views.parsing import start_from
 from app.booking.views.prefill import fill_in
 from app.booking.views.week import slot_text
@@ -43,6 +44,7 @@ def new_application(slug: str) -> Response:
     moment = now()
     choice = chosen(slug, starts_at, moment)
     form, _nominees = asked_form(choice.office, choice.policy, moment)
+    fill_in_known(form, current_identity())
     form.slot.data = slot_text(starts_at)
     fill_in(form)
     return form_page(form, choice, status=409 if choice.ground else 200)

@@ -11,7 +11,7 @@ from app.booking.usecases.deliveries import confirm_by_delivery
 from app.booking.usecases.routines import purge_guest_sessions
 from app.web.clock import real_now
 from tests import bookings, desks, mails, ways_in
-from tests.factories import open_offices, sign_in_as
+from tests.factories import address_of, open_offices, sign_in_as
 from tests.page import Page
 
 OFFICE = "miyakonojo"
@@ -121,6 +121,14 @@ def test_an_account_opens_its_own_bookings_and_no_others(page, number: str) -> N
     assert "山本 一郎" in other.get(f"/bookings/{own}").text
     sign_in_as(other, "maruyama")
     other.get(f"/bookings/{own}", status=404)
+
+
+@pytest.mark.rule("MYK-21")
+def test_who_is_signed_in_finds_the_registered_values_in_the_form(page) -> None:
+    sign_in_as(page, "yamada")
+    fields = page.get(f"/offices/{OFFICE}/bookings/new?slot={ways_in.SLOT}").fields("main form[action$=confirmation]")
+    assert (fields["name"], fields["phone"], fields["registration"]) == ("山田 花子", "090-0000-0001", "online")
+    assert (fields["seeker_number"], fields["email"]) == ("4201000000001", address_of("yamada"))
 
 
 @pytest.mark.rule("KNG-29")
