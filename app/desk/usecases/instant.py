@@ -42,7 +42,8 @@ def say_free(office_id: str, by: Identity, now: datetime, *, free: bool) -> Outc
         set_free(office_id, by.account_id, now)
     else:
         set_busy(office_id, by.account_id)
-    subject, detail = f"office:{office_id}", {"free": free}
+    detail: dict[str, object] = {"free": free}
+    subject = f"office:{office_id}"
     audit.record("desk.instant_free_said", by=by, subject=subject, now=now, office_id=office_id, detail=detail)
     return Done()
 
