@@ -43,6 +43,7 @@ _LINES = (
         Booking.channel,
         Booking.applied_at,
         Booking.session_kind,
+        Booking.counselor_id,
         Booking.companion.is_not(None).label("has_companion"),
         StaffMessage.booking_id.is_not(None).label("has_message"),
     )
@@ -178,6 +179,7 @@ def _line(row: Any, now: datetime) -> Line:
         applied_at=row.applied_at,
         session_kind=SessionKind(row.session_kind) if row.session_kind else None,
         has_companion=row.has_companion,
+        counselor_id=row.counselor_id,
     )
 
 

@@ -50,13 +50,17 @@ def bookings_ahead(office_id: str, now: datetime, first: date, last: date | None
     wanted.append(Booking.starts_at >= at(first, time.min))
     if last is not None:
         wanted.append(Booking.starts_at < at(last + ONE_DAY, time.min))
-    named = (Booking.id, Booking.number, Booking.starts_at, Booking.minutes, Booking.seat_no, Booking.name_kana)
+    told = (Booking.id, Booking.number, Booking.starts_at, Booking.minutes, Booking.seat_no)
+    named = (*told, Booking.name_kana, Booking.name)
     rows = db.session.execute(db.select(*named).where(*wanted).order_by(Booking.starts_at, Booking.seat_no))
     return tuple(
         HeldBooking(
-            id=row_id, number=number, session=Held(starts_at=start, minutes=minutes, seat_no=seat), name_kana=kana
+            id=row.id,
+            number=row.number,
+            session=Held(starts_at=row.starts_at, minutes=row.minutes, seat_no=row.seat_no),
+            name_kana=row.name_kana or row.name,
         )
-        for row_id, number, start, minutes, seat, kana in rows
+        for row in rows
     )
 
 

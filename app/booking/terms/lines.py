@@ -27,6 +27,7 @@ class Line:
     applied_at: datetime | None = None
     session_kind: SessionKind | None = None
     has_companion: bool = False
+    counselor_id: int | None = None  # who was told off to hold it
 
     @property
     def starts_at(self) -> datetime:

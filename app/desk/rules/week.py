@@ -24,16 +24,18 @@ def counselor_for(seat_no: int | None, on_duty: tuple[int, ...]) -> int | None:
 
 
 def rows_by_counselor(lines: Iterable[Line], duty: Mapping[date, tuple[int, ...]]) -> tuple[WeekRow, ...]:
-    """One row for everyone who is down for a day, by account, and last one for bookings without anybody, if any.
+    """One row for everyone who is down for a day or holds a booking, by account, and last one for bookings of nobody.
 
-    Bookings that were given back are nobody's work and left out.
+    A booking that was arranged for somebody is theirs, whatever its seat (NGS-22). Bookings that were given back are
+    nobody's work and left out.
     """
     found: defaultdict[int | None, defaultdict[date, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
         if line.state not in RELEASED:
             day = day_of(line.starts_at)
-            found[counselor_for(line.seat_no, duty.get(day, ()))][day].append(line)
-    people: list[int | None] = [*sorted({account for accounts in duty.values() for account in accounts})]
+            found[line.counselor_id or counselor_for(line.seat_no, duty.get(day, ()))][day].append(line)
+    down = {account for accounts in duty.values() for account in accounts}
+    people: list[int | None] = [*sorted(down | {account for account in found if account is not None})]
     return tuple(_row(account, found[account], duty) for account in (*people, *([None] if None in found else [])))
 
 

@@ -1,5 +1,6 @@
 """Whose bookings a week's are."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -42,6 +43,14 @@ def test_everybody_has_a_row_and_what_is_left_over_the_last():
     assert [line.number for line in rows[0].by_day[WEDNESDAY]] == ["1"]
     assert not rows[1].by_day
     assert [line.number for line in rows[2].by_day[WEDNESDAY]] == ["2"]
+
+
+@pytest.mark.rule("NGS-22")
+def test_what_was_arranged_for_somebody_is_theirs_down_for_the_day_or_not():
+    arranged = replace(line(1), counselor_id=5)
+    rows = rows_by_counselor([arranged, line(2)], {WEDNESDAY: (7, 9)})
+    assert [row.account_id for row in rows] == [5, 7, 9]
+    assert [len(row.by_day.get(WEDNESDAY, ())) for row in rows] == [1, 0, 1]
 
 
 @pytest.mark.parametrize("state", [BookingState.CANCELLED, BookingState.REFUSED])
