@@ -14,7 +14,8 @@ from app.db import db
 from app.notices.effects import notice, post_together
 from app.notices.terms import Channel
 from app.offices.effects.offices import add_office, add_terms_set, add_version
-from app.offices.models import OfficeRow, TermsSetRow, TermsVersionRow
+from app.offices.models.offices import OfficeRow
+from app.offices.models.terms import TermsSetRow, TermsVersionRow
 from app.offices.queries.announcements import (
     Announcement,
     TakenBack,

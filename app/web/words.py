@@ -10,36 +10,46 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 
+class Words:
+    """The catalogues of this application, each looked up once; one locale serves a whole request."""
+
+    def __init__(self) -> None:
+        self.catalogues: dict[str, Any] = {}
+        self.last: tuple[Locale | None, Any] = (None, None)
+
+    def catalogue(self) -> Any:
+        """The catalogue of the reader's language."""
+        locale, found = locale_of_request() or get_locale(), self.last
+        if locale is None or locale is not found[0]:
+            name = str(locale)
+            if name not in self.catalogues:
+                self.catalogues[name] = get_translations()
+            found = self.last = locale, self.catalogues[name]
+        return found[1]
+
+    def said(self, words: str) -> str:
+        """What an office has set in words of its own: it may be no page's, so it is escaped like any other value."""
+        return str(self.catalogue().ugettext(words)) if words else ""
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """One or many."""
+        return str(self.catalogue().ungettext(one, many, count))
+
+
 def init_words(app: Flask) -> None:
     """Let templates translate; call after `Babel.init_app`. Flask-Babel's own way took half of a page's time."""
-    catalogues: dict[str, Any] = {}
-    last: list[tuple[Locale | None, Any]] = [(None, None)]
-
-    def catalogue() -> Any:
-        locale, found = locale_of_request() or get_locale(), last[0]
-        if locale is None or locale is not found[0]:  # one locale serves a whole request
-            name = str(locale)
-            if name not in catalogues:
-                catalogues[name] = get_translations()
-            found = last[0] = locale, catalogues[name]
-        return found[1]
+    words_of = Words()
+    catalogue = words_of.catalogue
 
     @pass_eval_context
     def gettext(context: EvalContext, words: str, **values: object) -> str:
         found = str(catalogue().ugettext(words))
         return (Markup(found) if context.autoescape else found) % values  # noqa: S704 (what Jinja's own does)
 
-    def said(words: str) -> str:
-        """What an office has set in words of its own: it may be no page's, so it is escaped like any other value."""
-        return str(catalogue().ugettext(words)) if words else ""
-
-    def ngettext(one: str, many: str, count: int) -> str:
-        return str(catalogue().ungettext(one, many, count))
-
-    app.jinja_env.install_gettext_callables(str, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    app.jinja_env.install_gettext_callables(str, words_of.ngettext, newstyle=True)  # type: ignore[attr-defined]
     # one call for a word, where Jinja's own makes three
-    app.jinja_env.globals.update(_=gettext, gettext=gettext, said=said)
-    app.jinja_env.filters["said"] = said
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, said=words_of.said)
+    app.jinja_env.filters["said"] = words_of.said
 
 
 def locale_of_request() -> Locale | None:

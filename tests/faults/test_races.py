@@ -13,7 +13,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.guards import OfficeDay
 from app.db import db
 from app.notices.models import Outbox
-from app.offices.models import ClosureRow
+from app.offices.models.offices import ClosureRow
 from app.web.idempotency import new_token
 from tests.factories import open_offices
 from tests.faults.applicants import BROKEN, Applicant, Browser

@@ -74,20 +74,24 @@ def offer(page: ActPage) -> None:
 
     @open_to(AT_THE_DESK)
     def pressed(slug: str, number: str) -> Response:
-        office, booking, moment = _asked(slug, number)
-        form = _prepared(page, page.form(request.form), booking, moment)
-        order = Order(office_id=office.id, number=number, revision=form.known, by=actor(), now=moment)
-        outcome = page.do(order, form, booking) if form.validate() else None
-        if isinstance(outcome, Done):
-            return go(url_for("desk.booking", slug=slug, number=number, _anchor="acts"))
-        if outcome is ActRefusal.NO_SUCH_BOOKING:
-            abort(404)
-        again = find_booking_at(office.id, number, moment) or abort(404)
-        return _page(page, office, again, form, moment, outcome)
+        return _pressed(page, slug, number)
 
     path = f"/<slug>/bookings/<number>/{page.noun}"
     blueprint.add_url_rule(path, f"act_{page.act}_page", shown, methods=["GET"])
     blueprint.add_url_rule(path, f"act_{page.act}", pressed, methods=["POST"])
+
+
+def _pressed(page: ActPage, slug: str, number: str) -> Response:
+    office, booking, moment = _asked(slug, number)
+    form = _prepared(page, page.form(request.form), booking, moment)
+    order = Order(office_id=office.id, number=number, revision=form.known, by=actor(), now=moment)
+    outcome = page.do(order, form, booking) if form.validate() else None
+    if isinstance(outcome, Done):
+        return go(url_for("desk.booking", slug=slug, number=number, _anchor="acts"))
+    if outcome is ActRefusal.NO_SUCH_BOOKING:
+        abort(404)
+    again = find_booking_at(office.id, number, moment) or abort(404)
+    return _page(page, office, again, form, moment, outcome)
 
 
 def _asked(slug: str, number: str) -> tuple[Office, BookingRecord, datetime]:

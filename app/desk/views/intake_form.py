@@ -15,7 +15,15 @@ from app.booking.terms.intake import ReasonNeeded
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.slots import Situation
 from app.desk.forms.intake import CONTENT_LIMIT, IntakeForm
-from app.desk.forms.intake_asked import application_in, channel_in, intake_form, kind_in, terms_read_in, url_in
+from app.desk.forms.intake_asked import (
+    application_in,
+    channel_in,
+    intake_form,
+    kind_in,
+    language_in,
+    terms_read_in,
+    url_in,
+)
 from app.desk.forms.slots import slot_text, start_from
 from app.desk.queries.intake_fields import fields_needed
 from app.desk.terms.intake import Call, GrantEnded, Noted, PageUsed
@@ -100,6 +108,7 @@ def _call(form: IntakeForm, known: Situation, starts_at: datetime) -> Call:
         application=application_in(form, starts_at),
         channel=channel_in(form),
         reason=form.reason.folded,
+        language=language_in(form),
         terms_read=terms_read_in(form),
         session_kind=kind_in(form),
         url=url_in(form),
@@ -118,18 +127,19 @@ def form_page(
         form.token.data = new_token()
     time, late = desk_time_at(starts_at, known, now())
     ground = outcome if isinstance(outcome, BookingRefusal) else ground_against_time(time)
-    words = {
-        **form_words(known, starts_at),
-        "form": form,
-        "time": time,
-        "late": late,
-        "ground": ground,
+    words = {"form": form, "time": time, "late": late, "ground": ground, **outcome_words(outcome)}
+    page = render_template("desk/intake_form.html", **form_words(known, starts_at), **words)
+    return make_response(page, 409 if ground and status == 200 else status)
+
+
+def outcome_words(outcome: Outcome | None) -> dict[str, object]:
+    """What the form tells of a press that booked nothing."""
+    return {
         "waivers": outcome.waivers if isinstance(outcome, ReasonNeeded) else (),
         "used": isinstance(outcome, PageUsed),
         "ended": isinstance(outcome, GrantEnded),
         "unfit": outcome if isinstance(outcome, ActRefusal) else None,
     }
-    return make_response(render_template("desk/intake_form.html", **words), 409 if ground and status == 200 else status)
 
 
 def form_words(known: Situation, starts_at: datetime) -> dict[str, object]:

@@ -38,20 +38,24 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
     known = situation_of(slug, today)
     until = max(known.calendar.official_until, today)
     known = with_days(known, today, until)
-    suspicious = listed_series(known.office.id, moment)
     return respond(
         "desk/worklists.html",
         "desk/_suspicious.html",
         status=status,
         lists=worklists_of(known, until, moment),
-        suspicious=suspicious,
-        suspicious_count=len({line.id for each in suspicious for line in each.lines}),
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
+        **suspicions(known, moment),
         **what_waits(known, moment),
         **standing(known, moment),
     )
+
+
+def suspicions(known: Situation, moment: datetime) -> dict[str, object]:
+    """The suspicious series, and how many bookings they hold: one may stand in several."""
+    series = listed_series(known.office.id, moment)
+    return {"suspicious": series, "suspicious_count": len({line.id for each in series for line in each.lines})}
 
 
 def what_waits(known: Situation, moment: datetime) -> dict[str, object]:

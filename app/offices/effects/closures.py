@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.db import db
-from app.offices.models import ClosureRow
+from app.offices.models.offices import ClosureRow
 from app.offices.terms import Closure
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import delete, insert
 
 from app.db import db
-from app.offices.models import CounselorDay
+from app.offices.models.offices import CounselorDay
 
 
 def put_counselor_days(office_id: str, first: date, last: date, chosen: Iterable[tuple[int, date]]) -> None:

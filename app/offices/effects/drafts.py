@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from app.db import db
 from app.offices.effects.offices import add_version
-from app.offices.models import TermsDraftRow, TermsVersionRow, TermsWithdrawnRow
+from app.offices.models.terms import TermsDraftRow, TermsVersionRow, TermsWithdrawnRow
 from app.offices.queries.drafts import Draft, title_of
 from app.offices.rules.profile_files import Enacted
 from app.offices.terms import TermsSource

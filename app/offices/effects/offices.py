@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from app.db import db
 from app.offices.effects.policies import set_policy
-from app.offices.models import ConsentRow, HolidayRow, OfficeRow, TermsSetRow, TermsVersionRow
+from app.offices.models.offices import HolidayRow, OfficeRow
+from app.offices.models.terms import ConsentRow, TermsSetRow, TermsVersionRow
 from app.offices.rules.profile_files import Enacted, Profile, TermsSetFacts
 from app.offices.terms import ConsentKind, TermsSource
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Select, or_, select
 
 from app.db import db
-from app.offices.models import OfficeRow, PolicyRow
+from app.offices.models.offices import OfficeRow, PolicyRow
 from app.offices.rules.policies import values_of
 from app.offices.terms import Policy
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from app.db import db
-from app.offices.models import RetentionRow
+from app.offices.models.offices import RetentionRow
 from app.offices.rules.retention import Periods
 
 

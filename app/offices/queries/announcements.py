@@ -9,7 +9,8 @@ from app.accounts.queries.people import active_accounts
 from app.db import db
 from app.kernel.moments import day_of
 from app.notices.queries import accounts_told
-from app.offices.models import ConsentRow, OfficeRow, TermsSetRow
+from app.offices.models.offices import OfficeRow
+from app.offices.models.terms import ConsentRow, TermsSetRow
 from app.offices.queries.offices import terms_versions
 from app.offices.queries.withdrawals import withdrawn_before_their_day
 from app.offices.rules.announcements import is_told

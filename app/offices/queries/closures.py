@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.db import db
-from app.offices.models import ClosureRow
+from app.offices.models.offices import ClosureRow
 from app.offices.queries.days import closure_of
 from app.offices.terms import Closure
 

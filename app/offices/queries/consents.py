@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from app.db import db
-from app.offices.models import ConsentRow, TermsVersionRow
+from app.offices.models.terms import ConsentRow, TermsVersionRow
 from app.offices.queries.offices import version_of
 from app.offices.terms import ConsentKind, TermsVersion
 

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.db import db
-from app.offices.models import CounselorDay
+from app.offices.models.offices import CounselorDay
 
 
 def counselors_by_day(office_id: str, first: date, last: date) -> dict[date, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import Holiday
 from app.kernel.hours import Window
-from app.offices.models import ClosureRow, HolidayRow
+from app.offices.models.offices import ClosureRow, HolidayRow
 from app.offices.terms import Closure, ClosureKind
 
 # Statements of every page of times, built once: building one takes longer than running it.

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.db import db
-from app.offices.models import TermsDraftRow, TermsSetRow
+from app.offices.models.terms import TermsDraftRow, TermsSetRow
 from app.offices.rules.headings import labels_of
 from app.offices.rules.versions import TermsState, changes_between, state_at, version_in_force
 

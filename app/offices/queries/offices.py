@@ -11,7 +11,8 @@ from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, 
 from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
-from app.offices.models import OfficeRow, PolicyRow, TermsSetRow, TermsVersionRow
+from app.offices.models.offices import OfficeRow, PolicyRow
+from app.offices.models.terms import TermsSetRow, TermsVersionRow
 from app.offices.queries.days import (
     HOLIDAYS,
     calendar_from,

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
-from app.offices.models import OfficeRow, PolicyRow
+from app.offices.models.offices import OfficeRow, PolicyRow
 from app.offices.queries.offices import office_of, offices_select, policy_of
 from app.offices.rules.policies import Problem, policy_from, values_of
 from app.offices.terms import Office, Policy

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.db import db
-from app.offices.models import RetentionRow
+from app.offices.models.offices import RetentionRow
 from app.offices.rules.retention import (
     LONGEST,
     PROPOSED,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.kernel.moments import day_of
-from app.offices.models import TermsWithdrawnRow
+from app.offices.models.terms import TermsWithdrawnRow
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from app.desk.usecases import deliveries, notes, office_closures, office_policy,
 from app.desk.usecases.intake import take_call
 from app.desk.usecases.office_counselors import set_roster
 from app.kernel.slots import Stop
-from app.offices.models import ClosureRow
+from app.offices.models.offices import ClosureRow
 from app.offices.queries.drafts import Draft
 from app.offices.queries.offices import get_office, policy_in_force
 from app.offices.queries.policies import latest_id

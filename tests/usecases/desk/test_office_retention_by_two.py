@@ -15,7 +15,7 @@ from app.desk.queries.office_retention import open_proposal
 from app.desk.terms.office_retention import RetentionRefusal
 from app.desk.usecases.office_retention import approve_retention, drop_proposal, propose_retention
 from app.kernel.roles import Identity
-from app.offices.models import RetentionRow
+from app.offices.models.offices import RetentionRow
 from app.offices.queries.retention import PROPOSED, Periods, periods_on, retention_choices
 from tests import bookings
 from tests.kato import kato, manager_at

@@ -14,7 +14,8 @@ from app.db import db
 from app.kernel.dated import NothingInForce
 from app.kernel.roles import Role
 from app.offices.effects.policies import set_policy
-from app.offices.models import PolicyRow, TermsVersionRow
+from app.offices.models.offices import PolicyRow
+from app.offices.models.terms import TermsVersionRow
 from app.offices.queries import offices as queries
 from app.offices.queries.offices import shipped_profiles
 from app.offices.usecases import load_profiles

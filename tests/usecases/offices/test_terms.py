@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.effects.offices import record_consent
-from app.offices.models import ConsentRow
+from app.offices.models.terms import ConsentRow
 from app.offices.queries import offices as queries
 from app.offices.queries.consents import consent_versions
 from app.offices.rules.documents import document_of

@@ -9,7 +9,7 @@ from app.booking.usecases.routines import write_down_states
 from app.db import db
 from app.notices.queries import deliveries_in_trouble
 from app.notices.terms import State
-from app.offices.models import ConsentRow
+from app.offices.models.terms import ConsentRow
 from app.offices.queries.offices import terms_in_force
 from tests import bookings, desks, mails, ways_in
 from tests.factories import open_offices

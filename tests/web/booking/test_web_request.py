@@ -81,7 +81,7 @@ def test_a_request_waits_for_the_office_whatever_is_mailed(page, clock) -> None:
 @pytest.mark.rule("NGS-09", "NGS-35")
 def test_applying_counts_as_agreeing(page, clock) -> None:
     from app.db import db
-    from app.offices.models import ConsentRow, TermsVersionRow
+    from app.offices.models.terms import ConsentRow, TermsVersionRow
 
     number = ways_in.apply(page, NAGASAKI)
     consent = db.session.scalars(db.select(ConsentRow).where(ConsentRow.booking_number == number)).one()

@@ -4,7 +4,7 @@ import pytest
 
 from app.booking.models.desk_records import CallTask
 from app.db import db
-from app.offices.models import ConsentRow
+from app.offices.models.terms import ConsentRow
 from tests import bookings, desks
 from tests.harness.clock import FrozenClock
 from tests.presses import history

@@ -5,7 +5,7 @@ import pytest
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import IntakeRecord
 from app.db import db
-from app.offices.models import ConsentRow
+from app.offices.models.terms import ConsentRow
 from tests import bookings, desks
 from tests.kato import recorded
 
@@ -139,3 +139,10 @@ def test_a_time_of_today_takes_a_reason_in_principle_and_is_refused_without_exce
 def test_a_wish_is_one_of_the_sites_own_times(desk, clock, slot):
     form = desk(NAGASAKI).get(f"/desk/{NAGASAKI}/intake/new?slot={slot}", status=409)
     assert "相談の時間ではありません" in form.text
+
+
+def test_a_caller_gets_mails_in_the_language_asked_for(desk, clock):
+    number = desks.take_down(desk(MIYAKONOJO), MIYAKONOJO, SLOT, language="en")
+    (mail,) = bookings.outbox(number)
+    assert (bookings.row_of(number).language, mail.language) == ("en", "en")
+    desks.take_down(desk(MIYAKONOJO), MIYAKONOJO, SLOT, status=422, language="tlh")

@@ -4,7 +4,7 @@ import pytest
 
 from app.booking.usecases.routines import write_down_states
 from app.db import db
-from app.offices.models import ConsentRow
+from app.offices.models.terms import ConsentRow
 from tests import bookings, desks
 from tests.page import Page
 

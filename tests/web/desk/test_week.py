@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.db import db
-from app.offices.models import CounselorDay
+from app.offices.models.offices import CounselorDay
 from tests import bookings, factories
 
 WEEK = "/desk/kanagawa/week"

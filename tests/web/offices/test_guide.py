@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.db import db
-from app.offices.models import ClosureRow
+from app.offices.models.offices import ClosureRow
 from app.offices.queries.offices import shipped_profiles
 from tests.factories import open_offices
 
