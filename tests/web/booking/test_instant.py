@@ -214,6 +214,7 @@ def test_an_office_without_instant_use_has_no_such_page(yamada, clock, slug: str
     path = f"/offices/{slug}/instant-use"
     assert yamada.get(path, status=404).heading == "お探しのページは見つかりませんでした"
     yamada.post(path, {"phone": "090-0000-0001"}, status=404)
+    assert slug == "hakodate" or "/instant-use" not in yamada.get(f"/offices/{slug}").html
     yamada.post(f"{path}/agreement", {"answer": "agree"}, status=404)
     assert bookings.count(bookings.Booking) == 0
 
@@ -228,6 +229,11 @@ def test_the_page_of_the_booking_leads_to_instant_use_and_promises_no_url(yamada
     assert "取りやめたものとみなします" not in words(page)
     desk.decline(instant.reply(clock, scene.tanaka, number), "")
     assert "この申込みは終わっています" in words(yamada.get(f"/bookings/{number}"))
+
+
+@pytest.mark.rule("NGS-41")
+def test_the_guide_of_an_office_with_instant_use_leads_to_it(page, offices) -> None:
+    assert page.get("/offices/nagasaki_main").all(f"a[href='{PATH}']")
 
 
 def test_a_stranger_signs_in_first_and_comes_back(page, offices) -> None:
