@@ -87,8 +87,11 @@ def test_after_the_switch_the_telephone_number_stands_among_the_acts(suzuki, clo
     act(suzuki, number, "admission")
     assert not detail(suzuki, number).all("#phone-to-call")
     clock.advance(minutes=7)
+    costs = "通信費は、切り替えたあとも利用者の負担です。"
+    assert costs in suzuki.get(f"{AT.format(number=number)}/telephone").text
     act(suzuki, number, "telephone")
     page = detail(suzuki, number)
+    assert costs in page.find("#phone-to-call").get_text()
     assert "090-1234-5678" in page.find("#phone-to-call").get_text()
     assert "10時07分" in page.find("#acts").get_text()
     assert presses.session_row(number).switched_to_phone_at == clock.now()
