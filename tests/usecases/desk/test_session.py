@@ -62,6 +62,7 @@ def with_branches(clock) -> None:
 
 @pytest.mark.rule("KNG-35")
 def test_admission_starts_the_session_and_keeps_when_and_by_whom(clock, suzuki, number) -> None:
+    clock.advance(minutes=3)
     assert admit(order(number, clock, suzuki)) == Done()
     row = presses.session_row(number)
     assert (row.admitted_at, row.admitted_by) == (clock.now(), suzuki.account_id)
