@@ -123,7 +123,7 @@ def _accepted(case: _Case) -> Accepted:
         channel=case.intake.channel,
         calendar=case.situation.calendar,
         terms_version_id=version,
-        language="ja",
+        language=case.intake.language,
         session_kind=case.intake.session_kind,
     )
 

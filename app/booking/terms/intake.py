@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.booking.terms.application import Application
 from app.booking.terms.bookings import BookingRecord, SessionKind
+from app.kernel.languages import DEFAULT
 from app.offices.terms import Channel
 
 Waiver = StrEnum("Waiver", "LEAD_TIME SECOND_THAT_DAY")
@@ -19,7 +20,8 @@ TermsRead = StrEnum("TermsRead", "COUNTER HOMEPAGE")
 class Intake:
     """What is taken down, how it came, by which account; folded texts are empty where nothing was said.
 
-    `reason` is for an exception (Q-02). `url` is the address of the consultation as it was pasted, where it is known.
+    `reason` is for an exception (Q-02); `language` is the one the person's mails are written in. `url` is the address
+    of the consultation as it was pasted, where it is known.
     """
 
     office_id: str
@@ -28,6 +30,7 @@ class Intake:
     by: int
     now: datetime
     reason: str = ""
+    language: str = DEFAULT
     terms_read: TermsRead | None = None
     session_kind: SessionKind | None = None
     url: str = ""

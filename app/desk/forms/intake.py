@@ -13,11 +13,13 @@ from app.booking.terms.bookings import SessionKind
 from app.desk.forms.acts import Kept
 from app.desk.forms.choices import CHANNELS, DEVICES, KINDS, REGISTRATIONS, TERMS_READ
 from app.kernel.folding import fold_kana, fold_mail, fold_name, fold_phone, fold_text
+from app.kernel.languages import DEFAULT, LANGUAGES
 from app.kernel.registration import Registration
 from app.offices.terms import Channel
 from app.web.form_checks import AtMost, Folding, Given, OneOf
 
 NAME_LIMIT, LINE_LIMIT, CONTENT_LIMIT, NUMBER_LIMIT = 60, 254, 1000, 20
+LANGUAGE_WORDS = {code: each.label for code, each in LANGUAGES.items()}
 TYPES = [SelectChoice(ApplicantType.WORKER.value, "労働者"), SelectChoice(ApplicantType.EMPLOYER.value, "使用者")]
 
 
@@ -73,6 +75,7 @@ class IntakeForm(Form):
     )
     phone = StringField("電話番号", [Given("電話番号を入力してください。"), Folding(fold_phone)])
     email = line("メールアドレス", "メールアドレスを入力してください。", LINE_LIMIT, fold_mail)
+    language = choice("メールの言語", LANGUAGE_WORDS, "メールの言語を選んでください。", DEFAULT)
     residence = StringField("在住地", [Given("在住地を選んでください。"), PlaceChosen()])
     workplace = StringField("事業所の所在地", [Given("事業所の所在地を選んでください。"), PlaceChosen()])
     topic = RadioField("相談項目", [Given("相談項目を選んでください。"), OneOf()], validate_choice=False)

@@ -94,6 +94,11 @@ def kind_in(form: IntakeForm) -> SessionKind | None:
     return SessionKind(chosen) if chosen else None
 
 
+def language_in(form: IntakeForm) -> str:
+    """The language of the person's mails."""
+    return str(form.language.data)
+
+
 def url_in(form: IntakeForm) -> str:
     """The address of the consultation as it was pasted."""
     return _chosen(form, "url").strip()

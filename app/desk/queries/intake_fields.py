@@ -28,7 +28,7 @@ def fields_asked(policy: Policy) -> frozenset[str]:
     """Every field of the intake form at an office."""
     found = {str(field) for field in (*policy.counter_required_fields, *policy.optional_fields)}
     found |= {name for each in policy.eligibility for name in CHECKED.get(each, ())}
-    found |= {"slot", "token", "channel", "reason", *WELCOME}
+    found |= {"slot", "token", "channel", "language", "reason", *WELCOME}
     mode = _mode(policy)
     found |= {"email"} if mode in BY_MAIL else set()
     found |= {"url"} if mode in WITH_THE_ADDRESS else set()
@@ -45,7 +45,7 @@ def fields_needed(policy: Policy) -> frozenset[str]:
     """
     wanted = {str(field) for field in policy.counter_required_fields}
     checks = {name for each in policy.eligibility for name in CHECKED.get(each, ())}
-    needed = wanted | (checks - {Field.MYPAGE_OPENED}) | _consents(policy) | {"channel"}
+    needed = wanted | (checks - {Field.MYPAGE_OPENED}) | _consents(policy) | {"channel", "language"}
     needed |= {"email"} if _mode(policy) in BY_MAIL else set()
     needed |= {"session_kind"} if session_kinds(policy) else set()
     return frozenset(needed & fields_asked(policy))

@@ -6,6 +6,7 @@ from datetime import datetime
 from app.booking.terms.application import Application
 from app.booking.terms.bookings import SessionKind
 from app.booking.terms.intake import Intake, TermsRead
+from app.kernel.languages import DEFAULT
 from app.kernel.roles import Identity
 from app.offices.terms import Channel
 
@@ -26,6 +27,7 @@ class Call:
     now: datetime
     channel: Channel = Channel.PHONE
     reason: str = ""
+    language: str = DEFAULT
     terms_read: TermsRead | None = None
     session_kind: SessionKind | None = None
     url: str = ""
@@ -41,6 +43,7 @@ class Call:
             by=self.by.account_id,
             now=self.now,
             reason=self.reason,
+            language=self.language,
             terms_read=self.terms_read,
             session_kind=self.session_kind,
             url=self.url,

@@ -145,4 +145,4 @@ def test_a_caller_gets_mails_in_the_language_asked_for(desk, clock):
     number = desks.take_down(desk(MIYAKONOJO), MIYAKONOJO, SLOT, language="en")
     (mail,) = bookings.outbox(number)
     assert (bookings.row_of(number).language, mail.language) == ("en", "en")
-    desks.take_down(desk(MIYAKONOJO), MIYAKONOJO, SLOT, status=422, language="tlh")
+    desks.take_down(desk(MIYAKONOJO), MIYAKONOJO, "2026-05-19T10:00", status=422, language="tlh")
