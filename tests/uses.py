@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.booking.effects.use_log import add_use
 from app.booking.models.bookings import Booking
-from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.queries.use_log import use_of_booking
 from app.booking.terms.states import BookingState
 from app.booking.terms.use_log import Device, Entry
@@ -31,10 +31,14 @@ def browser(app: Flask) -> Page:
     return page
 
 
-def rows() -> list[tuple[UseRow, UseDevice | None]]:
+def rows() -> list[tuple[UseLog, UseLogDevice | None]]:
     """Every recorded use with its device."""
     db.session.rollback()
-    found = db.select(UseRow, UseDevice).outerjoin(UseDevice, UseDevice.use_log_id == UseRow.id).order_by(UseRow.id)
+    found = (
+        db.select(UseLog, UseLogDevice)
+        .outerjoin(UseLogDevice, UseLogDevice.use_log_id == UseLog.id)
+        .order_by(UseLog.id)
+    )
     return [(use, device) for use, device in db.session.execute(found)]
 
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.terms.use_log import Entry, Used
 from app.db import db
 
 
 def add_use(used: Used, entry: Entry) -> None:
     """Record one use, what identifies the device apart from the rest (SECURITY R6)."""
-    row = UseRow(
+    row = UseLog(
         office_id=used.office_id,
         booking_id=used.booking_id,
         day=entry.day,
@@ -22,12 +22,12 @@ def add_use(used: Used, entry: Entry) -> None:
     db.session.add(row)
     if entry.device is not None:
         db.session.flush()
-        db.session.add(UseDevice(use_log_id=row.id, agent=entry.device.agent, network=entry.device.network))
+        db.session.add(UseLogDevice(use_log_id=row.id, agent=entry.device.agent, network=entry.device.network))
 
 
 def delete_uses_before(office_id: str, day: date) -> int:
     """Delete what an office recorded before a day, devices first; how many uses."""
-    past = (UseRow.office_id == office_id, UseRow.day < day)
-    ids = db.select(UseRow.id).where(*past)
-    db.session.execute(db.delete(UseDevice).where(UseDevice.use_log_id.in_(ids)))
-    return db.session.execute(db.delete(UseRow).where(*past)).rowcount
+    past = (UseLog.office_id == office_id, UseLog.day < day)
+    ids = db.select(UseLog.id).where(*past)
+    db.session.execute(db.delete(UseLogDevice).where(UseLogDevice.use_log_id.in_(ids)))
+    return db.session.execute(db.delete(UseLog).where(*past)).rowcount

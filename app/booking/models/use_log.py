@@ -11,7 +11,7 @@ from app.db import Model, Sealed, UtcDateTime
 STATES = ", ".join(f"'{state}'" for state in BookingState)
 
 
-class UseRow(Model):
+class UseLog(Model):
     """One use of a page of a booking, a session or MyPage (MYK-28). What its office does not list is empty.
 
     `route` is the pattern of the address ("/bookings/<number>"); `day` and `hour` are Japan's.
@@ -39,7 +39,7 @@ class UseRow(Model):
     booking_state: Mapped[str | None] = mapped_column(String(20))
 
 
-class UseDevice(Model):
+class UseLogDevice(Model):
     """What identifies the device of a use (R6): sealed, and gone with the use or with the booking's contact data."""
 
     __tablename__ = "use_log_device"

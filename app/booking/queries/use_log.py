@@ -7,57 +7,60 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select
 
 from app.booking.models.bookings import Booking
+from app.booking.models.desk_records import ReplyLink
+from app.booking.models.instant import InstantRequest
 from app.booking.models.sessions import SessionRow
-from app.booking.models.use_log import UseDevice, UseRow
-from app.booking.queries.bookings import facts_of
-from app.booking.queries.instant import last_request_of
-from app.booking.queries.replies import asked_by
-from app.booking.terms.states import BookingState
+from app.booking.models.use_log import UseLog, UseLogDevice
+from app.booking.queries.replies import token_key
+from app.booking.terms.states import BookingState, StateFacts
 from app.booking.terms.use_log import Cell, Device, IdentifiableUse, Used
 from app.db import db
 from app.kernel.calendar import ONE_DAY
-from app.kernel.moments import at, hour_of
+from app.kernel.moments import at, day_of, hour_of
 from app.offices.queries.retention import use_kept_since
 
 FORGOTTEN = ""
+FACTS = tuple(StateFacts.__dataclass_fields__)
+"""What a state follows from, by the names of the columns."""
 
 
 def use_of_booking(number: str) -> Used | None:
     """The booking of a number; None where there is none."""
-    return _used(db.select(Booking).where(Booking.number == number))
+    return _used(_asked().where(Booking.number == number))
 
 
 def use_of_link(token: str) -> Used | None:
     """The booking that a link for a reply asks about; None for a token nobody was sent."""
-    asked = asked_by(token)
-    return use_of_booking(asked.booking.number) if asked else None
+    asked = _asked().join(ReplyLink, ReplyLink.booking_id == Booking.id)
+    return _used(asked.where(ReplyLink.token == token_key(token)))
 
 
 def use_of_request(account_id: int, office_id: str, now: datetime) -> Used | None:
     """What an account asked of an office today to have at once; None where it asked nothing."""
-    asked = last_request_of(account_id, office_id, now)
-    return use_of_booking(asked.number) if asked else None
+    asked = _asked().join(InstantRequest, InstantRequest.booking_id == Booking.id)
+    own = asked.where(InstantRequest.account_id == account_id, Booking.office_id == office_id)
+    return _used(own.where(Booking.applied_at >= at(day_of(now), time.min)).order_by(Booking.id.desc()).limit(1))
 
 
 def use_of_account(account_id: int) -> Used | None:
     """The booking an account applied for last: its office is the one whose terms were agreed to last."""
-    mine = db.select(Booking).where(Booking.account_id == account_id)
+    mine = _asked().where(Booking.account_id == account_id)
     return _used(mine.order_by(Booking.applied_at.desc(), Booking.id.desc()).limit(1))
 
 
 def uses_by_hour(office_id: str, first: date, last: date, today: date) -> dict[int, Cell]:
     """Uses by the hour of the day in Japan, of the days from `first` to `last` that are still kept."""
-    return _counted(UseRow.hour, _kept(office_id, first, last, today))
+    return _counted(UseLog.hour, _kept(office_id, first, last, today))
 
 
 def uses_by_day(office_id: str, first: date, last: date, today: date) -> dict[date, Cell]:
     """Uses by the day."""
-    return _counted(UseRow.day, [*_kept(office_id, first, last, today), UseRow.hour.is_not(None)])
+    return _counted(UseLog.day, [*_kept(office_id, first, last, today), UseLog.hour.is_not(None)])
 
 
 def uses_by_state(office_id: str, first: date, last: date, today: date) -> dict[BookingState, Cell]:
     """Uses by the state their booking had."""
-    found = _counted(UseRow.booking_state, _kept(office_id, first, last, today))
+    found = _counted(UseLog.booking_state, _kept(office_id, first, last, today))
     return {state: found[state] for state in BookingState if state in found}
 
 
@@ -73,34 +76,42 @@ def sessions_by_hour(office_id: str, first: date, last: date, *, ends: bool) -> 
 def identifiable_uses(office_id: str, number: str, first: date, last: date, today: date) -> tuple[IdentifiableUse, ...]:
     """The recorded uses of a booking with their devices, the oldest first. For a statutory extract alone (MYK-30)."""
     asked = (
-        db.select(UseRow, UseDevice)
-        .join(Booking, Booking.id == UseRow.booking_id)
-        .outerjoin(UseDevice, UseDevice.use_log_id == UseRow.id)
+        db.select(UseLog, UseLogDevice)
+        .join(Booking, Booking.id == UseLog.booking_id)
+        .outerjoin(UseLogDevice, UseLogDevice.use_log_id == UseLog.id)
         .where(Booking.number == number, *_kept(office_id, first, last, today))
-        .order_by(UseRow.day, UseRow.id)
+        .order_by(UseLog.day, UseLog.id)
     )
     return tuple(_identifiable(use, device) for use, device in db.session.execute(asked))
 
 
-def _used(asked: Select[tuple[Booking]]) -> Used | None:
-    row = db.session.scalar(asked)
-    return Used(booking_id=row.id, office_id=row.office_id, facts=facts_of(row)) if row else None
+def _asked() -> Select[Any]:
+    """Plain columns only: nothing sealed is opened to record a use."""
+    return db.select(Booking.id, Booking.office_id, *(getattr(Booking, name) for name in FACTS))
+
+
+def _used(asked: Select[Any]) -> Used | None:
+    row = db.session.execute(asked).first()
+    if row is None:
+        return None
+    facts = {name: getattr(row, name) for name in FACTS} | {"state": BookingState(row.state)}
+    return Used(booking_id=row.id, office_id=row.office_id, facts=StateFacts(**facts))
 
 
 def _kept(office_id: str, first: date, last: date, today: date) -> list[ColumnElement[bool]]:
     """What is past its date is invisible, whether or not a routine has purged it (DESIGN 3.11)."""
     since = max(first, use_kept_since(office_id, today))
-    return [UseRow.office_id == office_id, UseRow.day >= since, UseRow.day <= last]
+    return [UseLog.office_id == office_id, UseLog.day >= since, UseLog.day <= last]
 
 
 def _counted(column: Any, where: Iterable[ColumnElement[bool]]) -> dict[Any, Cell]:
-    bookings = db.func.count(db.distinct(UseRow.booking_id))
+    bookings = db.func.count(db.distinct(UseLog.booking_id))
     asked = db.select(column, db.func.count(), bookings).where(column.is_not(None), *where)
     rows = db.session.execute(asked.group_by(column).order_by(column))
     return {key: Cell(count=count, bookings=behind) for key, count, behind in rows}
 
 
-def _identifiable(use: UseRow, device: UseDevice | None) -> IdentifiableUse:
+def _identifiable(use: UseLog, device: UseLogDevice | None) -> IdentifiableUse:
     known = device is not None and (device.agent, device.network) != (FORGOTTEN, FORGOTTEN)
     return IdentifiableUse(
         day=use.day,

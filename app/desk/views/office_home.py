@@ -7,6 +7,7 @@ from flask import Response
 from app.accounts.queries.members import members_of
 from app.booking.queries.stops import stop_entries
 from app.desk.queries.office_retention import open_proposal
+from app.desk.queries.use_extracts import extracts_of
 from app.desk.views.blueprint import blueprint
 from app.desk.views.office_pages import office_page
 from app.desk.views.scope import office_of
@@ -41,6 +42,7 @@ def office_home(slug: str) -> Response:
         draft=find_draft(office.terms_set),
         retention=retention_choices(office.id),
         proposal=open_proposal(office.id),
+        extract_waits=any(each.settled_at is None for each in extracts_of(office.id)),
         members=members_of(office.id, moment),
         counselors=counselors_by_day(office.id, today, today + WEEK),
     )

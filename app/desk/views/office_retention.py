@@ -1,5 +1,7 @@
 """How long the data of bookings are kept: what was chosen, what it deletes, the form."""
 
+from dataclasses import dataclass
+
 from flask import Response, abort, request, url_for
 
 from app.accounts.queries.members import members_of
@@ -20,6 +22,16 @@ from app.offices.terms import Office
 from app.web.access import open_to
 from app.web.clock import now, today
 from app.web.htmx import go
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogTerm:
+    """Whether the office keeps a log of use, for how many months from tomorrow on, for how many without a choice."""
+
+    kept: bool
+    months: int
+    usual: int
+
 
 OF_OTHERS = frozenset({RetentionRefusal.GRANT_ENDED, RetentionRefusal.PROPOSED_ALREADY})
 
@@ -90,7 +102,7 @@ def retention_page(
     """The page of retention, with how many bookings the periods that are to come reach, and who may approve."""
     choices, proposal, tomorrow = retention_choices(office.id), open_proposal(office.id), today() + ONE_DAY
     coming = periods_on(office.id, tomorrow)
-    asked = proposed(proposal) if proposal else None
+    reaching = (proposed(proposal) if proposal else coming) or PROPOSED
     marks = [mark for choice in choices for mark in (choice.set_by, choice.approved_by)]
     return office_page(
         "retention",
@@ -101,10 +113,8 @@ def retention_page(
         held=periods_on(office.id, today()),
         coming=coming,
         tomorrow=tomorrow,
-        reached=count_past_date(office.id, asked or coming or PROPOSED, tomorrow),
-        keeps_log=keeps_log(office),
-        log_months=use_log_months(coming),
-        usual_log_months=USE_LOG_MONTHS,
+        reached=count_past_date(office.id, reaching, tomorrow),
+        log=LogTerm(kept=keeps_log(office), months=use_log_months(coming), usual=USE_LOG_MONTHS),
         proposal=proposal,
         is_own=proposal is not None and proposal.proposed_by == actor().account_id,
         others=managers_beside(office, actor().account_id),

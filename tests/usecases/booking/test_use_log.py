@@ -6,7 +6,7 @@ import pytest
 
 from app.audit.models import Deletion
 from app.booking.effects.retention import delete_record, forget_contact
-from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.queries.use_log import identifiable_uses, uses_by_day
 from app.booking.usecases.use_log import purge_uses
 from app.db import db
@@ -56,7 +56,7 @@ def test_past_its_period_a_use_is_neither_shown_nor_kept(number, clock, day, kep
     assert shown(date.fromisoformat(day)) == expected
     assert purge_uses(clock.now()) == 3 - len(kept)
     assert uses.days() == expected
-    assert bookings.count(UseDevice) == len(kept)
+    assert bookings.count(UseLogDevice) == len(kept)
     assert purge_uses(clock.now()) == 0
 
 
@@ -64,7 +64,7 @@ def test_past_its_period_a_use_is_neither_shown_nor_kept(number, clock, day, kep
 def test_an_office_that_has_not_chosen_keeps_a_year(number, clock, day, left) -> None:
     clock.set(f"{day}T03:10:00+09:00")
     purge_uses(clock.now())
-    assert bookings.count(UseRow) == left
+    assert bookings.count(UseLog) == left
 
 
 def test_what_was_deleted_and_why_is_kept_without_whom(number, clock) -> None:
@@ -81,7 +81,7 @@ def test_devices_go_with_the_contact_data_and_all_of_it_with_the_record(number, 
     today = date(2026, 5, 12)
     assert [use.device for use in identifiable_uses(OFFICE, number, FIRST, LAST, today)] == [None] * 3
     db.write(lambda: delete_record(booking_id))()
-    assert (bookings.count(UseRow), bookings.count(UseDevice)) == (0, 0)
+    assert (bookings.count(UseLog), bookings.count(UseLogDevice)) == (0, 0)
 
 
 def test_device_and_network_are_sealed_in_the_table(number) -> None:

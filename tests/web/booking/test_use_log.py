@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from app.booking.models.use_log import UseDevice, UseRow
+from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.views import use_log
 from app.db import Busy
-from tests import bookings, desks, factories, uses, ways_in
+from tests import bookings, desks, factories, instant, uses, ways_in
 from tests.harness.routes import routes
 from tests.web.booking.test_me import give
 
@@ -66,11 +66,11 @@ def test_an_office_that_lists_nothing_records_nothing(holder, number) -> None:
 
 
 def test_one_without_the_device_in_its_list_stores_no_device(holder, number) -> None:
-    before = bookings.count(UseDevice)
+    before = bookings.count(UseLogDevice)
     ways_in.set_for(MIYAKONOJO, use_log=("times", "access"))
     holder.get(f"/bookings/{number}")
     assert uses.rows()[-1][1] is None
-    assert bookings.count(UseDevice) == before
+    assert bookings.count(UseLogDevice) == before
 
 
 def test_looking_for_a_time_and_what_is_nobody_s_leave_no_trace(holder, number, app) -> None:
@@ -106,6 +106,21 @@ def test_mypage_is_recorded_at_the_office_of_the_last_booking_and_not_by_its_own
     assert {use.office_id for use, _device in uses.rows()[seen:]} == {MIYAKONOJO}
 
 
+@pytest.mark.rule("NGS-48")
+def test_the_page_of_instant_use_is_recorded_once_something_was_asked_there(offices, app, clock) -> None:
+    scene, yamada = instant.open_scene(clock), uses.browser(app)
+    factories.sign_in_as(yamada, "yamada")
+    page = f"/offices/{instant.OFFICE}/instant-use"
+    yamada.get(page)
+    assert uses.rows() == []
+    asked = instant.ask(clock, scene.yamada)
+    yamada.get(page)
+    ((use, device),) = uses.rows()
+    assert use.booking_id == bookings.row_of(asked.number).id
+    assert (use.route, use.at) == ("/offices/<slug>/instant-use", clock.now())
+    assert device
+
+
 def test_a_use_that_cannot_be_recorded_is_a_fault_in_the_log_and_the_page_goes_out(
     holder, number, monkeypatch, capsys
 ) -> None:
@@ -113,9 +128,9 @@ def test_a_use_that_cannot_be_recorded_is_a_fault_in_the_log_and_the_page_goes_o
         raise Busy("note_use")
 
     monkeypatch.setattr(use_log, "note_use", busy)
-    seen = bookings.count(UseRow)
+    seen = bookings.count(UseLog)
     assert number in holder.get(f"/bookings/{number}").text
-    assert bookings.count(UseRow) == seen
+    assert bookings.count(UseLog) == seen
     logged = capsys.readouterr().err
     assert "use_not_recorded" in logged
     assert number not in logged

@@ -7,7 +7,9 @@ import pytest
 from werkzeug.routing import Rule
 
 from app.accounts.views.login import COOKIE
+from app.booking.models.sessions import SessionRow
 from app.booking.views.cookie import PURPOSE
+from app.db import db
 from app.web.cookies import cookie_name
 from tests import bookings, desks, factories, uses
 from tests.harness.routes import routes
@@ -26,7 +28,7 @@ DEMAND = {
     "first_day": "2026-05-01",
     "last_day": "2026-05-11",
 }
-IDENTIFYING = {"UseDevice", "identifiable_uses", "use_log_device"}
+IDENTIFYING = {"UseLogDevice", "identifiable_uses", "use_log_device"}
 READ_BY = {
     "app/booking/effects/use_log.py",
     "app/booking/models/use_log.py",
@@ -99,6 +101,19 @@ def test_the_file_holds_the_same_counts(first, clock) -> None:
     assert {len(row) for row in rows} == {3}
 
 
+@pytest.mark.rule("MYK-28")
+def test_the_beginnings_and_ends_of_sessions_are_counted_by_their_hour(first, clock) -> None:
+    staff = factories.enlist("ito")["ito"]
+    for number in booked(clock, 5):
+        begun, ended = bookings.moment("2026-05-08T10:02"), bookings.moment("2026-05-08T11:05")
+        spent = {"admitted_at": begun, "admitted_by": staff, "ended_at": ended, "ended_by": staff}
+        db.session.add(SessionRow(booking_id=bookings.row_of(number).id, outcome="advised", **spent))
+        db.session.commit()
+    page = first.get(f"{DESK}/use")
+    assert table(page, "始まった") == {"10時台": "5"}
+    assert table(page, "終わった") == {"11時台": "5"}
+
+
 @pytest.mark.parametrize("month", ["2026-13", "2026-6", "2026-06", "x", "2026-05-01", "２０２６-05"])
 def test_a_month_that_is_none_or_to_come_is_not_there(first, month) -> None:
     first.get(f"{DESK}/use?month={month}", status=404)
@@ -132,6 +147,7 @@ def test_a_demand_is_entered_approved_by_another_and_its_file_taken_once(first, 
     path = asked.find("form[action$=withdrawal]")["action"].rpartition("/")[0]
     assert "自分では承認できません" in first.post(f"{path}/approval", status=403).text
     first.post(f"{path}/file", status=409)
+    assert other.get(DESK).all("a[href$='/use/extracts']")
     other.submit(other.get(f"{DESK}/use/extracts"), "form[action$=approval]", status=303)
     other.post(f"{path}/file", status=403)
     file = first.submit(first.get(f"{DESK}/use/extracts"), "form[action$=file]", status=200)
