@@ -178,18 +178,7 @@ def _message(row: Outbox, now: datetime) -> InboxMessage:
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(
-        id=row.id,
-        kind=row.kind,
-        key=row.key,
-        channel=Channel(row.channel),
-        state=State(row.state),
-        booking_number=row.booking_number,
-        posted_at=row.posted_at,
-        settled_at=row.settled_at,
-        attempts=row.attempts,
-        code=row.code,
-    )
+    return Delivery(**{**row._asdict(), "channel": Channel(row.channel), "state": State(row.state)})
 
 
 _TOLD = (
