@@ -91,7 +91,7 @@ def due_of(line: Line, lack: Lack | None, day: SessionDay) -> Computed[date] | N
     The URL by the day's own limit (KNG-30), an invitation by when one may wait for it (KRS-28, NGS-22), a reply by the
     limit of the booking (MYK-20).
     """
-    if day.policy is None or day.calendar is None or lack in (None, Lack.OUTCOME):
+    if day.policy is None or day.calendar is None or lack in (None, Lack.OUTCOME, Lack.ANSWER):
         return None
     session_day = day_of(line.starts_at)
     if lack is Lack.REPLY:

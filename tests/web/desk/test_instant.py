@@ -160,6 +160,7 @@ def test_the_day_s_list_shows_who_waits_for_an_answer(tanaka, clock) -> None:
     today = tanaka.get("/desk/nagasaki_main/today")
     assert "対応が必要 1件" in words(today)
     assert "即時利用の返事" in words(today)
+    assert "期限" not in words(today)
     assert today.all(f"#day-list a[href='{QUEUE}/{number}']")
     instant.accept(clock, scene.tanaka, number)
     today = tanaka.get("/desk/nagasaki_main/today")
