@@ -40,7 +40,7 @@ def test_a_stop_shuts_its_sessions_and_one_of_everything_whatever_is_asked_for_m
 
 @pytest.mark.rule("KNG-51")
 def test_the_public_is_told_of_a_stop_that_lasts_else_of_one_to_come_and_of_none_that_is_over() -> None:
-    assert notice_at((ALL, HOURS), moment(11, day=11)) == "障害"
+    assert notice_at((HOURS, ALL), moment(11, day=11)) == "障害"
     assert notice_at((HOURS, ALL), moment(9, day=11)) == "点検"
     assert notice_at((ALL, HOURS), moment(12, day=11)) == "点検"
     assert notice_at((ALL, HOURS), moment(12)) is None

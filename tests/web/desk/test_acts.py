@@ -2,9 +2,12 @@
 
 import pytest
 
+from app.accounts.models.people import Grant
 from app.booking.models.sessions import SessionRow
 from app.booking.usecases.routines import write_down_states
+from app.db import db
 from app.desk.views.act_pages import PAGES
+from app.kernel.roles import Role
 from tests import bookings, presses
 from tests.page import Page
 from tests.presses import URL
@@ -79,6 +82,15 @@ def test_the_counselor_is_reminded_of_the_camera_and_admits(suzuki, clock, numbe
     assert "Ｗｅｂカメラはオフ（利用者は任意）" in after.find("#acts").get_text()
     assert "2026年5月13日（水）10時00分" in after.find("#acts").get_text()
     assert buttons(after) == ["相談を終了する", "電話に切り替える", "相談のURLを入れる", "取り止め"]
+
+
+@pytest.mark.rule("KNG-06", "KNG-35")
+def test_staff_hold_a_consultation_as_counselors_do(suzuki, clock, number) -> None:
+    db.session.execute(db.update(Grant).where(Grant.role == Role.COUNSELOR.value).values(role=Role.STAFF.value))
+    db.session.commit()
+    clock.set(TEN)
+    suzuki.submit(detail(suzuki, number), "#acts form[action$=admission]", status=303)
+    assert presses.session_row(number).admitted_at == clock.now()
 
 
 @pytest.mark.rule("KNG-12", "KNG-37")
