@@ -131,9 +131,10 @@ def version_at(office: Office, day: date) -> PolicyVersion:
 def planned_day(text: str) -> date:
     """The day in an address as we write it, else 404."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         abort(404)
+    return found if found.isoformat() == text else abort(404)
 
 
 def base_of(form: PolicyForm) -> int:
