@@ -22,7 +22,7 @@ def ground_against_announcement(
     """Why a draft cannot be announced `today`.
 
     It needs an effective day (KNG-57), one after the day of the announcement, on which no other version takes effect;
-    where the terms may be changed on two grounds only, one of them is named.
+    where the terms may be changed on two grounds only, one of them is named (MYK-44, NGS-62, KRS-47).
     """
     if effective_on is None:
         return AnnouncementRefusal.NO_DAY
