@@ -90,13 +90,15 @@ def anything_due(now: datetime, real: datetime) -> bool:
 def kinds_by_booking(cause: str) -> dict[str, tuple[str, ...]]:
     """For each booking number the kinds of every notice posted for it with this cause, repeated ones repeated.
 
-    A cause may go on after a colon: "meeting_info" is also that of its third address, "meeting_info:3".
+    A cause may go on after a colon: "meeting_info" is also that of its third address, "meeting_info:3". Copies that
+    went to a corrected address (`effects.redirect`) are the same notice and not counted again.
     """
     key = db.literal("booking:") + Outbox.booking_number + db.literal(f":{cause}")
     wanted = or_(Outbox.key == key, Outbox.key.startswith(key + ":", autoescape=False))
+    original = Outbox.key.not_like("%:address:%")
     rows = db.session.execute(
         db.select(Outbox.booking_number, Outbox.kind)
-        .where(Outbox.booking_number.is_not(None), wanted)
+        .where(Outbox.booking_number.is_not(None), wanted, original)
         .order_by(Outbox.id)
     )
     kinds: defaultdict[str, list[str]] = defaultdict(list)
