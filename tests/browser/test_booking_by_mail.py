@@ -71,6 +71,10 @@ def test_a_job_seeker_books_and_opens_the_booking_by_a_mailed_code(window, demo_
     press(seen)
     looked_at(seen, "booking")
     assert typed["name"] in seen.page.locator("main").inner_text()
+    assert seen.go(f"/bookings/{number}/entry") == 409
+    seen.complaints.clear()
+    looked_at(seen, "entry")
+    seen.go(f"/bookings/{number}")
     seen.page.locator("a[href$='/withdrawal']").first.click()
     press(seen)
     assert "予約を取り下げました" in seen.page.locator("main").inner_text()

@@ -23,7 +23,7 @@ NO_PAGES = {
 LOOKED_AT_ELSEWHERE = {
     "booking.show": "needs a booking of one's own: test_booking",
     "booking.withdrawal": "needs a booking of one's own: test_booking",
-    "booking.entry": "needs a booking of one's own: test_booking",
+    "booking.entry": "needs a booking of one's own: test_booking_by_mail",
     "accounts.invitation": "a link in a mail: test_links",
     "accounts.password_reset": "a link in a mail: test_links",
     "accounts_personal.new_mail": "a link in a mail: test_mypage",
