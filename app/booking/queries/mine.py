@@ -9,7 +9,7 @@ from app.booking.rules.state import state_at
 from app.booking.terms.states import BookingState, StateFacts
 from app.db import db
 from app.kernel.moments import day_of
-from app.offices.queries.announcements import announced_terms
+from app.offices.queries.announcements import coming_among
 from app.offices.queries.consents import Consent, consents_of
 from app.offices.queries.drafts import version_in_force
 from app.offices.queries.offices import list_offices, terms_versions
@@ -76,28 +76,33 @@ def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
 def agreements_of(account_id: int, now: datetime) -> list[Agreement]:
     """Every set of terms that binds an office, in the order of the offices, and where the person stands with it."""
     last = _last_consents(account_id)
-    sets: dict[str, list[Office]] = {}
-    for office in list_offices():
-        sets.setdefault(office.terms_set, []).append(office)
-    found = (_agreement(name, tuple(offices), last.get(name), now) for name, offices in sets.items())
+    found = (_agreement(name, offices, last.get(name), now) for name, offices in _offices_by_set().items())
+    return [each for each in found if each is not None]
+
+
+def agreements_made(account_id: int, now: datetime) -> list[Agreement]:
+    """The same for the sets alone that the person agreed to once: of them changes are told (MYK-45, NGS-63, KRS-48)."""
+    last, bound = _last_consents(account_id), _offices_by_set()
+    found = (_agreement(name, bound[name], consent, now) for name, consent in last.items() if name in bound)
     return [each for each in found if each is not None]
 
 
 def find_agreement(account_id: int, terms_set: str, now: datetime) -> Agreement | None:
     """The same for one set; None for a set that binds no office."""
-    offices = tuple(office for office in list_offices() if office.terms_set == terms_set)
+    offices = _offices_by_set().get(terms_set)
     return _agreement(terms_set, offices, _last_consents(account_id).get(terms_set), now) if offices else None
-
-
-def coming_changes(account_id: int, now: datetime) -> list[Agreement]:
-    """The sets a person agreed to once that are about to change (MYK-45, NGS-63, KRS-48)."""
-    return [each for each in agreements_of(account_id, now) if each.agreed and each.coming]
 
 
 def newest_terms(terms_set: str, on: date) -> TermsVersion | None:
     """The version of a set that governs a day; None for a set that binds no office, and before its first version."""
-    bound = any(office.terms_set == terms_set for office in list_offices())
-    return version_in_force(terms_versions(terms_set), on) if bound else None
+    return version_in_force(terms_versions(terms_set), on) if terms_set in _offices_by_set() else None
+
+
+def _offices_by_set() -> dict[str, tuple[Office, ...]]:
+    sets: dict[str, tuple[Office, ...]] = {}
+    for office in list_offices():
+        sets[office.terms_set] = (*sets.get(office.terms_set, ()), office)
+    return sets
 
 
 def _last_consents(account_id: int) -> dict[str, Consent]:
@@ -108,7 +113,8 @@ def _last_consents(account_id: int) -> dict[str, Consent]:
 
 
 def _agreement(name: str, offices: tuple[Office, ...], agreed: Consent | None, now: datetime) -> Agreement | None:
-    newest = version_in_force(terms_versions(name), day_of(now))
+    versions = terms_versions(name)
+    newest = version_in_force(versions, day_of(now))
     if newest is None:
         return None
     return Agreement(
@@ -116,7 +122,7 @@ def _agreement(name: str, offices: tuple[Office, ...], agreed: Consent | None, n
         offices=offices,
         agreed=agreed,
         newest=newest,
-        coming=announced_terms(name, now),
+        coming=coming_among(versions, now),
         state=consent_state(agreed.version.id if agreed else None, newest.id),
     )
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, make_response, request, url_for
 
 from app.accounts.queries.people import get_person
 from app.accounts.terms import PERSONAL_ROLES
-from app.booking.queries.mine import Agreement, agreements_of, coming_changes, find_agreement, own_bookings
-from app.booking.rules.consents import ConsentRefusal
+from app.booking.queries.mine import Agreement, agreements_made, agreements_of, find_agreement, own_bookings
+from app.booking.rules.consents import ConsentRefusal, ConsentState
 from app.booking.terms.states import ENDED
 from app.booking.usecases.consents import agree_to_terms
 from app.booking.views.inbox import own_id
@@ -29,6 +29,7 @@ def home() -> Response:
     """What comes next, what is new, which terms are about to change (MYK-45, NGS-63, KRS-48)."""
     account_id, moment = own_id(), now()
     live = [each for each in own_bookings(account_id, moment) if each.state not in ENDED]
+    agreed = agreements_made(account_id, moment)
     return respond(
         "booking/me_home.html",
         "booking/_me_inbox.html",
@@ -36,8 +37,8 @@ def home() -> Response:
         upcoming=live[::-1],
         messages=inbox_of(account_id, moment, NEWEST),
         level=3,
-        changes=coming_changes(account_id, moment),
-        outdated=[each for each in agreements_of(account_id, moment) if each.state == "outdated"],
+        changes=[each for each in agreed if each.coming],
+        outdated=[each for each in agreed if each.state is ConsentState.OUTDATED],
     )
 
 

@@ -53,7 +53,11 @@ def key_of(terms_set: str, effective_on: date, announced_at: datetime | None) ->
 
 def announced_terms(terms_set: str, now: datetime) -> tuple[TermsVersion, ...]:
     """The versions everybody may read that do not govern yet, the next one first (KNG-57)."""
-    versions = terms_versions(terms_set)
+    return coming_among(terms_versions(terms_set), now)
+
+
+def coming_among(versions: tuple[TermsVersion, ...], now: datetime) -> tuple[TermsVersion, ...]:
+    """The same among the versions of a set, the newest first, that are read already."""
     return tuple(each for each in reversed(versions) if state_at(each, versions, now) is TermsState.ANNOUNCED)
 
 
