@@ -78,3 +78,26 @@ def test_the_words_of_an_office_are_in_the_language_chosen(kanagawa):
     guide = kanagawa.get(KANAGAWA)
     assert "Kanagawa Labour Centre" in guide.heading
     assert "神奈川" not in guide.text
+
+
+def test_an_address_that_leads_nowhere_is_told_in_the_language_chosen(kanagawa):
+    kanagawa.post("/language", {"language": "en", "back": KANAGAWA}, 303)
+    lost = kanagawa.get("/nowhere", 404)
+    assert lost.find("html")["lang"] == "en"
+    assert lost.heading == "The page could not be found"
+
+
+@pytest.mark.parametrize(("code", "day"), [("ja", "令和6年4月1日"), ("ja@easy", "2024年4月1日"), ("en", "1 Apr 2024")])
+def test_only_japanese_counts_in_eras(kanagawa, code, day):
+    kanagawa.post("/language", {"language": code, "back": KANAGAWA}, 303)
+    guide = kanagawa.get(KANAGAWA).text
+    assert day in guide
+    assert ("令和" in guide) is (code == "ja")
+
+
+@pytest.mark.parametrize(("code", "told"), [("ja", False), ("ja@easy", True), ("en", True)])
+def test_over_terms_it_is_told_that_they_are_in_japanese_only(kanagawa, code, told):
+    kanagawa.post("/language", {"language": code, "back": KANAGAWA}, 303)
+    terms = kanagawa.get(f"{KANAGAWA}/terms")
+    assert bool(terms.all("main > p.soft")) is told
+    assert terms.find("article")["lang"] == "ja"
