@@ -11,6 +11,7 @@ from app.booking.rules.hints import meant_domain
 from app.booking.rules.number import BODY_BITS, LENGTH, SIGNS, booking_number, folded_number
 from app.booking.rules.person import person_keys
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
+from app.booking.terms.application import KeyKind
 from app.booking.terms.places import MUNICIPALITIES, PREFECTURES
 from app.kernel.folding import fold_kana, fold_mail, fold_phone
 
@@ -148,3 +149,17 @@ def test_every_place_can_be_chosen_once() -> None:
 )
 def test_a_likely_slip_is_asked_about(mail: str, meant: str | None) -> None:
     assert meant_domain(mail) == meant
+
+
+@pytest.mark.rule("MYK-27", "NGS-39", "KRS-33")
+def test_where_no_furigana_is_asked_the_name_and_the_number_tell_a_person() -> None:
+    asked = {"email": "", "phone": "+819012345678", "name_kana": "", "name": "山本 一郎", "seeker_number": "4201"}
+    keys = person_keys(**asked)
+    assert {key.kind for key in keys} == {KeyKind.PHONE_AND_NAME, KeyKind.SEEKER_NUMBER}
+    assert person_keys(**{**asked, "name": "山本　一郎"}) == keys
+    assert {*person_keys(**{**asked, "name": "山本 二郎"})} & {*keys} == {keys[1]}
+
+
+def test_what_is_empty_tells_nobody() -> None:
+    assert person_keys(email="", phone="+819012345678", name_kana="") == ()
+    assert person_keys(email="", phone="", name_kana="サトウ ハナコ", name="佐藤 花子") == ()
