@@ -12,13 +12,14 @@ from sqlalchemy import ColumnElement, Select
 from app.booking.models.bookings import Booking, StaffMessage
 from app.booking.models.desk_records import CallTask
 from app.booking.models.guards import Ban
+from app.booking.queries.bookings import facts_of
 from app.booking.queries.retention import shows_contact, visible_lines
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
 from app.booking.terms.bookings import SessionKind
 from app.booking.terms.lines import Line, PersonLine
-from app.booking.terms.states import UNDECIDED, BookingState, StateFacts
+from app.booking.terms.states import UNDECIDED, BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at
@@ -156,14 +157,7 @@ def _read(
 
 
 def _line(row: Any, now: datetime) -> Line:
-    facts = StateFacts(
-        state=BookingState(row.state),
-        starts_at=row.starts_at,
-        lapses_from=row.lapses_from,
-        missed_from=row.missed_from,
-        contacted_at=row.contacted_at,
-        excused=row.excused,
-    )
+    facts = facts_of(row)
     return Line(
         id=row.id,
         number=row.number,
