@@ -9,8 +9,8 @@ from app.db import db
 from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal, WithdrawalRefusal
 from app.desk.usecases.office_terms import announce_terms, keep_draft, take_terms_back, throw_draft_away
 from app.offices.queries.announcements import announced_terms
-from app.offices.queries.drafts import Draft, find_draft
 from app.offices.queries.consents import consent_versions
+from app.offices.queries.drafts import Draft, find_draft
 from app.offices.queries.offices import get_office, terms_in_force, terms_versions
 from app.offices.queries.withdrawals import withdrawn_before_their_day, withdrawn_terms
 from app.offices.terms import TermsSource
