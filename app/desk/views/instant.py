@@ -33,7 +33,7 @@ def instant_queue(slug: str) -> Response:
     return queue_page(office_with_instant_use(slug))
 
 
-@blueprint.post("/<slug>/instant-use/availability")
+@blueprint.post("/<slug>/availability")
 @open_to(AT_THE_DESK)
 def availability(slug: str) -> Response:
     """Say that one is free for a consultation now, or no longer."""

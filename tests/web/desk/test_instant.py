@@ -144,7 +144,7 @@ def test_from_the_queue_one_goes_on_to_the_session_or_ends_it(tanaka, clock) -> 
 def test_a_desk_without_instant_use_has_no_queue(suzuki, clock) -> None:
     for path in ("instant-use", "instant-use/4X7K9PQ2MA"):
         suzuki.get(f"/desk/kanagawa/{path}", status=404)
-    suzuki.post("/desk/kanagawa/instant-use/availability", {"free": "yes"}, status=404)
+    suzuki.post("/desk/kanagawa/availability", {"free": "yes"}, status=404)
 
 
 def test_the_menu_leads_to_the_queue_only_where_there_is_one(tanaka, suzuki, clock) -> None:
