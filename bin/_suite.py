@@ -52,12 +52,12 @@ class Part:
 
 
 PARTS = (
-    Part(name="rules, house", folders=("rules", "house"), minutes=1.25),
-    Part(name="usecases", folders=("usecases",), minutes=1.75),
-    Part(name="web", folders=("web",), minutes=3.25),
-    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=1.5),
-    Part(name="faults", folders=("faults",), minutes=3),
-    Part(name="browser", folders=("browser",), minutes=4.25),
+    Part(name="rules, house", folders=("rules", "house"), minutes=3),
+    Part(name="usecases", folders=("usecases",), minutes=3),
+    Part(name="web", folders=("web",), minutes=5.5),
+    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=3.5),
+    Part(name="faults", folders=("faults",), minutes=7),
+    Part(name="browser", folders=("browser",), minutes=10),
 )
 
 

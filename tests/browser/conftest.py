@@ -1,6 +1,7 @@
 """A real browser on the real demo. Without Chromium these tests are skipped loudly; with CI=true or --all they fail."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from tests.browser.eyes import Window
     from tests.browser.served import Demo
+
+
+HERE = Path(__file__).parent
+BOTH_WIDTHS = {"test_every_page", "test_samples"}
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +83,18 @@ def width(request: pytest.FixtureRequest) -> int:
     """The two widths every page is looked at in."""
     chosen: int = request.param
     return chosen
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Walk a flow at one width: the public's on a phone, the desk's at a desk; every page is looked at in both."""
+    left = [item for item in items if is_left(item) and not config.getoption("faults")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+def is_left(item: pytest.Item) -> bool:
+    """Whether this is a flow at the width that stands back."""
+    if item.path.parent != HERE or item.path.stem in BOTH_WIDTHS or not isinstance(item, pytest.Function):
+        return False
+    other = "phone" if item.path.stem.startswith("test_desk") else "desktop"
+    return "width" in item.fixturenames and other in item.callspec.id.split("-")

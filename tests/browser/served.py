@@ -1,5 +1,6 @@
 """The demo as anyone starts it, for one test process: web, worker and data in a folder of its own."""
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +32,11 @@ class Demo:
 
     url: str
     environ: dict[str, str]
+
+    @cached_property
+    def cast(self) -> dict[str, dict[str, str]]:
+        """Everybody who signs in, by key; asked of the demo once."""
+        return {person["key"]: person for person in json.loads(self.flask("demo", "cast", "--json"))}
 
     def flask(self, *words: str) -> str:
         """What one of our commands prints on this demo's data; raises when it fails."""

@@ -1,7 +1,5 @@
 """The pages of the acts on a booking, looked at in both widths; a refused press keeps what was pasted."""
 
-import json
-
 import pytest
 
 from app.desk.views.act_pages import PAGES
@@ -14,7 +12,7 @@ WIDE = 1000
 @pytest.fixture
 def suzuki(window, demo, width):
     """Suzuki, counselor at Kanagawa, signed in."""
-    (person,) = [each for each in json.loads(demo.flask("demo", "cast", "--json")) if each["key"] == "suzuki"]
+    person = demo.cast["suzuki"]
     seen = window(demo.url, width)
     seen.go("/login")
     seen.page.locator("#email").fill(person["mail"])

@@ -1,7 +1,5 @@
 """The day of the desk in a real browser: by the keyboard alone, kept up to date by itself, and on A4."""
 
-import json
-
 import pytest
 
 RENEW = """htmx.ajax('GET', document.getElementById('day-list').getAttribute('hx-get'),
@@ -15,7 +13,7 @@ def suzuki(window, demo):
     """Suzuki, counselor at Kanagawa, signed in."""
 
     def sign_in(width=1280):
-        (person,) = [each for each in json.loads(demo.flask("demo", "cast", "--json")) if each["key"] == "suzuki"]
+        person = demo.cast["suzuki"]
         seen = window(demo.url, width)
         seen.go("/login")
         seen.page.locator("#email").fill(person["mail"])

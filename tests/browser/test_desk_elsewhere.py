@@ -1,7 +1,5 @@
 """The desks of offices whose bookings begin in other ways, looked at in both widths: intake, arranging, replies."""
 
-import json
-
 import pytest
 
 from tests.browser.test_links import link_in_mail
@@ -22,7 +20,7 @@ HOURS = {360: "15:00", 1280: "15:30"}
 @pytest.fixture
 def at_desk(window, demo, width):
     """`at_desk("tanaka")`: somebody of the cast, signed in."""
-    cast = {each["key"]: each for each in json.loads(demo.flask("demo", "cast", "--json"))}
+    cast = demo.cast
 
     def come_in(key: str):
         seen = window(demo.url, width)

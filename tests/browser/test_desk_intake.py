@@ -1,14 +1,12 @@
 """Telephone intake and the figures, looked at in both widths; a refused press keeps what was typed."""
 
-import json
-
 import pytest
 
 
 @pytest.fixture
 def suzuki(window, demo, width):
     """Suzuki, counselor at Kanagawa, signed in."""
-    (person,) = [each for each in json.loads(demo.flask("demo", "cast", "--json")) if each["key"] == "suzuki"]
+    person = demo.cast["suzuki"]
     seen = window(demo.url, width)
     seen.go("/login")
     seen.page.locator("#email").fill(person["mail"])

@@ -1,7 +1,5 @@
 """Kato manages Kanagawa in a real browser, at both widths; the pages themselves are walked by test_every_page."""
 
-import json
-
 import pytest
 
 OFFICE = "/desk/kanagawa/office"
@@ -11,7 +9,7 @@ FAR = "2026-07-01"
 @pytest.fixture
 def kato(window, demo, width):
     """Kato, manager of Kanagawa, signed in."""
-    (person,) = [each for each in json.loads(demo.flask("demo", "cast", "--json")) if each["key"] == "kato"]
+    person = demo.cast["kato"]
     seen = window(demo.url, width)
     seen.go("/login")
     seen.page.locator("#email").fill(person["mail"])

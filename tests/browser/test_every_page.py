@@ -1,7 +1,5 @@
 """Every page of every role, at both widths: accessible with no rule off, nothing sideways, nothing foreign."""
 
-import json
-
 import pytest
 
 from app.kernel.roles import ANYONE
@@ -57,7 +55,7 @@ def whole(tmp_path_factory):
 
 def cast_of(demo) -> list[dict[str, str]]:
     """A guest, then everyone who can sign in to the demo."""
-    return [{"role": GUEST}, *json.loads(demo.flask("demo", "cast", "--json"))]
+    return [{"role": GUEST}, *demo.cast.values()]
 
 
 def sign_in(seen, person: dict[str, str]) -> None:

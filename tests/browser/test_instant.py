@@ -1,7 +1,5 @@
 """Instant use at Nagasaki: across a change of the terms both ways, and an employer who is called (NGS-40 to NGS-47)."""
 
-import json
-
 import pytest
 
 from tests.browser.booking_way import press
@@ -12,7 +10,7 @@ PATH, QUEUE = "/offices/nagasaki_main/instant-use", "/desk/nagasaki_main/instant
 @pytest.fixture
 def people(window, demo):
     """The windows of Yamada, Maruyama and Tanaka, signed in."""
-    cast = {person["key"]: person for person in json.loads(demo.flask("demo", "cast", "--json"))}
+    cast = demo.cast
     found = {key: window(demo.url) for key in ("yamada", "maruyama", "tanaka")}
     for key, seen in found.items():
         seen.go("/login")

@@ -1,6 +1,5 @@
 """docs/walkthrough.md, followed chapter by chapter on a demo of its own, whose clock it moves."""
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,7 +42,7 @@ def own_demo(chromium, tmp_path_factory):
 @pytest.fixture
 def stage(own_demo, window) -> Stage:
     """Everybody at their window, the two of the office signed in."""
-    cast = {person["key"]: person for person in json.loads(own_demo.flask("demo", "cast", "--json"))}
+    cast = own_demo.cast
     people = {key: window(own_demo.url) for key in ("sato", "suzuki", "kato")}
     for key in ("suzuki", "kato"):
         people[key].go("/login")
@@ -178,6 +177,7 @@ def nobody_comes_but_had_called(stage: Stage) -> None:
     stage.clock("2026-05-14T10:10:00")
     stage.suzuki.go(f"{DESK}/today")
     assert "予約完了" not in words(stage.suzuki, row_of(number))
+    stage.demo.flask("routines", "run", "--only", "write_down_states")
     stage.clock("2026-05-14T10:12:00")
     stage.suzuki.go(f"{DESK}/today")
     click(stage.suzuki, "連絡あり", row_of(number))

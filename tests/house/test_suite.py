@@ -56,8 +56,9 @@ def test_every_folder_of_tests_belongs_to_a_part() -> None:
     assert folders <= covered
 
 
-def test_the_whole_budget_stays_within_fifteen_minutes() -> None:
-    assert sum(part.minutes for part in script("bin/_suite.py").PARTS) <= 15
+def test_the_whole_budget_stays_within_its_limit() -> None:
+    """Half an hour is when to stop it, not the aim: docs/decisions/0011."""
+    assert sum(part.minutes for part in script("bin/_suite.py").PARTS) <= 32
 
 
 @pytest.mark.parametrize(
