@@ -32,7 +32,7 @@ def figures_of(bookings: Iterable[Counted], tool_on: Callable[[date], str]) -> F
         by_channel=Counter(each.channel for each in counted),
         lead_days=dict(sorted(Counter(lead_step(each) for each in counted).items())),
         by_hour=dict(sorted(Counter(hour_of(each.starts_at) for each in live).items())),
-        by_topic=_most_first(Counter(each.topic for each in live)),
+        by_topic=_most_first(Counter(each.topic for each in live if each.topic)),
         by_tool=_most_first(Counter(tool_on(day_of(each.starts_at)) for each in live)),
     )
 
