@@ -20,14 +20,14 @@ STUBS = {
     "desk.search": "/desk/<slug>/search",
     "desk.today": "/desk/<slug>/today",
 }
-MENU = (
+MENU = [
     ("今日の予約", "/desk/kanagawa/today"),
     ("週の予約", "/desk/kanagawa/week"),
     ("やること", "/desk/kanagawa/worklists"),
     ("さがす", "/desk/kanagawa/search"),
     ("電話での申込み", "/desk/kanagawa/intake"),
     ("統計", "/desk/kanagawa/figures"),
-)
+]
 
 
 def row(place: int) -> SimpleNamespace:
