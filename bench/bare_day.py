@@ -71,6 +71,8 @@ DAY: dict[str, Any] = {
     "shares": [share(days) for days in (2, 3, 4, 7, 8, 9, 10, 11)],
     "states": {"confirmed": ("予約完了", "good")},
     "row_acts": {"url": ("URLを入れる", "meeting-info")},
+    "row_words": lambda _act, _policy: "URLを入れる",
+    "kind_words": {},
     "at_once": (),
     "lack_words": lambda _row: "相談URL（5月8日（金）まで）",
 }
