@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import Row
+
 from app.booking.models.bookings import Booking, StaffMessage
 from app.booking.terms.application import ApplicantType, Place
 from app.booking.terms.bookings import Appointment, BookingRecord, SessionKind, ToldBy, ToolTerms
@@ -86,7 +88,7 @@ def record_of(row: Booking) -> BookingRecord:
     )
 
 
-def facts_of(row: Booking) -> StateFacts:
+def facts_of(row: Booking | Row[Any]) -> StateFacts:
     """What the state of the booking follows from."""
     return StateFacts(
         state=BookingState(row.state),

@@ -3,9 +3,9 @@
 from datetime import date, datetime, time
 
 from app.booking.models.bookings import Booking
+from app.booking.queries.bookings import facts_of
 from app.booking.rules.state import state_at
 from app.booking.terms.figures import Counted
-from app.booking.terms.states import BookingState, StateFacts
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at
@@ -39,17 +39,7 @@ def counted(office_id: str, first: date, last: date, now: datetime) -> tuple[Cou
             applied_at=row.applied_at,
             channel=Channel(row.channel),
             topic=row.topic,
-            state=state_at(
-                StateFacts(
-                    state=BookingState(row.state),
-                    starts_at=row.starts_at,
-                    lapses_from=row.lapses_from,
-                    missed_from=row.missed_from,
-                    contacted_at=row.contacted_at,
-                    excused=row.excused,
-                ),
-                now,
-            ),
+            state=state_at(facts_of(row), now),
         )
         for row in rows
     )

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.booking.models.bookings import Booking
+from app.booking.queries.bookings import facts_of
 from app.booking.rules.consents import ConsentState, consent_state
 from app.booking.rules.state import state_at
-from app.booking.terms.states import BookingState, StateFacts
+from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.moments import day_of
 from app.offices.queries.announcements import coming_among
@@ -56,17 +57,7 @@ def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
             office=offices[row.office_id],
             starts_at=row.starts_at,
             ends_at=row.starts_at + timedelta(minutes=row.minutes),
-            state=state_at(
-                StateFacts(
-                    state=BookingState(row.state),
-                    starts_at=row.starts_at,
-                    lapses_from=row.lapses_from,
-                    missed_from=row.missed_from,
-                    contacted_at=row.contacted_at,
-                    excused=row.excused,
-                ),
-                now,
-            ),
+            state=state_at(facts_of(row), now),
             opens=row.password_nonce is None,
         )
         for row in rows

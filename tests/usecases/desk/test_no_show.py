@@ -23,12 +23,6 @@ def _offices(app) -> None:
 
 
 @pytest.fixture
-def suzuki(app):
-    """A counselor of Kanagawa."""
-    return presses.counselor()
-
-
-@pytest.fixture
 def number(clock) -> str:
     """Sato's booking of 10:00; nobody came, it is 10:12."""
     booked = bookings.book(clock)

@@ -1,16 +1,15 @@
 """Somebody books while the manager closes, another sets while he sets: nobody slips through, on both databases."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
 
 from app.booking.terms.outcomes import Completed
-from app.db import Busy, db
+from app.db import db
 from app.desk.terms.office_closures import NOTICE, ClosurePlan
 from app.desk.terms.office_policy import PolicyRefusal, PolicyRefused, PolicySet
 from app.desk.usecases.office_closures import set_closures
@@ -20,6 +19,7 @@ from app.offices.queries.policies import latest_id, policy_versions
 from app.offices.terms import ClosureKind
 from tests import bookings
 from tests.kato import kato
+from tests.together import together
 
 DAY = date(2026, 5, 13)
 STARTS = ("09:00", "10:00", "11:00", "13:30", "14:30", "15:30")
@@ -27,29 +27,10 @@ pytestmark = pytest.mark.usefixtures("offices")
 
 
 @pytest.fixture
-def at_once(app) -> Iterator[Callable[..., list[Any]]]:
+def at_once(app) -> Callable[..., list[Any]]:
     """`at_once(first, second, …)`: what each comes to, all begun at one barrier; a busy database is asked again."""
 
-    def run(*works: Callable[[], Any]) -> list[Any]:
-        barrier = Barrier(len(works))
-
-        def one(work: Callable[[], Any]) -> Any:
-            with app.app_context():
-                barrier.wait()
-                for _ in range(20):
-                    try:
-                        return work()
-                    except Busy:
-                        continue
-                    finally:
-                        db.session.remove()
-                return None
-
-        with ThreadPoolExecutor(len(works)) as crowd:
-            return list(crowd.map(one, works))
-
-    yield run
-    db.session.remove()
+    return partial(together, app)
     db.engine.dispose()
 
 

@@ -1,9 +1,7 @@
 """A single day may have its own number of seats: at once, under its lock, and nobody who is booked is lost."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
 
@@ -12,7 +10,6 @@ from app.booking.queries.outside import situation_of_days
 from app.booking.queries.seats import seats_entries
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.outcomes import Completed, Refused
-from app.db import Busy, db
 from app.desk.queries.office_policy import crowded_bookings
 from app.desk.queries.worklists import worklists_of
 from app.desk.terms.office_seats import SeatsPlan, SeatsRefusal, SeatsSet
@@ -22,6 +19,7 @@ from app.offices.queries.offices import policy_in_force
 from app.offices.queries.policies import latest_id
 from tests import bookings
 from tests.kato import kato, manager_at, recorded
+from tests.together import together
 
 TODAY, WEDNESDAY = date(2026, 5, 11), date(2026, 5, 13)
 pytestmark = pytest.mark.usefixtures("offices")
@@ -120,20 +118,6 @@ def test_whoever_books_while_the_seats_go_is_in_time_or_named(app, clock) -> Non
     by, works = kato(), []
     works = [lambda number=number: bookings.attempt(clock, bookings.somebody(number)) for number in (1, 2)]
     works.append(lambda: set_day_seats("kanagawa", plan(0), by=by, now=clock.now()))
-    barrier = Barrier(len(works))
-
-    def one(work):
-        with app.app_context():
-            barrier.wait()
-            for _ in range(20):
-                try:
-                    return work()
-                except Busy:
-                    continue
-                finally:
-                    db.session.remove()
-
-    with ThreadPoolExecutor(len(works)) as people:
-        *answers, done = list(people.map(one, works))
+    *answers, done = together(app, *works)
     won = {answer.booking.number for answer in answers if isinstance(answer, Completed)}
     assert {each.number for each in done.left_over} == won

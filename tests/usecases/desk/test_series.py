@@ -39,12 +39,6 @@ def _offices(app) -> None:
     open_offices()
 
 
-@pytest.fixture
-def suzuki(app):
-    """A counselor of Kanagawa."""
-    return presses.counselor()
-
-
 def book(clock, number: int) -> str:
     """Somebody books the place of that number, from a network and a domain of their own: the booking's number."""
     known = replace(bookings.somebody(number, SLOTS[number]), email=f"x@home{number}.example")

@@ -38,12 +38,6 @@ def _offices(app) -> None:
 
 
 @pytest.fixture
-def suzuki(app):
-    """A counselor of Kanagawa."""
-    return presses.counselor()
-
-
-@pytest.fixture
 def number(clock) -> str:
     """Sato's booking, at 10:00 of its day. She works in Atsugi."""
     booked = bookings.book(clock, bookings.application(workplace=bookings.place("神奈川県厚木市")))

@@ -1,15 +1,12 @@
 """Two counselors on one booking, two tabs, a grant that ended: a clear refusal, and nothing changed (T5, T6)."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 
 from app.accounts.models.people import Grant
 from app.audit.models import AuditEvent
 from app.booking.models.sessions import SessionRow
 from app.booking.terms.sessions import ActRefusal, Ending, Outcome, ProhibitedAct
-from app.db import Busy, db
+from app.db import db
 from app.desk.terms.acts import Done
 from app.desk.usecases.meeting_info import tell_meeting_info
 from app.desk.usecases.refusals import refuse_booking
@@ -18,6 +15,7 @@ from app.kernel.roles import Role
 from tests import bookings, presses
 from tests.factories import open_offices
 from tests.presses import URL, order
+from tests.together import together
 
 
 @pytest.fixture(autouse=True)
@@ -26,36 +24,11 @@ def _offices(app) -> None:
 
 
 @pytest.fixture
-def suzuki(app):
-    """A counselor of Kanagawa."""
-    return presses.counselor()
-
-
-@pytest.fixture
 def number(clock) -> str:
     """Sato's booking, at 10:00 of its day."""
     booked = bookings.book(clock)
     clock.set("2026-05-13T10:00:00+09:00")
     return booked.number
-
-
-def together(app, *works) -> list:
-    """What each work comes to, all begun at one barrier."""
-    barrier = Barrier(len(works))
-
-    def one(work):
-        with app.app_context():
-            barrier.wait()
-            for _ in range(20):
-                try:
-                    return work()
-                except Busy:
-                    continue
-                finally:
-                    db.session.remove()
-
-    with ThreadPoolExecutor(len(works)) as people:
-        return list(people.map(one, works))
 
 
 def test_a_page_from_before_another_act_changes_nothing(clock, suzuki, number) -> None:

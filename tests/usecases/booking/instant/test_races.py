@@ -1,7 +1,6 @@
 """At one moment: two who accept, one counselor for two, yes and no, a telephone number and a request (SECURITY T12)."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
@@ -17,38 +16,16 @@ from app.booking.models.bookings import Booking
 from app.booking.terms.instant import AgreementRefusal, AnswerRefusal, Asked, InstantRefusal
 from app.booking.usecases import instant as asking
 from app.booking.usecases.instant_terms import answer_terms
-from app.db import Busy, db
+from app.db import db
 from app.desk.terms.acts import Done
 from app.desk.usecases import instant as desk
 from app.web.clock import real_now
 from tests import bookings, instant
 from tests.instant import OFFICE
+from tests.together import together
 
 NEW_PHONE = "+818000000009"
 OLD_PHONE = "+819000000001"
-
-
-def together(app, *works: Callable[[], Any]) -> list[Any]:
-    """What each work comes to, all begun at one barrier; one that stayed busy tries again as a person would."""
-    barrier = Barrier(len(works))
-
-    def one(work: Callable[[], Any]) -> Any:
-        with app.app_context():
-            barrier.wait()
-            for _ in range(40):
-                try:
-                    return work()
-                except Busy:
-                    continue
-                finally:
-                    db.session.remove()
-        return None
-
-    db.session.rollback()
-    with ThreadPoolExecutor(len(works)) as people:
-        answers = list(people.map(one, works))
-    db.session.remove()
-    return answers
 
 
 @pytest.fixture
