@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from app.kernel.languages import DEFAULT, EASY, ENGLISH
 from app.kernel.line_breaks import broken, columns
 from app.web.clock import jst
+from app.web.tables import labelled
 from app.web.words import locale_of_request
 
 JAPAN = 81
@@ -148,6 +149,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "jday": jday,
     "jspan": jspan,
     "jtime": jtime,
+    "labelled": labelled,
     "mail_lines": mail_lines,
     "phone": phone,
     "wareki": wareki,

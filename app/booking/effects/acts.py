@@ -6,12 +6,16 @@ from datetime import date, datetime
 from app.booking.effects.bookings import lock_day, locked_booking
 from app.booking.models.bookings import Booking
 from app.booking.queries.bookings import facts_of, find_booking
+from app.booking.queries.outside import outside_now
 from app.booking.queries.sessions import act_facts
 from app.booking.rules.session import ground_against_act
 from app.booking.terms.sessions import ActFacts, ActRefusal, DeskAct
 from app.kernel.moments import day_of
 from app.offices.queries import offices
 from app.offices.terms import Channel, Policy
+
+OF_WHAT_IS_SET = frozenset({DeskAct.EXCEPTION, DeskAct.CALLING_OFF})
+"""Acts for which it is asked whether the booking still fits."""
 
 
 def hold_days(office_id: str, number: str, other: date) -> None:
@@ -42,7 +46,8 @@ def take_up(act: DeskAct, office_id: str, number: str, *, revision: int, by: int
     row = locked_booking(number)
     if row is None or row.office_id != office_id:
         return ActRefusal.NO_SUCH_BOOKING
-    facts = act_facts(row.id, facts_of(row), Channel(row.channel))
+    outside = act in OF_WHAT_IS_SET and outside_now(row.id, now) is not None
+    facts = act_facts(row.id, facts_of(row), Channel(row.channel), outside=outside)
     policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
     ground = ground_against_act(act, facts, policy, now)
     if ground is None and row.revision != revision:

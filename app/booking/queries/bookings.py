@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.booking.models.bookings import Booking, StaffMessage
+from app.booking.models.bookings import Booking, BookingStateRow, StaffMessage
 from app.booking.terms.application import ApplicantType, Place
 from app.booking.terms.bookings import Appointment, BookingRecord, SessionKind, ToldBy, ToolTerms
+from app.booking.terms.changes import ByWhom
 from app.booking.terms.people import Device
 from app.booking.terms.states import BookingState, StateFacts
 from app.db import db
@@ -53,6 +54,13 @@ def appointments(ids: Iterable[int]) -> tuple[Appointment, ...]:
     """The appointments of these bookings, in order of their ids."""
     rows = db.session.scalars(db.select(Booking).where(Booking.id.in_(tuple(ids))).order_by(Booking.id))
     return tuple(appointment_of(row) for row in rows)
+
+
+def was_called_off(booking_id: int) -> bool:
+    """Whether the office took a cancelled booking back for itself: it then says why, as no caller has to."""
+    taken_back = (BookingStateRow.to_state == BookingState.CANCELLED, BookingStateRow.by_whom == ByWhom.STAFF)
+    asked = db.select(BookingStateRow.id).where(BookingStateRow.booking_id == booking_id, *taken_back)
+    return db.session.scalar(asked.where(BookingStateRow.reason.is_not(None)).limit(1)) is not None
 
 
 def message_of(booking_id: int) -> str | None:

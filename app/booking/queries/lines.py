@@ -17,7 +17,7 @@ from app.booking.queries.retention import shows_contact, visible_lines
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
-from app.booking.terms.bookings import SessionKind
+from app.booking.terms.bookings import SessionKind, ToldBy
 from app.booking.terms.lines import Line, PersonLine
 from app.booking.terms.states import UNDECIDED, BookingState
 from app.db import db
@@ -45,6 +45,7 @@ _LINES = (
         Booking.applied_at,
         Booking.session_kind,
         Booking.counselor_id,
+        Booking.told_by,
         Booking.companion.is_not(None).label("has_companion"),
         StaffMessage.booking_id.is_not(None).label("has_message"),
     )
@@ -174,6 +175,7 @@ def _line(row: Any, now: datetime) -> Line:
         session_kind=SessionKind(row.session_kind) if row.session_kind else None,
         has_companion=row.has_companion,
         counselor_id=row.counselor_id,
+        told_by=ToldBy(row.told_by) if row.told_by else None,
     )
 
 

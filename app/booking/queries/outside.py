@@ -6,14 +6,22 @@ from datetime import date, datetime, time
 
 from app.booking.models.bookings import Booking
 from app.booking.queries.situation import office_situation, with_days
-from app.booking.rules.outside import changes_of_times, crowded, is_shut_by, times_set, why_outside, with_policy
+from app.booking.rules.outside import (
+    changes_of_times,
+    crowded,
+    is_shut_by,
+    left_outside,
+    times_set,
+    why_outside,
+    with_policy,
+)
 from app.booking.rules.slots import days_between, seats_on, week_of
 from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
-from app.kernel.moments import at
+from app.kernel.moments import at, day_of
 from app.kernel.slots import Held
 
 __all__ = [
@@ -67,6 +75,17 @@ def bookings_ahead(office_id: str, now: datetime, first: date, last: date | None
 def situation_of_days(office_id: str, today: date, first: date, last: date) -> Situation:
     """The office as it stands, with what is known of the days from `first` to `last`."""
     return with_days(office_situation(office_id, today), first, last)
+
+
+def outside_now(booking_id: int, now: datetime) -> Outside | None:
+    """Why a booking does not fit what is set at this moment; None where it does, has begun or holds no seat."""
+    told = (Booking.office_id, Booking.starts_at, Booking.minutes, Booking.seat_no, Booking.holds_seat)
+    row = db.session.execute(db.select(*told).where(Booking.id == booking_id)).one()
+    if not row.holds_seat or row.starts_at <= now:
+        return None
+    day = day_of(row.starts_at)
+    session = Held(starts_at=row.starts_at, minutes=row.minutes, seat_no=row.seat_no)
+    return left_outside(session, situation_of_days(row.office_id, day_of(now), day, day))
 
 
 def outside_of(bookings: Iterable[HeldBooking], situation: Situation) -> tuple[OutsideBooking, ...]:

@@ -28,8 +28,8 @@ LOOKS_BACK = timedelta(days=2)
 """Longer than any address is of use to its applicant."""
 
 
-def act_facts(booking_id: int, state: StateFacts, channel: Channel) -> ActFacts:
-    """What an act with the booking is decided on, besides its state, which the caller read under lock."""
+def act_facts(booking_id: int, state: StateFacts, channel: Channel, *, outside: bool) -> ActFacts:
+    """What an act with the booking is decided on, besides its state and fit, which the caller read under lock."""
     session = session_of(booking_id)
     return ActFacts(
         state=state,
@@ -40,6 +40,7 @@ def act_facts(booking_id: int, state: StateFacts, channel: Channel) -> ActFacts:
         channel=channel,
         asked_for_reply=was_asked(booking_id),
         call_waits=call_waits(booking_id),
+        outside=outside,
     )
 
 

@@ -17,6 +17,8 @@ FROM_OF_OTHER_WAYS = {
     DeskAct.FOLLOW_UP: frozenset({BookingState.IN_SESSION, BookingState.HELD}),
     DeskAct.CALL: frozenset({BookingState.CONFIRMED}),
     DeskAct.KIND: UNDECIDED | {BookingState.CONFIRMED, BookingState.IN_SESSION, BookingState.HELD},
+    DeskAct.EXCEPTION: UNDECIDED | {BookingState.CONFIRMED},
+    DeskAct.CALLING_OFF: UNDECIDED | {BookingState.CONFIRMED},
 }
 """The states these start from; a reply that came in time is also taken in after the limit, once it is read (MYK-19)."""
 
@@ -91,6 +93,13 @@ def _of_kind(_facts: ActFacts, policy: Policy, _now: datetime) -> ActRefusal | N
     return None if session_kinds(policy) else ActRefusal.NOT_OFFERED
 
 
+def _of_outside(facts: ActFacts, _policy: Policy, now: datetime) -> ActRefusal | None:
+    """Only of what a change has left outside what is set, and before it would begin (DESIGN 3.1)."""
+    if now >= facts.state.starts_at:
+        return ActRefusal.NOT_NOW
+    return None if facts.outside else ActRefusal.NOT_OUTSIDE
+
+
 def _is_arranged(facts: ActFacts, policy: Policy) -> bool:
     return confirmation_of(facts.channel, policy) is ConfirmationMode.ARRANGED_BY_STAFF
 
@@ -102,4 +111,6 @@ OWN_OF_OTHER_WAYS: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefus
     DeskAct.FOLLOW_UP: _of_follow_up,
     DeskAct.CALL: _of_call,
     DeskAct.KIND: _of_kind,
+    DeskAct.EXCEPTION: _of_outside,
+    DeskAct.CALLING_OFF: _of_outside,
 }

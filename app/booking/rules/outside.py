@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from app.booking.rules.slots import closings_in, openings_in, overrides_for, public_grid
+from app.booking.rules.slots import closings_in, openings_in, overrides_for, public_grid, seats_on
 from app.booking.terms.outside import DayChange, Outside, OutsideWhy
 from app.booking.terms.slots import Situation
 from app.kernel.calendar import ONE_DAY
@@ -35,10 +35,24 @@ def why_outside(session: Held, situation: Situation) -> Outside | None:
     return None if session.minutes == policy.session_minutes else Outside(why=OutsideWhy.OTHER_LENGTH)
 
 
+def left_outside(session: Held, situation: Situation) -> Outside | None:
+    """Why a booked session waits for the desk: it does not fit, or more are booked at its time than there are seats.
+
+    `situation` must know its day.
+    """
+    outside = why_outside(session, situation)
+    if outside is not None:
+        return outside
+    day = day_of(session.starts_at)
+    over = crowded(situation.on(day).held, seats_on(day, situation)[0])
+    return Outside(why=OutsideWhy.MORE_THAN_SEATS) if session in over else None
+
+
 def crowded(sessions: Iterable[Held], capacity: int) -> tuple[Held, ...]:
     """The sessions at times for which more are booked than `capacity` seats, in order of time."""
     booked = sorted(sessions, key=lambda session: (session.starts_at, session.seat_no))
-    moments = [session.starts_at for session in booked if sum(_runs(other, session) for other in booked) > capacity]
+    starts = {session.starts_at for session in booked}
+    moments = [moment for moment in starts if sum(_runs(other, moment) for other in booked) > capacity]
     return tuple(
         session for session in booked if any(session.starts_at <= moment < session.ends_at for moment in moments)
     )
@@ -83,9 +97,8 @@ def times_set(day: date, situation: Situation) -> DayTimes:
     return free_times(day, grid=public_grid(policy), facts=facts, calendar=situation.calendar, now=eve)
 
 
-def _runs(other: Held, session: Held) -> bool:
-    """Whether `other` is running when `session` begins."""
-    return other.starts_at <= session.starts_at < other.ends_at
+def _runs(session: Held, moment: datetime) -> bool:
+    return session.starts_at <= moment < session.ends_at
 
 
 def is_shut_by(session: Held, closure: Closure) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.booking.terms.bookings import SessionKind
+from app.booking.terms.bookings import SessionKind, ToldBy
 from app.booking.terms.states import BookingState, StateFacts
 from app.kernel.slots import Held
 from app.offices.terms import Channel
@@ -28,6 +28,7 @@ class Line:
     session_kind: SessionKind | None = None
     has_companion: bool = False
     counselor_id: int | None = None  # who was told off to hold it
+    told_by: ToldBy | None = None
 
     @property
     def starts_at(self) -> datetime:

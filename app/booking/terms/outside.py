@@ -14,6 +14,7 @@ class OutsideWhy(Enum):
     CLOSED_DAY = "closed_day"
     CLOSED_BY_OFFICE = "closed_by_office"
     OTHER_LENGTH = "other_length"
+    MORE_THAN_SEATS = "more_than_seats"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,11 @@ from app.offices.terms import Channel
 DeskAct = StrEnum(
     "DeskAct",
     "MEETING_INFO ADMISSION TELEPHONE COMPLETION REFERRAL STOP CONTACT REINSTATEMENT REFUSAL BAN BAN_END "
-    "WITHDRAWAL ADDRESS REPLY ARRANGEMENT FOLLOW_UP CALL KIND",
+    "WITHDRAWAL ADDRESS REPLY ARRANGEMENT FOLLOW_UP CALL KIND EXCEPTION CALLING_OFF",
 )
 """情報通知・招待, 入室許可, 電話切替, 終了, 本所の案内, 取り止め, 連絡あり, 予約に戻す, お断り, 今後のお断り, その解除,
-電話での取下げ, メールアドレスの訂正, 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類."""
+電話での取下げ, メールアドレスの訂正, 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類, 例外として残す,
+窓口からの取消し."""
 
 Outcome = StrEnum("Outcome", "ADVISED CONTINUED ELSEWHERE BROKEN_OFF")
 """助言・情報提供, 継続対応要, 他機関を案内, 途中で終了."""
@@ -57,13 +58,15 @@ class ActFacts:
 
     `has_message`: 伝達事項 is entered; `by_phone`: it was switched to the telephone; `banned`: a ban that came of this
     booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for;
-    `asked_for_reply`: a mail asked for one; `call_waits`: the person is to be told by telephone and was not yet.
+    `asked_for_reply`: a mail asked for one; `call_waits`: the person is to be told by telephone and was not yet;
+    `outside`: the booking does not fit what the office has set since.
     """
 
     state: StateFacts
     channel: Channel = Channel.SITE
     asked_for_reply: bool = False
     call_waits: bool = False
+    outside: bool = False
     has_message: bool = False
     by_phone: bool = False
     banned: bool = False
@@ -158,6 +161,8 @@ class ActRefusal(Enum):
     WAY_NOT_OFFERED = "way_not_offered"
     SECOND_THAT_DAY = "second_that_day"
     BANNED = "banned"
+    NOT_OUTSIDE = "not_outside"
+    ALREADY_KEPT = "already_kept"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import Response, make_response, render_template
 
-from app.booking.queries.bookings import find_booking, message_of
+from app.booking.queries.bookings import find_booking, message_of, was_called_off
 from app.booking.queries.nominees import nominees_of
 from app.booking.queries.sessions import referral_of
 from app.booking.rules.dates import invitation_expected, meeting_info_due, reminder_day
@@ -13,7 +13,7 @@ from app.booking.rules.meeting import opens_at, words_in
 from app.booking.rules.state import ground_against_withdrawal, is_call_asked, message_view, state_at
 from app.booking.rules.ways import confirmation_of
 from app.booking.terms.bookings import BookingRecord
-from app.booking.terms.states import UNDECIDED
+from app.booking.terms.states import UNDECIDED, BookingState
 from app.booking.views.said import sections_of, tool_of
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
@@ -90,10 +90,11 @@ def context(
     booking: BookingRecord, office: Office, policy: Policy, calendar: Calendar, moment: datetime
 ) -> dict[str, object]:
     """Everything the pages of a booking speak of, save 伝達事項 and own words."""
-    session_day = day_of(booking.starts_at)
+    session_day, state = day_of(booking.starts_at), state_at(booking.facts, moment)
     return {
         "booking": booking,
-        "state": state_at(booking.facts, moment),
+        "state": state,
+        "called_off": state is BookingState.CANCELLED and was_called_off(booking.id),
         "office": office,
         "policy": policy,
         "tool": tool_of(booking, policy),

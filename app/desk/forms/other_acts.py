@@ -1,4 +1,4 @@
-"""The forms of the acts that only some offices know: replies, arranging, the next booking, kinds, clauses."""
+"""The forms of the acts that only some offices or bookings know: replies, arranging, the next booking, exceptions."""
 
 from datetime import date, datetime, time
 
@@ -114,6 +114,19 @@ class KindForm(PressForm):
     def chosen(self) -> SessionKind:
         """The kind; where the office offers nothing to choose it is none of the office's, and refused."""
         return SessionKind(self.session_kind.data) if "session_kind" in self else SessionKind.CONSULTATION
+
+
+class ExceptionForm(PressForm):
+    """例外として残す: the reason, and the list it was pressed in."""
+
+    back = HiddenField()
+    reason = TextAreaField("例外として残す理由", [Kept("理由を入力してください。")])
+
+
+class CallingOffForm(PressForm):
+    """窓口からの取消し: the press alone, and the list it was pressed in."""
+
+    back = HiddenField()
 
 
 class RefusalForm(PressForm):

@@ -7,12 +7,11 @@ from functools import cache
 
 from app.booking.queries.dates import confirmation_day, invitation_due, meeting_info_due
 from app.booking.queries.lines import ids_of_days, lines_of_days, numbers_of_days
-from app.booking.queries.outside import outside_of
 from app.booking.queries.row_acts import open_acts_of_line
 from app.booking.terms.lines import Line
-from app.booking.terms.outside import HeldBooking, Outside
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import RELEASED, BookingState
+from app.desk.queries.exceptions import Decided, decided, outside_among
 from app.desk.queries.notes import with_needs
 from app.desk.rules.day import acts_in_row, is_overdue, lack_of, waiting_for
 from app.desk.terms.day import DayLine, Lack, SessionDay
@@ -20,8 +19,6 @@ from app.kernel.moments import day_of
 from app.kernel.steps import Computed
 from app.notices import queries as notices
 from app.notices.terms import Delivery
-
-AHEAD = frozenset({BookingState.REQUESTED, BookingState.AWAITING_REPLY, BookingState.CONFIRMED})
 
 
 def day_lines(situation: Situation, first: date, last: date, now: datetime) -> tuple[DayLine, ...]:
@@ -42,9 +39,14 @@ def dressed(
     *,
     needs: Collection[int] = (),
     troubled: Iterable[Delivery] = (),
+    seats: bool = False,
 ) -> tuple[DayLine, ...]:
-    """The lines with what they lack and what is wrong with them; `troubled` are mails that did not arrive."""
-    of_day, outside, mails = session_days(situation, now), _outside(lines, situation, now), _by_number(troubled)
+    """The lines with what they lack and what is wrong with them; `troubled` are mails that did not arrive.
+
+    With `seats` it is asked as well whether more are booked than there are seats.
+    """
+    of_day, mails = session_days(situation, now), _by_number(troubled)
+    outside = decided(outside_among(lines, situation, now, seats=seats))
     return tuple(_dressed(line, of_day(day_of(line.starts_at)), outside, mails, needs, now) for line in lines)
 
 
@@ -65,20 +67,22 @@ def session_days(situation: Situation, now: datetime) -> Callable[[date], Sessio
 def _dressed(
     line: Line,
     day: SessionDay,
-    outside: dict[int, Outside],
+    outside: Decided,
     troubled: dict[str, list[Delivery]],
     needs: Collection[int],
     now: datetime,
 ) -> DayLine:
     lack = lack_of(line, now)
     due = due_of(line, lack, day)
+    left, kept = outside.get(line.id, (None, None))
     return DayLine(
         line=line,
         lacks=lack,
         due=due,
         overdue=due is not None and is_overdue(due.value, now),
         waiting=waiting_for(line, now),
-        outside=outside.get(line.id),
+        outside=left,
+        kept=kept,
         troubled=tuple(troubled.get(line.number, ())),
         needs=line.id in needs,
         acts=open_acts_of_line(acts_in_row(line, now), line, day.policy, now) if day.policy else (),
@@ -107,21 +111,6 @@ def _by_number(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
     for delivery in deliveries:
         found[delivery.booking_number or ""].append(delivery)
     return found
-
-
-def _outside(lines: Iterable[Line], situation: Situation, now: datetime) -> dict[int, Outside]:
-    """Of the bookings still to come, those that what is set no longer fits; asked once for each time."""
-    ahead = [line for line in lines if line.starts_at > now and line.state in AHEAD]
-    times = {(line.starts_at, line.minutes): _held(line) for line in ahead}
-    found = {
-        (each.booking.session.starts_at, each.booking.session.minutes): each.outside
-        for each in outside_of(times.values(), situation)
-    }
-    return {line.id: found[time] for line in ahead if (time := (line.starts_at, line.minutes)) in found}
-
-
-def _held(line: Line) -> HeldBooking:
-    return HeldBooking(id=line.id, number=line.number, session=line.session, name_kana=line.name_kana)
 
 
 def count_standing(lines: Iterable[DayLine]) -> int:

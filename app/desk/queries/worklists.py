@@ -1,7 +1,5 @@
 """What an office has to see to, gathered list by list."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from app.booking.queries.lines import (
@@ -12,7 +10,6 @@ from app.booking.queries.lines import (
     lines_without_message,
     lines_without_outcome,
 )
-from app.booking.queries.outside import crowded, seats_on
 from app.booking.terms.lines import Line
 from app.booking.terms.slots import Situation
 from app.booking.terms.states import UNDECIDED, BookingState
@@ -31,11 +28,12 @@ def worklists_of(situation: Situation, until: date, now: datetime) -> Worklists:
     coming = [
         line for line in lines_of_days(office_id, day_of(now), until, now) if line.starts_at > now and _holds(line)
     ]
+    outside = [each for each in dressed(coming, situation, now, seats=True) if each.outside]
     missed = lines_missed(office_id, now - timedelta(days=MISSED_DAYS), now)
     return Worklists(
         without_url=without_url(situation, now),
-        outside=tuple(each for each in dressed(coming, situation, now) if each.outside),
-        crowded=over_capacity(coming, situation),
+        outside=tuple(each for each in outside if not each.kept),
+        kept=tuple(each for each in outside if each.kept),
         without_outcome=lines_without_outcome(office_id, now),
         in_trouble=in_trouble(office_id, now),
         missed=tuple(reversed(missed)),
@@ -51,18 +49,6 @@ def without_url(situation: Situation, now: datetime) -> tuple[DayLine, ...]:
         day = of_day(day_of(line.starts_at))
         waiting.append(DayLine(line=line, lacks=Lack.MEETING_INFO, due=day.due, overdue=day.overdue))
     return tuple(sorted(waiting, key=lambda each: (each.due.value if each.due else date.max, each.line.starts_at)))
-
-
-def over_capacity(lines: Iterable[Line], situation: Situation) -> tuple[Line, ...]:
-    """Bookings at times for which more are booked than there are seats now."""
-    by_day: defaultdict[date, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_day[day_of(line.starts_at)].append(line)
-    found: list[Line] = []
-    for day, held in by_day.items():
-        over = set(crowded((line.session for line in held), seats_on(day, situation)[0]))
-        found += [line for line in held if line.session in over]
-    return tuple(found)
 
 
 def in_trouble(office_id: str, now: datetime) -> tuple[InTrouble, ...]:

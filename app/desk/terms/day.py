@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.booking.terms.lines import Line
 from app.booking.terms.outside import Outside
 from app.booking.terms.sessions import DeskAct
+from app.desk.terms.exceptions import Kept
 from app.kernel.calendar import Calendar
 from app.kernel.steps import Computed
 from app.notices.terms import Delivery
@@ -40,7 +41,10 @@ class SessionDay:
 
 @dataclass(frozen=True, kw_only=True)
 class DayLine:
-    """A line with everything the list says about it. `due` is when 伝達事項 must be there, with its steps."""
+    """A line with everything the list says about it. `due` is when 伝達事項 must be there, with its steps.
+
+    `kept`: somebody has decided to hold it although it is `outside`, and why.
+    """
 
     line: Line
     lacks: Lack | None = None
@@ -48,6 +52,7 @@ class DayLine:
     overdue: bool = False
     waiting: Waiting | None = None
     outside: Outside | None = None
+    kept: Kept | None = None
     troubled: tuple[Delivery, ...] = ()
     needs: bool = False
     acts: tuple[DeskAct, ...] = ()
@@ -55,4 +60,4 @@ class DayLine:
     @property
     def is_marked(self) -> bool:
         """Whether somebody has to do something about it."""
-        return bool(self.lacks or self.waiting or self.outside or self.troubled)
+        return bool(self.lacks or self.waiting or self.troubled or (self.outside and not self.kept))

@@ -23,11 +23,11 @@ class InTrouble:
 
 @dataclass(frozen=True, kw_only=True)
 class Worklists:
-    """Bookings without URL, outside what is set, more than seats, without outcome; mails; those nobody came to."""
+    """Bookings without URL, outside what is set, held all the same, without outcome; mails; those nobody came to."""
 
     without_url: tuple[DayLine, ...]
     outside: tuple[DayLine, ...]
-    crowded: tuple[Line, ...]
+    kept: tuple[DayLine, ...]
     without_outcome: tuple[Line, ...]
     in_trouble: tuple[InTrouble, ...]
     missed: tuple[Line, ...]

@@ -87,11 +87,18 @@ def _pressed(page: ActPage, slug: str, number: str) -> Response:
     order = Order(office_id=office.id, number=number, revision=form.known, by=actor(), now=moment)
     outcome = page.do(order, form, booking) if form.validate() else None
     if isinstance(outcome, Done):
-        return go(url_for("desk.booking", slug=slug, number=number, _anchor="acts"))
+        return go(_after(page, slug, number))
     if outcome is ActRefusal.NO_SUCH_BOOKING:
         abort(404)
     again = find_booking_at(office.id, number, moment) or abort(404)
     return _page(page, office, again, form, moment, outcome)
+
+
+def _after(page: ActPage, slug: str, number: str) -> str:
+    """Back to the list where the act was pressed in its row there, else to the booking."""
+    if request.form.get("back") == "outside":
+        return url_for("desk.worklists", slug=slug, done=page.act.value, _anchor="outside")
+    return url_for("desk.booking", slug=slug, number=number, _anchor="acts")
 
 
 def _asked(slug: str, number: str) -> tuple[Office, BookingRecord, datetime]:

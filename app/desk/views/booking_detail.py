@@ -68,11 +68,11 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
     day = day_of(found.starts_at)
     known = with_days(situation_of(slug, min(day, day_of(moment))), day, day)
     (line,) = lines_numbered(known.office.id, (found.number,), moment)
-    (dressed_line,) = dressed((line,), known, moment, troubled=notices.deliveries_in_trouble([line.number]))
+    (dressed_line,) = dressed((line,), known, moment, troubled=notices.deliveries_in_trouble([line.number]), seats=True)
     policy = known.policy_on(day) or known.policies[-1][2]
     return {
         **standing(known, moment),
-        **written(found),
+        **written(found, [dressed_line.kept.by] if dressed_line.kept else []),
         "policy": policy,
         "acts": acts_of(found, policy, moment),
         "booking": found,
@@ -88,11 +88,13 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
     }
 
 
-def written(found: BookingRecord) -> dict[str, object]:
-    """What happened to a booking, what was mailed, what colleagues wrote, and the names of who did it."""
+def written(found: BookingRecord, colleagues: list[int]) -> dict[str, object]:
+    """What happened to a booking, what was mailed, what colleagues wrote, the names of who did it and `colleagues`."""
     history = history_of(found.id)
     notes = notes_on(found.id, actor().account_id or 0)
-    people = names_of([*(note.author for note in notes), *(past.by for past in history if past.by is not None)])
+    people = names_of(
+        [*colleagues, *(note.author for note in notes), *(past.by for past in history if past.by is not None)]
+    )
     return {
         "history": history,
         "mails": notices.deliveries_of(found.number),

@@ -1,11 +1,11 @@
-"""The acts that only some offices know: 返信受領, 日時の調整, 次回予約, 電話で知らせた, 相談の種類."""
+"""The acts that only some offices or bookings know: 返信受領, 日時の調整, 次回予約, 相談の種類, 例外, 取消し."""
 
 from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.sessions import DeskAct
 from app.desk.forms.acts import PressForm
-from app.desk.forms.other_acts import ArrangementForm, FollowUpForm, KindForm, ReplyForm
+from app.desk.forms.other_acts import ArrangementForm, CallingOffForm, ExceptionForm, FollowUpForm, KindForm, ReplyForm
 from app.desk.terms.acts import Order
-from app.desk.usecases import arranging, follow_up, replies
+from app.desk.usecases import arranging, exceptions, follow_up, replies
 from app.desk.views import act_choices
 from app.desk.views.acts import ActPage, Outcome, offer
 
@@ -36,6 +36,16 @@ def called(order: Order, _form: PressForm, _booking: BookingRecord) -> Outcome:
 def give_kind(order: Order, form: KindForm, _booking: BookingRecord) -> Outcome:
     """相談の種類."""
     return arranging.set_session_kind(order, form.chosen())
+
+
+def keep(order: Order, form: ExceptionForm, _booking: BookingRecord) -> Outcome:
+    """例外として残す."""
+    return exceptions.keep_as_exception(order, form.reason.folded)
+
+
+def call_off(order: Order, _form: CallingOffForm, _booking: BookingRecord) -> Outcome:
+    """窓口からの取消し."""
+    return exceptions.call_booking_off(order)
 
 
 PAGES = (
@@ -81,6 +91,23 @@ PAGES = (
         form=KindForm,
         do=give_kind,
         prepare=act_choices.offer_kinds,
+    ),
+    ActPage(
+        act=DeskAct.EXCEPTION,
+        noun="exception",
+        title="例外として残す",
+        button="例外として残す",
+        form=ExceptionForm,
+        do=keep,
+    ),
+    ActPage(
+        act=DeskAct.CALLING_OFF,
+        noun="calling-off",
+        title="窓口からの取消し",
+        button="知らせて取り消す",
+        form=CallingOffForm,
+        do=call_off,
+        kind="bad",
     ),
 )
 

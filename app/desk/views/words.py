@@ -62,6 +62,7 @@ MAILS: Mapping[str, str] = MappingProxyType(
         "M-OWN-2": "今後の利用について",
         "M-OWN-3": "予約の日時についてのお知らせ",
         "M-OWN-4": "確認コード（照会用）",
+        "M-OWN-6": "窓口からの取消しのお知らせ",
     }
 )
 """Mails by their name in the catalogue (RULES (b))."""

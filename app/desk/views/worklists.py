@@ -38,16 +38,17 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
     known = situation_of(slug, today)
     until = max(known.calendar.official_until, today)
     known = with_days(known, today, until)
+    lists = worklists_of(known, until, moment)
     return respond(
         "desk/worklists.html",
         "desk/_suspicious.html",
         status=status,
-        lists=worklists_of(known, until, moment),
+        lists=lists,
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
         **suspicions(known, moment),
-        **what_waits(known, moment),
+        **what_waits(known, moment, [each.kept.by for each in lists.kept if each.kept]),
         **standing(known, moment),
     )
 
@@ -58,12 +59,12 @@ def suspicions(known: Situation, moment: datetime) -> dict[str, object]:
     return {"suspicious": series, "suspicious_count": len({line.id for each in series for line in each.lines})}
 
 
-def what_waits(known: Situation, moment: datetime) -> dict[str, object]:
-    """The lists of what waits before a booking stands, with the words they need."""
+def what_waits(known: Situation, moment: datetime, colleagues: list[int]) -> dict[str, object]:
+    """The lists of what waits before a booking stands, with the words they need and the names of `colleagues`."""
     waiting = waiting_lists(known, policy_of(known, day_of(moment)), moment)
     return {
         "waiting": waiting,
-        "people": names_of(each.nominated for each in waiting.to_arrange or () if each.nominated),
+        "people": names_of([*colleagues, *(each.nominated for each in waiting.to_arrange or () if each.nominated)]),
         "told_words": TOLD_BY,
         "lapsed_days": LAPSED_DAYS,
         "shown": SHOWN,

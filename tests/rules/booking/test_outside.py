@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from app.booking.rules.outside import changes_of_times, crowded, why_outside, with_policy
+from app.booking.rules.outside import changes_of_times, crowded, left_outside, why_outside, with_policy
 from app.booking.terms.outside import Outside, OutsideWhy
 from app.booking.terms.slots import DaySituation, Situation
 from app.kernel.calendar import Calendar
@@ -106,3 +106,12 @@ def test_sessions_that_run_at_once_count_against_the_seats(capacity: int, found:
     of_an_older_grid = session(hour=time(10, 30), minutes=30, seat=2)
     booked = (session(), of_an_older_grid, session(hour=time(11)), session(THURSDAY))
     assert hours(tuple(each.starts_at for each in crowded(booked, capacity))) == found
+
+
+@pytest.mark.parametrize("capacity, why", [(2, None), (1, OutsideWhy.MORE_THAN_SEATS)])
+def test_a_session_that_fits_waits_all_the_same_where_more_are_booked_than_seats(capacity, why) -> None:
+    held = (session(), session(seat=2), session(hour=time(14, 30)))
+    fewer = known(replace(KANAGAWA, capacity=capacity, public_capacity=1))
+    situation = replace(fewer, days={WEDNESDAY: DaySituation(held=held)})
+    found = [left_outside(each, situation) for each in held]
+    assert [each and each.why for each in found] == [why, why, None]

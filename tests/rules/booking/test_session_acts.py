@@ -151,3 +151,21 @@ def test_the_workplace_decides_the_branch(workplace: str, branch: str | None) ->
     place = place_of(workplace)
     assert place is not None
     assert branch_of(place, policy) == branch
+
+
+@pytest.mark.parametrize("act", [DeskAct.EXCEPTION, DeskAct.CALLING_OFF])
+@pytest.mark.parametrize(
+    "state, now, outside, ground",
+    [
+        ("confirmed", DAY_BEFORE, True, None),
+        ("awaiting_reply", DAY_BEFORE, True, None),
+        ("confirmed", START - MINUTE, True, None),
+        ("confirmed", START, True, ActRefusal.NOT_NOW),
+        ("confirmed", DAY_BEFORE, False, ActRefusal.NOT_OUTSIDE),
+        ("cancelled", DAY_BEFORE, True, ActRefusal.RELEASED),
+        ("in_session", START, True, ActRefusal.NOT_NOW),
+    ],
+)
+def test_what_a_change_left_outside_is_decided_until_it_begins(act, state, now, outside, ground) -> None:
+    left = facts(BookingState(state), outside=outside)
+    assert ground_against_act(act, left, KANAGAWA, now) is ground

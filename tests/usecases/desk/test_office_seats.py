@@ -59,7 +59,7 @@ def test_those_booked_beyond_fewer_seats_stay_booked_and_are_named(clock) -> Non
     assert all(bookings.row_of(number).holds_seat for number in kept)
     known = situation_of_days("kanagawa", TODAY, TODAY, TODAY + timedelta(days=30))
     lists = worklists_of(known, TODAY + timedelta(days=30), clock.now())
-    assert {line.number for line in lists.crowded} == set(kept)
+    assert {each.line.number for each in lists.outside} == set(kept)
 
 
 def test_a_day_without_seats_takes_nobody(clock) -> None:

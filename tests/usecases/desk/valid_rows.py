@@ -25,6 +25,15 @@ ROWS = {
         {**PROPOSAL, "id": 2, **OPEN},
     ],
     "desk_clearance": {"booking_id": 1, "cleared_at": "2026-05-11 01:00:00", "cleared_by": 1},
+    "kept_outside": {
+        "id": 1,
+        "booking_id": 1,
+        "why": "closed_by_office",
+        "words": "停電",
+        "reason": b"sealed",
+        "kept_at": "2026-05-11 01:00:00",
+        "kept_by": 1,
+    },
     "use_extract": {**EXTRACT, "taken_at": "2026-05-11 03:00:00"},
     "series_alarm": {"id": 1, "office_id": "kanagawa", "began_at": "2026-05-11 01:00:00"},
 }
@@ -40,6 +49,7 @@ BREAKS = {
     "ck_use_extract_settled_whole": {"settled_by": None},
     "ck_use_extract_approved_by_another": {"settled_by": 1},
     "ck_use_extract_taken_once_approved": {"approved": False},
+    "ck_kept_outside_why_known": {"why": "whim"},
     "ck_desk_note_kind_known": {"kind": "rumour"},
     "ck_series_alarm_ends_after_start": {"ended_at": "2026-05-10 01:00:00"},
 }
