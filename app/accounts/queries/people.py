@@ -84,6 +84,11 @@ def find_organisation(kind: OrganisationKind, code: str) -> Organisation | None:
     ).scalar_one_or_none()
 
 
+def organisations() -> dict[tuple[str, str], Organisation]:
+    """Every organisation by its kind and code."""
+    return {(each.kind, each.code): each for each in db.session.scalars(select(Organisation).order_by(Organisation.id))}
+
+
 def is_address_held(mail: str, on: date) -> bool:
     """Whether a folded address was an account's and may not be registered again on this day (AGY-014)."""
     free_from = db.session.execute(

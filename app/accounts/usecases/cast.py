@@ -14,7 +14,7 @@ from flask import current_app
 from app.accounts.effects.people import add_account, add_grant, found_organisation, set_password
 from app.accounts.effects.profiles import put_profile
 from app.accounts.hashing import hash_password
-from app.accounts.queries.people import find_account_by_mail
+from app.accounts.queries.people import find_account_by_mail, organisations
 from app.accounts.rules.places import surface_of
 from app.accounts.rules.profiles import ProfileFacts
 from app.accounts.terms import PERSONAL_ROLES, OrganisationKind, Scope
@@ -109,11 +109,12 @@ def people_of(*keys: str) -> list[dict[str, Any]]:
 @db.write
 def join_cast(people: list[dict[str, Any]], hashes: dict[str, str], now: datetime) -> int:
     """Make every organisation of the demo, and these people with these hashes where they are missing; how many."""
-    places = {}
+    places, known = {}, organisations()
     for place in _file()["organisation"]:
-        kind = OrganisationKind(place["kind"])
-        founded = found_organisation(kind, place["code"], place["name"])
-        places[f"{kind}:{place['code']}"] = (founded.id, kind)
+        kind, code, name = OrganisationKind(place["kind"]), place["code"], place["name"]
+        there = known.get((kind, code))
+        founded = there if there is not None and there.name == name else found_organisation(kind, code, name)
+        places[f"{kind}:{code}"] = (founded.id, kind)
     return sum(_join(person, hashes[person["key"]], places, now) for person in people)
 
 

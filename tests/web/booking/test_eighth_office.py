@@ -10,7 +10,7 @@ from app.booking.usecases.routines import write_down_states
 from app.offices import usecases
 from app.offices.rules.shipped import PROFILES, read_profiles
 from tests import bookings, mails, ways_in
-from tests.factories import open_offices
+from tests.factories import OPENING
 
 FILE = Path(__file__).with_name("eighth_office.toml")
 OFFICE, SLOT = "hakodate", "2026-05-19T13:50"
@@ -25,7 +25,7 @@ def _offices(app, tmp_path, monkeypatch) -> None:
     profiles, problems = read_profiles(folder)
     assert not problems
     monkeypatch.setattr(usecases, "shipped_profiles", lambda: {profile.slug: profile for profile in profiles})
-    open_offices()
+    usecases.load_profiles(OPENING)
 
 
 def test_its_week_shows_its_own_times_and_limit(page, clock) -> None:
