@@ -11,7 +11,8 @@ from app.accounts.views.login import identify, init_login
 from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.routes import personal
 from app.accounts.views.ways import closed_door
-from app.agencies.queries import stop_at
+from app.agencies.queries.dates import stop_at
+from app.agencies.views import pages as agencies
 from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
 from app.booking.views import inbox as booking_inbox
@@ -28,6 +29,7 @@ from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
 from app.offices import views as offices
 from app.offices.queries.offices import find_office, policy_in_force
+from app.oversight.views import pages as oversight
 from app.routines import cli as routines
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.watch import init_watch
@@ -42,20 +44,26 @@ from app.web.extensions import migrate
 from app.web.filters import jspan
 from app.web.health import blueprint as health
 from app.web.languages import blueprint as languages
-from app.web.mount import EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
+from app.web.mount import AGENCY_SITE, EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=accounts, surfaces=EVERYWHERE),
     Mount(blueprint=personal, surfaces=PUBLIC_SITE),
+    Mount(blueprint=agencies.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
     Mount(blueprint=booking.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_inbox.blueprint, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=booking_me.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=agencies.bureau, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),
+    Mount(blueprint=agencies.lists, prefix="/agencies", surfaces=PUBLIC_SITE | AGENCY_SITE, stop=True),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),
+    Mount(blueprint=oversight.watch, prefix="/bureau", surfaces=INTRANET, stop=True),
+    Mount(blueprint=oversight.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
 )
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from app.agencies import queries as agencies
+from app.agencies.queries import dates as agencies
 from app.booking.queries import dates as booking
 from app.kernel.calendar import Calendar
 from app.kernel.steps import Computed
 from app.offices.terms import Policy
-from app.oversight import queries as oversight
+from app.oversight.queries import dates as oversight
 from app.seekers import queries as seekers
 
 Value = date | datetime | bool | None

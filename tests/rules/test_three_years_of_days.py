@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from app.agencies.rules import (
+from app.agencies.rules.dates import (
     document_deadline,
     id_free_from,
     mail_address_wait,
@@ -17,7 +17,7 @@ from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.kernel.moments import at
 from app.offices.rules.shipped import shipped_profiles
-from app.oversight.rules import overdue, report_reminder, suspension_end
+from app.oversight.rules.dates import overdue, report_reminder, suspension_end
 from app.seekers.rules import kept_until
 from tests.rules import plain_calendar as plain
 

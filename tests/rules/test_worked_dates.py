@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.agencies.rules import (
+from app.agencies.rules.dates import (
     document_deadline,
     id_free_from,
     mail_address_wait,
@@ -27,7 +27,7 @@ from app.booking.rules.dates import (
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.offices.rules.shipped import shipped_profiles
-from app.oversight.rules import overdue, report_reminder, suspension_end
+from app.oversight.rules.dates import overdue, report_reminder, suspension_end
 from app.seekers.rules import kept_until
 
 CALENDAR = Calendar(seed_holidays())

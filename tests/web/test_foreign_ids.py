@@ -14,8 +14,8 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from app.booking.rules.number import SIGNS, booking_number
 from app.db import db
+from app.kernel.numbers import SIGNS, public_number
 from tests import doors
 from tests.harness.clock import FrozenClock
 from tests.harness.routes import routes
@@ -32,7 +32,7 @@ ASKS = {
 
 MISSING = {
     "slug": "hakodate",
-    "number": booking_number(2**44 + 7),
+    "number": public_number(2**44 + 7),
     "day": "2026-06-30",
     "token": "t" * 43,
     "ref": "missingref",
@@ -118,7 +118,7 @@ def numbers(scene: doors.Scene, rule: Rule) -> list[str]:
     if not rule.rule.startswith("/desk"):
         others.append(scene.foreign["number"])
     slip = own[:-1] + SIGNS[(SIGNS.index(own[-1]) + 1) % len(SIGNS)]
-    return [*others, booking_number(12345), slip, own[:-1], own + "0", f"{own[:4]}-{own[4:]}"]
+    return [*others, public_number(12345), slip, own[:-1], own + "0", f"{own[:4]}-{own[4:]}"]
 
 
 def fingerprint() -> dict[str, str]:

@@ -102,3 +102,8 @@ def is_phone_held(account_id: int, now: datetime) -> bool:
     lasting = or_(PhoneHold.until.is_(None), PhoneHold.until > now)
     statement = select(PhoneHold.cause).where(PhoneHold.account_id == account_id, lasting).limit(1)
     return db.session.execute(statement).first() is not None
+
+
+def organisation_code(organisation_id: int) -> str:
+    """The code of an organisation, which must exist: what names it in addresses."""
+    return db.session.get_one(Organisation, organisation_id).code

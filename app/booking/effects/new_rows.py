@@ -7,7 +7,6 @@ from datetime import datetime
 from app.booking.effects.origins import origin_keys
 from app.booking.models.bookings import Booking
 from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
-from app.booking.rules.number import BODY_BITS, booking_number
 from app.booking.terms.application import Application
 from app.booking.terms.bookings import ToolTerms
 from app.booking.terms.changes import Accepted
@@ -17,6 +16,7 @@ from app.columns import installed_keys
 from app.db import blind_index
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
+from app.kernel.numbers import BODY_BITS, public_number
 from app.offices.terms import Policy, ToolTermsMode
 
 NO_KEY = ""
@@ -52,7 +52,7 @@ def _of_place_and_time(
     undecided = accepted.state in UNDECIDED
     day = day_of(application.starts_at)
     return {
-        "number": booking_number(secrets.randbits(BODY_BITS)),
+        "number": public_number(secrets.randbits(BODY_BITS)),
         "office_id": accepted.office_id,
         "starts_at": application.starts_at,
         "minutes": policy.session_minutes,

@@ -23,7 +23,7 @@ def has_bookings() -> bool:
 
 
 def find_booking(number: str) -> BookingRecord | None:
-    """The booking of a number as stored (`rules.number.folded_number`), opened; None where there is none."""
+    """The booking of a number as stored (`kernel.numbers.folded_number`), opened; None where there is none."""
     row = db.session.scalar(db.select(Booking).where(Booking.number == number))
     return record_of(row) if row else None
 

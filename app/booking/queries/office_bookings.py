@@ -9,7 +9,6 @@ from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.queries.bookings import record_of
 from app.booking.queries.lines import lines_numbered, lines_of
 from app.booking.queries.retention import shows_contact
-from app.booking.rules.number import folded_number
 from app.booking.rules.places import place_name
 from app.booking.rules.state import state_at
 from app.booking.terms.bookings import BookingRecord
@@ -19,6 +18,7 @@ from app.db import blind_index, db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.folding import fold_search, kana_key, mail_key
 from app.kernel.moments import at
+from app.kernel.numbers import folded_number
 
 __all__ = ["folded_number", "place_name", "state_at"]
 

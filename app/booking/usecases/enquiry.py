@@ -9,11 +9,11 @@ from app.booking.effects.mails import code_letter
 from app.booking.queries.codes import opened_by, opened_by_code
 from app.booking.queries.enquiry import Lock, lock_of
 from app.booking.queries.guests import guest_identity
-from app.booking.rules.number import folded_number
 from app.booking.rules.state import may_be_looked_up
 from app.booking.terms.outcomes import CodeAsked, NotOpened, Opened
 from app.db import db
 from app.kernel.folding import fold_digits
+from app.kernel.numbers import folded_number
 from app.kernel.sealing import folded_password, same_secret
 from app.notices import effects as notices
 from app.web.limiter import Exceeded, Limit, spend

@@ -4,12 +4,12 @@ from flask import Response, request, url_for
 
 from app.booking.forms.enquiry import CodeForm, OpeningForm
 from app.booking.queries.enquiry import enquiry_ticket
-from app.booking.rules.number import folded_number
 from app.booking.terms.outcomes import Opened
 from app.booking.usecases.enquiry import ask_for_code, open_by_code
 from app.booking.views.blueprint import blueprint
 from app.booking.views.cookie import give_guest
 from app.booking.views.enquiry import count
+from app.kernel.numbers import folded_number
 from app.kernel.roles import ANYONE
 from app.kernel.sealing import same_secret
 from app.web.access import open_to

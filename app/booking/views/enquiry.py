@@ -6,11 +6,11 @@ from flask import Response, make_response, render_template, request, url_for
 
 from app.booking.forms.enquiry import EnquiryForm
 from app.booking.queries.enquiry import enquiry_ticket
-from app.booking.rules.number import folded_number
 from app.booking.terms.outcomes import Opened
 from app.booking.usecases.enquiry import end_enquiry, open_enquiry
 from app.booking.views.blueprint import blueprint
 from app.booking.views.cookie import give_guest, guest_token, take_guest
+from app.kernel.numbers import folded_number
 from app.kernel.roles import ANYONE
 from app.kernel.sealing import same_secret
 from app.web.access import open_to

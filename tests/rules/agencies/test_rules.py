@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.agencies.rules import (
+from app.agencies.rules.dates import (
     daily_stop,
     document_deadline,
     id_free_from,

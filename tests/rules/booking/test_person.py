@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.booking.rules.hints import meant_domain
-from app.booking.rules.number import BODY_BITS, LENGTH, SIGNS, booking_number, folded_number
 from app.booking.rules.person import person_keys
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
 from app.booking.terms.application import KeyKind
 from app.booking.terms.places import MUNICIPALITIES, PREFECTURES
 from app.kernel.folding import fold_kana, fold_mail, fold_phone
+from app.kernel.numbers import BODY_BITS, LENGTH, SIGNS, folded_number, public_number
 
 bits = st.integers(0, 2**BODY_BITS - 1)
 
@@ -61,7 +61,7 @@ def test_an_account_is_the_same_person_whatever_is_typed() -> None:
 @pytest.mark.rule("KNG-25")
 @given(bits)
 def test_a_number_is_read_back_however_it_is_typed(value: int) -> None:
-    number = booking_number(value)
+    number = public_number(value)
     assert len(number) == LENGTH
     assert set(number) <= set(SIGNS)
     spaced = f" {number[:5].lower()}-{number[5:].lower()} "
@@ -71,7 +71,7 @@ def test_a_number_is_read_back_however_it_is_typed(value: int) -> None:
 
 @given(bits, st.integers(0, LENGTH - 1), st.sampled_from(SIGNS))
 def test_a_single_slip_is_found(value: int, place: int, sign: str) -> None:
-    number = booking_number(value)
+    number = public_number(value)
     slipped = number[:place] + sign + number[place + 1 :]
     assert (folded_number(slipped) == number) is (slipped == number)
     if slipped != number:
@@ -87,7 +87,7 @@ def test_what_cannot_be_a_number_is_none(typed: str) -> None:
 def test_numbers_have_no_order() -> None:
     """Ten thousand drawn one after another: none twice, and each next one is greater half the time (T13)."""
     draw = random.Random(2026)
-    numbers = [booking_number(draw.getrandbits(BODY_BITS)) for _ in range(10_000)]
+    numbers = [public_number(draw.getrandbits(BODY_BITS)) for _ in range(10_000)]
     assert len(set(numbers)) == len(numbers)
     rising = sum(earlier < later for earlier, later in pairwise(numbers))
     assert abs(rising / len(numbers) - 0.5) < 0.03

@@ -10,7 +10,7 @@ from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.kernel.moments import JST
 from app.kernel.steps import StepKind
-from app.oversight.rules import (
+from app.oversight.rules.dates import (
     first_suspended_day,
     overdue,
     report_limit,

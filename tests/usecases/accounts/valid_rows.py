@@ -5,10 +5,13 @@ SEALED = b"sealed"
 ACCOUNT = {"kind": "staff", "status": "active", "name": SEALED, "mail": SEALED, "password_hash": "x", "created_at": NOW}
 GRANT = {"account_id": 1, "starts_at": NOW, "why": "demo", "granted_by": 2, "confirmed_at": NOW, "confirmed_by": 3}
 ROWS = {
-    "organisation": {"id": 1, "kind": "centre", "code": "kanagawa", "name": "かながわ労働センター"},
+    "organisation": [
+        {"id": 801, "kind": "centre", "code": "kanagawa", "name": "かながわ労働センター"},
+        {"id": 802, "kind": "agency", "code": "hikari", "name": "ひかり人材紹介"},
+    ],
     "account": [{**ACCOUNT, "id": number, "mail_index": str(number) * 64} for number in (1, 2, 3)],
     "account_grant": [
-        {**GRANT, "id": 1, "role": "staff", "organisation_id": 1},
+        {**GRANT, "id": 1, "role": "staff", "organisation_id": 801},
         {**GRANT, "id": 2, "role": "seeker", "organisation_id": None},
     ],
     "account_link": {

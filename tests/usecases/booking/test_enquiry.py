@@ -5,12 +5,12 @@ import pytest
 from app.booking.models.guards import GuestSession
 from app.booking.queries.enquiry import lock_of
 from app.booking.queries.guests import find_guest
-from app.booking.rules.number import folded_number
 from app.booking.terms.outcomes import NotOpened, Opened
 from app.booking.usecases.enquiry import end_enquiry, open_enquiry
 from app.booking.usecases.routines import post_reminders
 from app.columns import installed_keys
 from app.db import db
+from app.kernel.numbers import folded_number
 from app.kernel.sealing import derived_password
 from app.notices.models import Outbox
 from app.web.clock import real_now

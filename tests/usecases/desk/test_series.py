@@ -11,7 +11,6 @@ from app.audit.models import AuditEvent
 from app.booking.effects.origins import origin_keys
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
-from app.booking.rules.number import booking_number
 from app.booking.terms.sessions import ActRefusal
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
@@ -21,6 +20,7 @@ from app.desk.terms.acts import Done
 from app.desk.terms.series import Batch, Handled, SeriesGround, SeriesRefusal
 from app.desk.usecases.refusals import refuse_booking
 from app.desk.usecases.series import REASON, clear_series, refuse_series, watch_for_series
+from app.kernel.numbers import public_number
 from app.routines.registry import ROUTINES
 from app.routines.usecases import run_due
 from app.web.clock import real_now
@@ -58,7 +58,7 @@ def take(clock, count: int, *, every: int = 15, network: str = "", domain: str =
     """The same rows without the presses: one booking, then its like at the next places, `every` seconds apart."""
     first = bookings.row_of(book(clock, 0))
     values = {column.name: getattr(first, column.name) for column in Booking.__table__.columns if column.name != "id"}
-    rows = [first, *(Booking(**{**values, "number": booking_number(number)}) for number in range(1, count))]
+    rows = [first, *(Booking(**{**values, "number": public_number(number)}) for number in range(1, count))]
     for number, row in enumerate(rows):
         row.starts_at, row.applied_at = bookings.moment(SLOTS[number]), clock.now()
         whence = network or f"198.51.{number}.7", f"x@{domain or f'home{number}.example'}"

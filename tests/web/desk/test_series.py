@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app.booking.models.bookings import Booking
-from app.booking.rules.number import booking_number
 from app.db import db
 from app.desk.usecases.series import watch_for_series
+from app.kernel.numbers import public_number
 from tests import bookings
 
 LISTS = "/desk/kanagawa/worklists"
@@ -21,7 +21,7 @@ def taken(suzuki, clock):
     first = bookings.row_of(bookings.book(clock, bookings.application("2026-05-20T09:00")).number)
     values = {column.name: getattr(first, column.name) for column in Booking.__table__.columns if column.name != "id"}
     for place, hour in enumerate(HOURS[1:]):
-        own = {"number": booking_number(place), "starts_at": bookings.moment(f"2026-05-20T{hour}:00")}
+        own = {"number": public_number(place), "starts_at": bookings.moment(f"2026-05-20T{hour}:00")}
         db.session.add(Booking(**{**values, **own}))
     db.session.commit()
     return list(db.session.scalars(db.select(Booking.number).order_by(Booking.starts_at)))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from app.agencies.queries import stop_at
+from app.agencies.queries.dates import stop_at
 from app.factory import create_app
 from app.web.clock import DemoClock
 from app.web.demo import start_clock

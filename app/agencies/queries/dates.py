@@ -1,6 +1,6 @@
 """What other capabilities ask about agencies: their dates, computed from the facts they hand in."""
 
-from app.agencies.rules import (
+from app.agencies.rules.dates import (
     document_deadline,
     id_free_from,
     mail_address_wait,

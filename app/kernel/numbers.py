@@ -1,4 +1,4 @@
-"""Booking numbers: ten signs without order, the last of them a check (KNG-25, SECURITY T13)."""
+"""Public numbers of bookings, applications and cases: ten signs without order, the last a check (KNG-25, T13)."""
 
 from app.kernel.sealing import PASSWORD_ALPHABET, folded_password
 
@@ -7,7 +7,7 @@ LENGTH = 10
 BODY_BITS = 5 * (LENGTH - 1)
 
 
-def booking_number(bits: int) -> str:
+def public_number(bits: int) -> str:
     """The number that carries `bits`, of which the lowest 45 are used."""
     body = "".join(SIGNS[bits >> 5 * place & 31] for place in range(LENGTH - 1))
     return body + _check_sign(body)

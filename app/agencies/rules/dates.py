@@ -6,7 +6,7 @@ Counted periods whose last day is closed move **back** to the last open day (8(2
 
 from datetime import date, datetime, time, timedelta
 
-from app.agencies.terms import MaintenanceStop
+from app.agencies.terms.maintenance import MaintenanceStop
 from app.kernel import counting, periods
 from app.kernel.calendar import ONE_DAY, Calendar
 from app.kernel.moments import JST, at, day_of

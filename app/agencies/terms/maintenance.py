@@ -1,4 +1,4 @@
-"""The vocabulary of agencies: frozen facts."""
+"""The words of the stops of the information service."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,0 +1,110 @@
+"""Reading where an agency stands: its row, its participation with what the state follows from, its account's time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.accounts.queries.people import organisation_code
+from app.agencies.models.agencies import Agency
+from app.agencies.models.participation import Participation, ParticipationService, Suspension
+from app.agencies.rules.participation import open_services, past_term_services, state_at
+from app.agencies.terms.kinds import AgencyKind, Service
+from app.agencies.terms.participation import (
+    EndKind,
+    ParticipationFacts,
+    ParticipationState,
+    ServiceFacts,
+    SuspensionEnd,
+    SuspensionFacts,
+)
+from app.db import db
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where an agency stands at a moment; `participation` is its newest, None before the first."""
+
+    agency_id: int
+    code: str
+    name: str
+    bureau_id: int
+    kind: AgencyKind | None
+    stop_count: int
+    registered_at: datetime
+    closed_at: datetime | None
+    participation_id: int | None
+    facts: ParticipationFacts | None
+    at: datetime
+
+    @property
+    def state(self) -> ParticipationState | None:
+        """The participation's state; None before the first."""
+        return state_at(self.facts, self.at) if self.facts else None
+
+    @property
+    def open_services(self) -> frozenset[Service]:
+        """The services that run."""
+        return open_services(self.facts, self.at) if self.facts else frozenset()
+
+    @property
+    def past_term(self) -> frozenset[Service]:
+        """The services whose limit has passed."""
+        return past_term_services(self.facts, self.at) if self.facts else frozenset()
+
+
+def find_standing(agency_id: int, now: datetime) -> Standing | None:
+    """Where the agency of an organisation stands at `now`; None for an organisation that registered no agency."""
+    agency = db.session.get(Agency, agency_id)
+    if agency is None:
+        return None
+    newest = select(Participation).where(Participation.agency_id == agency_id).order_by(Participation.id.desc())
+    row = db.session.scalars(newest.limit(1)).first()
+    return Standing(
+        agency_id=agency_id,
+        code=organisation_code(agency_id),
+        name=agency.name,
+        bureau_id=agency.bureau_id,
+        kind=AgencyKind(agency.kind) if agency.kind else None,
+        stop_count=agency.stop_count,
+        registered_at=agency.registered_at,
+        closed_at=agency.closed_at,
+        participation_id=row.id if row else None,
+        facts=participation_facts(row, agency) if row else None,
+        at=now,
+    )
+
+
+def participation_facts(row: Participation, agency: Agency) -> ParticipationFacts:
+    """What the state of a participation follows from, its newest suspension included."""
+    services = select(ParticipationService).where(ParticipationService.participation_id == row.id)
+    newest = select(Suspension).where(Suspension.participation_id == row.id).order_by(Suspension.id.desc()).limit(1)
+    suspension = db.session.scalars(newest).first()
+    return ParticipationFacts(
+        started_on=row.started_on,
+        services=tuple(service_facts(each) for each in db.session.scalars(services.order_by(ParticipationService.id))),
+        licence_valid_until=agency.licence_valid_until,
+        suspension=suspension_facts(suspension) if suspension else None,
+        ended_at=row.ended_at,
+        end_kind=EndKind(row.end_kind) if row.end_kind else None,
+        reapply_from=row.reapply_from,
+    )
+
+
+def service_facts(row: ParticipationService) -> ServiceFacts:
+    """A service's row as the rules see it."""
+    return ServiceFacts(
+        service=Service(row.service), from_on=row.from_on, valid_until=row.valid_until, ended_on=row.ended_on
+    )
+
+
+def suspension_facts(row: Suspension) -> SuspensionFacts:
+    """A suspension's row as the rules see it."""
+    return SuspensionFacts(
+        end_kind=SuspensionEnd(row.end_kind),
+        begins_at=row.begins_at,
+        last_day=row.last_day,
+        needs_improvement=row.needs_improvement,
+        improved_at=row.improved_at,
+        ended_at=row.ended_at,
+    )
