@@ -228,7 +228,7 @@ def test_every_change_of_roles_is_on_record(app: Flask, clock: FrozenClock) -> N
 
 
 def test_a_place_is_made_only_with_a_name(app: Flask) -> None:
-    assert found_place(OrganisationKind.BUREAU, "okayama", None) is None
-    made = found_place(OrganisationKind.BUREAU, "okayama", "岡山労働局")
+    assert found_place(OrganisationKind.HELLO_WORK, "okayama", None) is None
+    made = found_place(OrganisationKind.HELLO_WORK, "okayama", "ハローワーク岡山")
     assert made is not None
-    assert found_place(OrganisationKind.BUREAU, "okayama", None) == made
+    assert found_place(OrganisationKind.HELLO_WORK, "okayama", None) == made

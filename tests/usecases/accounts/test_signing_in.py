@@ -219,4 +219,4 @@ def test_an_organisation_is_founded_once(app: Flask) -> None:
         return found_organisation(OrganisationKind.AGENCY, "umi", name).id
 
     assert found_it("うみ") == found_it("うみ（改名）")
-    assert db.session.scalars(select(Organisation.name)).all() == ["うみ（改名）"]
+    assert db.session.scalars(select(Organisation.name).where(Organisation.code == "umi")).all() == ["うみ（改名）"]
