@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from flask import has_request_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Executable, MetaData, Row
+from flask_sqlalchemy.session import Session
+from sqlalchemy import Engine, Executable, MetaData, Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 
 from app.columns import Sealed, UtcDateTime, blind_index
-from app.engines import BEGIN_MODE
+from app.engines import BEGIN_MODE, for_reading
 
 __all__ = ["Busy", "Model", "Sealed", "UtcDateTime", "blind_index", "claim", "db", "violated_constraint"]
 
@@ -44,6 +46,16 @@ class Base(DeclarativeBase):
     """Every table hangs on this base, so that every constraint has a name."""
 
     metadata = MetaData(naming_convention=NAMING)
+
+
+class HouseSession(Session):
+    """A session that in a request only reads, save in `db.write`."""
+
+    def get_bind(self, *asked: Any, **more: Any) -> Any:
+        """The engine, the one for reading while nothing may be written."""
+        bind = super().get_bind(*asked, **more)
+        reads = has_request_context() and not self.info.get("writing")
+        return for_reading(bind) if reads and isinstance(bind, Engine) else bind
 
 
 class Database(SQLAlchemy):
@@ -102,7 +114,7 @@ class Database(SQLAlchemy):
         )
 
 
-db = Database(model_class=Base, session_options={"expire_on_commit": False})
+db = Database(model_class=Base, session_options={"class_": HouseSession, "expire_on_commit": False})
 
 if TYPE_CHECKING:
     Model = Base
