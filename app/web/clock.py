@@ -42,14 +42,19 @@ class DemoClock:
 
     def offset(self) -> float:
         """Seconds between the demo's time and the machine's."""
-        try:
-            return float(self._lines()[0])
-        except ValueError:
-            return 0.0
+        return self.setting()[0]
 
     def note(self) -> str:
         """Why it was set: the CLOCK of the settings, or a word of whoever set it; empty where nobody did."""
-        return self._lines()[1]
+        return self.setting()[1]
+
+    def setting(self) -> tuple[float, str]:
+        """Both, from one look at the file."""
+        seconds, note = self._lines()[:2]
+        try:
+            return float(seconds), note
+        except ValueError:
+            return 0.0, note
 
     def set(self, moment: datetime, note: str = "") -> None:
         """Let the demo's time be `moment` now; readers see the old file or the new one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 import click
@@ -12,7 +13,7 @@ from flask_babel import gettext as _
 from app.config import Settings
 from app.environment import moment_of
 from app.web import clock
-from app.web.filters import jdate, jtime
+from app.web.filters import jdate, jtime, spoken
 
 OPENING_HOUR = 10
 IN_STOP = "in-stop"
@@ -55,12 +56,19 @@ def after_stop(real: datetime) -> datetime:
 
 def banner() -> str:
     """What the demo says of itself on top of every page."""
-    words = [_("架空のデータで動いています。実在の窓口とは関係ありません。")]
     found = current_app.extensions["clock"]
-    if isinstance(found, clock.DemoClock) and found.offset():
-        now = found.now()
-        words.append(_("時計を動かしています（いまは%(day)s%(time)s）。", day=jdate(now), time=jtime(now)))
-        if found.note().startswith(IN_STOP):
+    offset, note = found.setting() if isinstance(found, clock.DemoClock) else (0.0, "")
+    minute = found.now().replace(second=0, microsecond=0) if offset else None
+    return said_at(minute, note.startswith(IN_STOP), spoken())
+
+
+@lru_cache(maxsize=16)
+def said_at(minute: datetime | None, in_stop: bool, _language: str) -> str:
+    """The same for a minute of a clock that was moved, in the language of the page."""
+    words = [_("架空のデータで動いています。実在の窓口とは関係ありません。")]
+    if minute is not None:
+        words.append(_("時計を動かしています（いまは%(day)s%(time)s）。", day=jdate(minute), time=jtime(minute)))
+        if in_stop:
             words.append(_("情報提供サービスの休止時間に始めたため、10時から始めました。"))
     return "".join(words)
 

@@ -1,5 +1,6 @@
 """The words of templates in the reader's language: the catalogue is found by locale, not at every word."""
 
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -43,13 +44,26 @@ def init_words(app: Flask) -> None:
 
     @pass_eval_context
     def gettext(context: EvalContext, words: str, **values: object) -> str:
-        found = str(catalogue().ugettext(words))
-        return (Markup(found) if context.autoescape else found) % values  # noqa: S704 (what Jinja's own does)
+        found = (catalogue(), words, context.autoescape)
+        return open_words(*found) % values if values else whole_words(*found)
 
     app.jinja_env.install_gettext_callables(str, words_of.ngettext, newstyle=True)  # type: ignore[attr-defined]
     # one call for a word, where Jinja's own makes three
     app.jinja_env.globals.update(_=gettext, gettext=gettext, said=words_of.said)
     app.jinja_env.filters["said"] = words_of.said
+
+
+@lru_cache(maxsize=4096)
+def open_words(catalogue: Any, words: str, safe: bool) -> str:
+    """The words of a template in a catalogue, with places for values; safe ones as Jinja's own way has them."""
+    found = str(catalogue.ugettext(words))
+    return Markup(found) if safe else found  # noqa: S704 (what Jinja's own does)
+
+
+@lru_cache(maxsize=4096)
+def whole_words(catalogue: Any, words: str, safe: bool) -> str:
+    """The same without any value: `%%` is `%`."""
+    return open_words(catalogue, words, safe) % {}
 
 
 def locale_of_request() -> Locale | None:
