@@ -1,0 +1,107 @@
+"""Finding in a message what identifies a person (AGY-061, 7(2)①ク; Q-35, SECURITY T27).
+
+A machine sees patterns only. The text is read as somebody would read it aloud: widths and signs narrowed, invisible
+characters out, numbers written as words or kanji made digits, あっと and ドット made @ and dot, spaces out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.kernel.folding import fold_search
+from app.messages.rules.reading_aloud import compact, digits_aloud, signs_aloud
+from app.messages.terms.personal_data import Finding, FindingKind, RegisteredContact
+
+_FROM_ABROAD = re.compile(r"(?:\+|00|010)?810?(?=\d{9,10}$)")
+_PHONE = re.compile(r"(?<!\d)(?:(?:\+|00|010)?810?|0)\d{9,10}(?!\d)")
+_TELEPHONE_STARTS = re.compile(r"0(?:[1-9]\d{8}|[5-9]0\d{8}|120\d{6}|800\d{7}|570\d{6})")
+_MAIL = re.compile(r"[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_PROVIDER = re.compile(
+    r"[a-z0-9][a-z0-9._-]{3,}(?:の|は)?(?:ジーメール|gメール|ヤフーメール|ヤフメ|ドコモのメール|アイクラウド|gmail|icloud"
+    r"|yahooメール|docomo\.ne\.jp|ezweb\.ne\.jp|au\.com|softbank\.ne\.jp|i\.softbank\.jp|gmail\.com|yahoo\.co\.jp)"
+)
+_POSTCODE = re.compile(r"(?<!\d)(\d{3})-?(\d{4})(?!\d)")
+_PLACE = re.compile(r"[都道府県市区町村郡]|丁目|番地|\d-\d")
+_BEFORE_PLACE = 30
+_HANDLE = r"[a-z0-9][a-z0-9._-]{3,}"
+_MESSENGER = re.compile(
+    r"(?:line|ライン|らいん|カカオ(?:トーク)?|kakao(?:talk)?|instagram|インスタ(?:グラム)?|telegram|テレグラム|wechat"
+    r"|ウィーチャット|skype|スカイプ|discord|ディスコード|twitter|ツイッター|facebook|フェイスブック)"
+    rf"(?:(?:の)?(?:id|アイディー?|アカウント|検索|qr)(?:は|が|で|:|=|→|、|「|\()*@?{_HANDLE}"
+    rf"|(?:は|が|で|:|=|→|、|「|\()+@?{_HANDLE}|@{_HANDLE}|(?=[a-z._-]*\d){_HANDLE})"
+)
+_MIDDLE_DOTS = re.compile("[・･]")
+_NAME_SIGNS = 3
+
+
+def findings(
+    text: str, *, allowed: RegisteredContact, names: Iterable[str] = (), patterns: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    """What in `text` identifies a person, in the order of the kinds; nothing where all of it is `allowed` (AGY-061).
+
+    `names` are the seeker's own, kanji and furigana; `patterns` are those of operations: `#` is a digit, `?` any sign.
+    """
+    found = (
+        *_phones(text, allowed),
+        *_mails(text, allowed),
+        *_addresses(text, allowed),
+        *_found(FindingKind.MESSENGER, _MESSENGER, signs_aloud(text)),
+        *_names(text, names),
+        *_patterns(text, patterns),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _phones(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
+    own = {national(number) for number in allowed.phones}
+    for found in _PHONE.finditer(digits_aloud(text)):
+        number = national(found[0])
+        if _TELEPHONE_STARTS.fullmatch(number) and number not in own:
+            yield Finding(kind=FindingKind.PHONE, words=number)
+
+
+def national(number: str) -> str:
+    """A telephone number as it is dialled in Japan, digits only: `+81451234567` and `(045)123-4567` are one."""
+    digits = re.sub(r"[^\d+]", "", number)
+    return _FROM_ABROAD.sub("0", digits, count=1)
+
+
+def _mails(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
+    own = {compact(mail) for mail in allowed.mails}
+    read = signs_aloud(text)
+    for found in _MAIL.finditer(read):
+        if not any(found[0].endswith(mail) for mail in own):
+            yield Finding(kind=FindingKind.MAIL, words=found[0])
+    yield from _found(FindingKind.MAIL, _PROVIDER, _MAIL.sub("", read))
+
+
+def _addresses(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
+    own = {re.sub(r"\D", "", code) for code in allowed.postcodes}
+    read = digits_aloud(text, keep_hyphens=True)
+    for found in _POSTCODE.finditer(read):
+        after = read[found.end() : found.end() + _BEFORE_PLACE]
+        if found[1] + found[2] not in own and _PLACE.search(after):
+            yield Finding(kind=FindingKind.ADDRESS, words=f"{found[1]}-{found[2]}")
+
+
+def _names(text: str, names: Iterable[str]) -> Iterator[Finding]:
+    read = _MIDDLE_DOTS.sub("", compact(fold_search(text)))
+    for name in names:
+        own = _MIDDLE_DOTS.sub("", compact(fold_search(name)))
+        if len(own) >= _NAME_SIGNS and own in read:
+            yield Finding(kind=FindingKind.NAME, words=name)
+
+
+def _patterns(text: str, patterns: Iterable[str]) -> Iterator[Finding]:
+    read = signs_aloud(text)
+    for pattern in patterns:
+        yield from _found(FindingKind.PATTERN, pattern_of(pattern), read)
+
+
+def pattern_of(written: str) -> re.Pattern[str]:
+    """A pattern of operations: literal signs, `#` for a digit, `?` for any one sign; nothing that could run away."""
+    signs = ("\\d" if sign == "#" else "." if sign == "?" else re.escape(sign) for sign in compact(written))
+    return re.compile("".join(signs))
+
+
+def _found(kind: FindingKind, pattern: re.Pattern[str], read: str) -> Iterator[Finding]:
+    return (Finding(kind=kind, words=found[0]) for found in pattern.finditer(read) if found[0])

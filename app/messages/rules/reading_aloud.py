@@ -1,0 +1,61 @@
+"""A text as somebody would read it aloud who wants to find numbers and addresses hidden in it (SECURITY T27)."""
+
+import re
+import unicodedata
+
+from app.kernel.characters import narrowed, without_invisible
+
+_KANJI_DIGITS = str.maketrans("〇零○◯一二三四五六七八九壱弐参", "00001234567891" + "23")
+_SPOKEN = {
+    "ゼロ": "0", "ぜろ": "0", "れい": "0", "レイ": "0", "まる": "0", "マル": "0", "オー": "0",
+    "いち": "1", "イチ": "1", "ワン": "1",
+    "にー": "2", "に": "2", "ニ": "2", "ツー": "2",
+    "さん": "3", "サン": "3", "スリー": "3",
+    "よん": "4", "ヨン": "4", "し": "4", "フォー": "4",
+    "ごー": "5", "ご": "5", "ゴ": "5", "ファイブ": "5",
+    "ろく": "6", "ロク": "6", "シックス": "6",
+    "なな": "7", "ナナ": "7", "しち": "7", "シチ": "7", "セブン": "7",
+    "はち": "8", "ハチ": "8", "エイト": "8",
+    "きゅう": "9", "キュウ": "9", "きゅー": "9", "く": "9", "ナイン": "9",
+}  # fmt: skip
+_SPOKEN_DIGIT = re.compile("|".join(sorted(_SPOKEN, key=len, reverse=True)))
+_SPOKEN_RUN = re.compile(rf"(?:(?:{_SPOKEN_DIGIT.pattern}|\d)[\s・、,.の-]*){{9,}}")
+_LOOK_ALIKES = re.compile(r"(?<=[\dolisbz])[oilsbz](?=[\dolisbz])|(?<![a-z])[oil](?=\d)|(?<=\d)[oil](?![a-z])")
+_ALIKE = str.maketrans("oilsbz", "011582")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s・、,.。_*~/\\|=:;'\"’”「」『』()（）【】\[\]{}<>〈〉のｰー+-]+(?=\d)")
+_BUT_HYPHENS = re.compile(r"(?<=\d)[\s_*~'\"]+(?=[\d-])|(?<=-)[\s_*~'\"]+(?=\d)")
+_HYPHENS = re.compile(r"(?<=\d)\s*[のｰー]\s*(?=\d)")
+_AT = re.compile(
+    r"[\s]*(?:@|\(at\)|\[at\]|\{at\}|<at>|【at】|（at）|アットマーク|あっとまーく|アット|あっと|(?<=[a-z0-9])\s+at\s+(?=[a-z0-9])|[★☆◎■#](?=\s*[a-z0-9-]+(?:\.|ドット|どっと)[a-z]))[\s]*"
+)
+_DOT = re.compile(
+    r"[\s]*(?:\(dot\)|\[dot\]|\{dot\}|<dot>|ドット|どっと|(?<=[a-z0-9])\s+dot\s+(?=[a-z0-9])|(?<=[a-z0-9])[。．・](?=[a-z0-9])|(?<=[a-z0-9])点(?=[a-z]))[\s]*"
+)
+_WHITE = re.compile(r"\s+")
+
+
+def compact(text: str) -> str:
+    """The text narrowed, in small letters, without spaces and invisible characters."""
+    return _WHITE.sub("", _narrow(text))
+
+
+def digits_aloud(text: str, *, keep_hyphens: bool = False) -> str:
+    """The text with every number as digits in one run, however it was parted, spelt or drawn.
+
+    `keep_hyphens` leaves those between digits, for post codes and house numbers.
+    """
+    drawn = _narrow(text).translate(_KANJI_DIGITS)
+    spelt = _SPOKEN_RUN.sub(lambda run: _SPOKEN_DIGIT.sub(lambda word: _SPOKEN[word[0]], run[0]), drawn)
+    plain = _LOOK_ALIKES.sub(lambda sign: sign[0].translate(_ALIKE), spelt)
+    return _BUT_HYPHENS.sub("", _HYPHENS.sub("-", plain)) if keep_hyphens else _BETWEEN_DIGITS.sub("", plain)
+
+
+def signs_aloud(text: str) -> str:
+    """The text without spaces, with at-signs and dots as signs, however they were spelt."""
+    return _WHITE.sub("", _DOT.sub(".", _AT.sub("@", _narrow(text))))
+
+
+def _narrow(text: str) -> str:
+    shown = without_invisible(unicodedata.normalize("NFKC", text))
+    plain = "".join(sign for sign in shown if unicodedata.category(sign) not in {"Me", "Mn"} or ord(sign) < 0x400)
+    return narrowed(plain).casefold()
