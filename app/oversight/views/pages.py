@@ -2,6 +2,16 @@
 
 from app.oversight.models import records
 from app.oversight.queries import requests
+from app.oversight.views import agency_home, bureau_home, operations_home
 from app.oversight.views.blueprints import agency, operations, watch
 
-__all__ = ["agency", "operations", "records", "requests", "watch"]
+__all__ = [
+    "agency",
+    "agency_home",
+    "bureau_home",
+    "operations",
+    "operations_home",
+    "records",
+    "requests",
+    "watch",
+]

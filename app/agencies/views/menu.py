@@ -1,0 +1,59 @@
+"""The menus beside the pages of the information service. Each topic adds its own line where its page is built.
+
+Pages of later capabilities stand below the same addresses, so the side is told by the address, not by a blueprint.
+"""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from app.agencies.views.blueprints import agency, bureau
+from app.kernel.roles import Role
+from app.web.access import current_identity
+
+AGENCY = frozenset({Role.AGENCY})
+BUREAU = frozenset({Role.BUREAU})
+WATCHERS = frozenset({Role.BUREAU, Role.MINISTRY})
+OPERATIONS = frozenset({Role.OPERATIONS})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu, for whom it stands there."""
+
+    words: str
+    endpoint: str
+    roles: frozenset[Role]
+
+
+AGENCY_ENTRIES = (Entry("ホーム", "oversight_agency.home", AGENCY),)
+"""What stands beside the pages of an agency."""
+
+BUREAU_ENTRIES = (
+    Entry("ホーム", "oversight.home", WATCHERS),
+    Entry("運用のホーム", "operations.home", OPERATIONS),
+)
+"""What stands beside the pages of a bureau, of the ministry and of operations."""
+
+
+@agency.app_context_processor
+def agency_menu() -> dict[str, object]:
+    """The lines beside a page of an agency."""
+    return {"agency_menu": lines(AGENCY_ENTRIES)} if is_below("/agency") else {}
+
+
+@bureau.app_context_processor
+def bureau_menu() -> dict[str, object]:
+    """The lines beside a page of those who watch over agencies."""
+    return {"bureau_menu": lines(BUREAU_ENTRIES)} if is_below("/bureau") or is_below("/operations") else {}
+
+
+def lines(entries: tuple[Entry, ...]) -> list[tuple[str, str]]:
+    """The lines for the person acting."""
+    by = current_identity()
+    return [(each.words, url_for(each.endpoint)) for each in entries if by.is_any(each.roles)]
+
+
+def is_below(prefix: str) -> bool:
+    """Whether this request is for a page of `prefix`."""
+    return request.path == prefix or request.path.startswith(f"{prefix}/")
