@@ -1,0 +1,98 @@
+"""The words of applications: what may be wrong with one, what was checked, and the facts its state follows from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState, Service
+
+Withdrawn = StrEnum("Withdrawn", "SEEKER_INFO ALL")
+"""What a withdrawal gives up: the seeker service alone, or everything (Q-32)."""
+
+
+class EligibilityRefusal(StrEnum):
+    """Why an organisation, or what it asks for, is not admitted (2(1), 2(2))."""
+
+    SCHOOL_NOT_SAID = "school_not_said"
+    SCHOOL_NOT_ADMITTED = "school_not_admitted"
+    NO_SERVICE = "no_service"
+    SEEKER_INFO_NOT_FOR_SCHOOLS = "seeker_info_not_for_schools"
+    NO_REGULAR_PLACEMENT = "no_regular_placement"
+
+
+class ParticularsGap(StrEnum):
+    """What an application has to tell and does not."""
+
+    LICENCE_VALIDITY = "licence_validity"
+    LICENCE_PAST = "licence_past"
+    CONTACT_OFFICER = "contact_officer"
+    CONTACT_NOT_FULL_TIME = "contact_not_full_time"
+    PRIVACY_OFFICER = "privacy_officer"
+    PRIVACY_NOT_FULL_TIME = "privacy_not_full_time"
+    CONTACT_WAY = "contact_way"
+    PROCEDURE = "procedure"
+    SUBSIDIES = "subsidies"
+    MANDATORY_INFO = "mandatory_info"
+
+
+class ApplicationRefusal(StrEnum):
+    """Why an application is not taken on the site."""
+
+    NOT_TAKING_PART = "not_taking_part"
+    TAKING_PART_ALREADY = "taking_part_already"
+    OPEN_ALREADY = "open_already"
+    NO_SEEKER_SERVICE = "no_seeker_service"
+    NOTHING_CHANGED = "nothing_changed"
+    NOT_READ_YET = "not_read_yet"
+    ACCOUNT_CLOSED = "account_closed"
+    BANNED = "banned"
+    NOT_ELIGIBLE = "not_eligible"
+    INCOMPLETE = "incomplete"
+
+
+class UploadRefusal(StrEnum):
+    """Why a file is not taken as the filled document."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    NOT_A_PDF = "not_a_pdf"
+    NOT_OPEN = "not_open"
+
+
+CheckKind = StrEnum("CheckKind", "KIND SEEKER_KIND PLACEMENTS OFFICERS LICENCE MANDATORY")
+"""What the system checks of an application by itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One thing that was checked, by which clause; `number` and the days are what it was found by."""
+
+    kind: CheckKind
+    rule: str
+    clause: str
+    passed: bool
+    number: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationFacts:
+    """What the state of an application follows from; `written` is the state last written down."""
+
+    kind: ApplicationKind
+    written: ApplicationState
+    registered_at: datetime
+    document_limit: date
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entrance:
+    """What decides which procedures are open to an agency: its services, its open applications, its account."""
+
+    is_taking_part: bool
+    services: frozenset[Service]
+    open_kinds: frozenset[ApplicationKind]
+    is_closed: bool = False
+    banned_until: date | None = None

@@ -1,0 +1,102 @@
+"""Who may take part in which service (2(1), 2(2))."""
+
+from datetime import date
+
+import pytest
+
+from app.agencies.rules.eligibility import (
+    ground_against_eligibility,
+    ground_against_kind,
+    is_regular,
+    regular_placements,
+    services_open_to,
+)
+from app.agencies.terms.applications import EligibilityRefusal
+from app.agencies.terms.kinds import AgencyKind, SchoolKind, Service
+from app.agencies.terms.particulars import Placement
+from tests.rules.agencies.told import APPLIED, CALENDAR, told
+
+NOT_ADMITTED = EligibilityRefusal.SCHOOL_NOT_ADMITTED
+
+
+@pytest.mark.rule("AGY-005")
+@pytest.mark.parametrize(
+    ("kind", "school", "ground"),
+    [
+        (AgencyKind.FEE, None, None),
+        (AgencyKind.FREE, None, None),
+        (AgencyKind.SPECIAL, None, None),
+        (AgencyKind.SCHOOL, SchoolKind.UNIVERSITY, None),
+        (AgencyKind.SCHOOL, SchoolKind.COLLEGE, None),
+        (AgencyKind.SCHOOL, SchoolKind.TECHNICAL, None),
+        (AgencyKind.SCHOOL, SchoolKind.TRAINING, None),
+        (AgencyKind.SCHOOL, SchoolKind.OTHER, None),
+        (AgencyKind.SCHOOL, SchoolKind.JUNIOR_HIGH, NOT_ADMITTED),
+        (AgencyKind.SCHOOL, SchoolKind.HIGH, NOT_ADMITTED),
+        (AgencyKind.SCHOOL, None, EligibilityRefusal.SCHOOL_NOT_SAID),
+    ],
+)
+def test_the_four_kinds_and_the_schools_left_out(
+    kind: AgencyKind, school: SchoolKind | None, ground: EligibilityRefusal | None
+) -> None:
+    assert ground_against_kind(kind, school) is ground
+
+
+@pytest.mark.rule("AGY-007")
+def test_the_seeker_service_is_not_for_schools() -> None:
+    with_seekers = {kind for kind in AgencyKind if Service.SEEKER_INFO in services_open_to(kind)}
+    assert with_seekers == {AgencyKind.FEE, AgencyKind.FREE, AgencyKind.SPECIAL}
+    assert all(Service.JOB_INFO in services_open_to(kind) for kind in AgencyKind)
+
+
+@pytest.mark.rule("AGY-007")
+def test_a_school_that_asks_for_it_all_the_same_is_refused() -> None:
+    school = told(kind=AgencyKind.SCHOOL, school=SchoolKind.UNIVERSITY)
+    assert ground_against_eligibility(school, APPLIED, CALENDAR) is EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
+
+
+@pytest.mark.rule("AGY-009")
+@pytest.mark.parametrize(
+    ("months", "seasonal", "regular"),
+    [(None, False, True), (None, True, False), (3, False, False), (4, False, True), (5, False, True), (4, True, False)],
+)
+def test_regular_is_four_months_or_without_end_and_never_seasonal(
+    months: int | None, seasonal: bool, regular: bool
+) -> None:
+    assert is_regular(Placement(placed_on=APPLIED, months=months, seasonal=seasonal)) is regular
+
+
+@pytest.mark.rule("AGY-008")
+@pytest.mark.parametrize(
+    ("applied", "placed", "counts"),
+    [
+        (date(2026, 6, 15), date(2026, 3, 15), False),
+        (date(2026, 6, 15), date(2026, 3, 16), True),
+        (date(2026, 6, 15), date(2026, 3, 17), True),
+        (date(2026, 6, 15), date(2026, 6, 15), True),
+        (date(2026, 6, 15), date(2026, 6, 16), False),
+        (date(2026, 5, 31), date(2026, 2, 28), False),
+        (date(2026, 5, 31), date(2026, 3, 1), True),
+        (date(2028, 5, 29), date(2028, 2, 29), False),
+        (date(2028, 5, 28), date(2028, 2, 29), True),
+    ],
+)
+def test_a_placement_counts_within_the_three_months_that_end_with_the_application(
+    applied: date, placed: date, counts: bool
+) -> None:
+    assert bool(regular_placements((Placement(placed_on=placed),), applied, CALENDAR)) is counts
+
+
+@pytest.mark.rule("AGY-008", "AGY-013")
+def test_no_regular_placement_refuses_the_seeker_service_and_leaves_the_other() -> None:
+    seasonal = (Placement(placed_on=APPLIED, seasonal=True),)
+    both = told(placements=seasonal)
+    assert ground_against_eligibility(both, APPLIED, CALENDAR) is EligibilityRefusal.NO_REGULAR_PLACEMENT
+    assert ground_against_eligibility(told(placements=seasonal, seeker_info=False), APPLIED, CALENDAR) is None
+
+
+@pytest.mark.rule("AGY-004")
+def test_one_service_at_least_is_asked_for() -> None:
+    neither = told(job_info=False, seeker_info=False)
+    assert ground_against_eligibility(neither, APPLIED, CALENDAR) is EligibilityRefusal.NO_SERVICE
+    assert ground_against_eligibility(told(job_info=False), APPLIED, CALENDAR) is None
