@@ -11,7 +11,7 @@ from app.kernel.calendar import Calendar
 from app.kernel.steps import Computed
 from app.offices.terms import Policy
 from app.oversight.queries import dates as oversight
-from app.seekers import queries as seekers
+from app.seekers.queries import dates as seekers
 
 Value = date | datetime | bool | None
 

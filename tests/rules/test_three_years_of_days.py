@@ -18,7 +18,7 @@ from app.kernel.holidays import seed_holidays
 from app.kernel.moments import at
 from app.offices.rules.shipped import shipped_profiles
 from app.oversight.rules.dates import overdue, report_reminder, suspension_end
-from app.seekers.rules import kept_until
+from app.seekers.rules.keeping import kept_until
 from tests.rules import plain_calendar as plain
 
 CALENDAR = Calendar(seed_holidays())

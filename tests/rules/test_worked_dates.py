@@ -28,7 +28,7 @@ from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.offices.rules.shipped import shipped_profiles
 from app.oversight.rules.dates import overdue, report_reminder, suspension_end
-from app.seekers.rules import kept_until
+from app.seekers.rules.keeping import kept_until
 
 CALENDAR = Calendar(seed_holidays())
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.kernel.steps import StepKind
-from app.seekers.rules import kept_until
+from app.seekers.rules.keeping import kept_until
 
 CALENDAR = Calendar(seed_holidays())
 some_day = st.dates(date(2024, 1, 1), date(2034, 12, 31))

@@ -18,7 +18,7 @@ def kept_until(acquired_on: date, accepted_on: date | None, calendar: Calendar) 
     """
     if accepted_on is not None and accepted_on < acquired_on:
         raise ValueError("A record cannot be accepted before it was acquired.")
-    unaccepted = _end_of_second_month_after(acquired_on)
+    unaccepted = end_of_second_month_after(acquired_on)
     acquired = Step(kind=StepKind.ACQUISITION_DAY, day=acquired_on)
     if accepted_on is not None and accepted_on <= unaccepted:
         return _kept_after_acceptance(acquired, accepted_on, calendar)
@@ -39,7 +39,8 @@ def _kept_after_acceptance(acquired: Step, accepted_on: date, calendar: Calendar
     return Computed(last, "AGY-054", (*steps, *counted, *_gone_after(last, calendar)))
 
 
-def _end_of_second_month_after(day: date) -> date:
+def end_of_second_month_after(day: date) -> date:
+    """翌々月の末日: the last day of the second month after the month of `day`."""
     years, month = divmod(day.month - 1 + MONTHS_AFTER_ACQUISITION, 12)
     return periods.end_of_month(day.year + years, month + 1)
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.messages.rules.personal_data import findings, national, pattern_of
-from app.messages.terms.personal_data import FindingKind, RegisteredContact
+from app.kernel.personal_data import FindingKind, RegisteredContact, findings, national, pattern_of
 
 HERE = Path(__file__).parent
 NAMES = ("山田 花子", "ヤマダ ハナコ")

@@ -6,10 +6,33 @@ characters out, numbers written as words or kanji made digits, あっと and ド
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from app.kernel.folding import fold_search
-from app.messages.rules.reading_aloud import compact, digits_aloud, signs_aloud
-from app.messages.terms.personal_data import Finding, FindingKind, RegisteredContact
+from app.kernel.reading_aloud import compact, digits_aloud, signs_aloud
+
+FindingKind = StrEnum("FindingKind", "PHONE MAIL ADDRESS MESSENGER NAME PATTERN")
+"""A telephone number, a mail address, a post code with an address, an ID of a messenger, the seeker's own name, or a
+pattern that operations added."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One place of a text that identifies a person; `words` as it was read after folding, to be shown."""
+
+    kind: FindingKind
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisteredContact:
+    """What an agency registered about itself and may write: telephones, mail addresses, post codes (Q-35)."""
+
+    phones: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    postcodes: tuple[str, ...] = ()
+
 
 _FROM_ABROAD = re.compile(r"(?:\+|00|010)?810?(?=\d{9,10}$)")
 _PHONE = re.compile(r"(?<!\d)(?:(?:\+|00|010)?810?|0)\d{9,10}(?!\d)")

@@ -1,5 +1,5 @@
 """What other capabilities ask about seekers: how long a record is kept, from the facts they hand in."""
 
-from app.seekers.rules import kept_until
+from app.seekers.rules.keeping import kept_until
 
 __all__ = ["kept_until"]

@@ -1,0 +1,65 @@
+"""What an agency holds: until when it sees it, and what it may record about it (AGY-049 to -055, -063 to -067)."""
+
+from datetime import date
+
+from app.seekers.terms.acquisitions import (
+    AcceptanceRefusal,
+    AcquisitionFacts,
+    AcquisitionState,
+    AgencyFacts,
+    PaidServiceFacts,
+    PaidServiceRefusal,
+)
+from app.seekers.terms.records import DeletionReason
+
+
+def state_at(facts: AcquisitionFacts, agency: AgencyFacts, today: date) -> AcquisitionState:
+    """What an acquired record is on a JST day, whether or not a routine has run (DESIGN 3.11).
+
+    Past its day (AGY-053, AGY-054), deleted, or acquired before a stop of use (AGY-055): deleted. While a stop lasts
+    that deletes nothing, it is hidden (Q-29).
+    """
+    if facts.deleted_at is not None or today > facts.kept_until or facts.stop_count != agency.stop_count:
+        return AcquisitionState.DELETED
+    if agency.is_stopped:
+        return AcquisitionState.HIDDEN
+    return AcquisitionState.ACCEPTED if facts.accepted_on is not None else AcquisitionState.ACQUIRED
+
+
+def reason_of_deletion(facts: AcquisitionFacts, agency: AgencyFacts, today: date) -> DeletionReason | None:
+    """Why a record that nobody deleted is gone by itself: stop of use, or its day; None while it is kept."""
+    if facts.stop_count != agency.stop_count:
+        return DeletionReason.STOP_OF_USE
+    if today <= facts.kept_until:
+        return None
+    return DeletionReason.TERM if facts.accepted_on is None else DeletionReason.FISCAL_YEAR
+
+
+def ground_against_acceptance(
+    facts: AcquisitionFacts, agency: AgencyFacts, *, accepted_on: date, explained_on: date | None, today: date
+) -> AcceptanceRefusal | None:
+    """Why an acceptance is not recorded (AGY-064, AGY-066): the fee must be explained not later than it."""
+    state = state_at(facts, agency, today)
+    if state is AcquisitionState.ACCEPTED:
+        return AcceptanceRefusal.ALREADY_ACCEPTED
+    if state is not AcquisitionState.ACQUIRED:
+        return AcceptanceRefusal.NOT_HELD
+    if accepted_on < facts.acquired_on:
+        return AcceptanceRefusal.BEFORE_ACQUISITION
+    if accepted_on > today:
+        return AcceptanceRefusal.IN_FUTURE
+    explained = explained_on is not None and explained_on <= accepted_on
+    return AcceptanceRefusal.FEE_NOT_EXPLAINED if agency.charges_seekers and not explained else None
+
+
+def ground_against_paid_service(facts: PaidServiceFacts) -> PaidServiceRefusal | None:
+    """Why a paid service is not recorded: only as notified before, explained, accepted and wished (AGY-063, -067)."""
+    if facts.notified_on is None:
+        return PaidServiceRefusal.NOT_NOTIFIED
+    if facts.notified_on >= facts.provided_on:
+        return PaidServiceRefusal.NOTIFIED_LATER
+    if facts.explained_on is None or facts.explained_on > facts.provided_on:
+        return PaidServiceRefusal.NOT_EXPLAINED
+    if facts.accepted_on is None or facts.accepted_on > facts.provided_on:
+        return PaidServiceRefusal.NOT_ACCEPTED
+    return None if facts.wished else PaidServiceRefusal.NOT_WISHED

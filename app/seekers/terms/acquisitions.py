@@ -1,0 +1,59 @@
+"""What an agency holds of a seeker, until when, and what may be done with it (AGY-045 to -055, -063 to -067)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, StrEnum
+
+AcquisitionState = StrEnum("AcquisitionState", "ACQUIRED ACCEPTED DELETED HIDDEN")
+"""HIDDEN: a temporary stop for fact-finding, which deletes nothing (Q-29)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcquisitionFacts:
+    """What decides whether an agency sees what it acquired. `stop_count` is the agency's at the acquisition."""
+
+    acquired_on: date
+    kept_until: date
+    stop_count: int
+    accepted_on: date | None = None
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyFacts:
+    """What of an agency decides it: how often it was stopped, whether it is stopped now, whether it charges seekers."""
+
+    stop_count: int
+    is_stopped: bool
+    charges_seekers: bool = False
+
+
+class AcceptanceRefusal(Enum):
+    """Why an acceptance (求職受理) is not recorded."""
+
+    NOT_HELD = "not_held"
+    ALREADY_ACCEPTED = "already_accepted"
+    BEFORE_ACQUISITION = "before_acquisition"
+    IN_FUTURE = "in_future"
+    FEE_NOT_EXPLAINED = "fee_not_explained"
+
+
+class PaidServiceRefusal(Enum):
+    """Why a paid service for a seeker is not recorded."""
+
+    NOT_NOTIFIED = "not_notified"
+    NOTIFIED_LATER = "notified_later"
+    NOT_EXPLAINED = "not_explained"
+    NOT_ACCEPTED = "not_accepted"
+    NOT_WISHED = "not_wished"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidServiceFacts:
+    """When a paid service was notified to the bureau, explained, accepted and provided; JST days."""
+
+    notified_on: date | None
+    explained_on: date | None
+    accepted_on: date | None
+    provided_on: date
+    wished: bool

@@ -1,0 +1,132 @@
+"""Until when an agency holds a record, and what it may record about it (AGY-049 to -055, -063 to -067)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.seekers.rules.acquiring import (
+    ground_against_acceptance,
+    ground_against_paid_service,
+    reason_of_deletion,
+    state_at,
+)
+from app.seekers.terms.acquisitions import (
+    AcceptanceRefusal,
+    AcquisitionFacts,
+    AcquisitionState,
+    AgencyFacts,
+    PaidServiceFacts,
+    PaidServiceRefusal,
+)
+from app.seekers.terms.records import DeletionReason
+
+RUNNING = AgencyFacts(stop_count=0, is_stopped=False)
+CHARGING = AgencyFacts(stop_count=0, is_stopped=False, charges_seekers=True)
+FACT_FINDING = AgencyFacts(stop_count=0, is_stopped=True)
+LIFTED_LATER = AgencyFacts(stop_count=1, is_stopped=False)
+LAST = date(2026, 3, 31)
+GONE = datetime(2026, 2, 1, tzinfo=UTC)
+
+
+def held(**other: object) -> AcquisitionFacts:
+    """Acquired on 15 January 2026, kept until 31 March."""
+    return AcquisitionFacts(**{"acquired_on": date(2026, 1, 15), "kept_until": LAST, "stop_count": 0, **other})
+
+
+@pytest.mark.rule("AGY-053", "AGY-054")
+@pytest.mark.parametrize(
+    ("today", "facts", "state", "reason"),
+    [
+        (date(2026, 3, 30), held(), AcquisitionState.ACQUIRED, None),
+        (LAST, held(), AcquisitionState.ACQUIRED, None),
+        (date(2026, 4, 1), held(), AcquisitionState.DELETED, DeletionReason.TERM),
+        (
+            date(2027, 3, 31),
+            held(accepted_on=date(2026, 2, 1), kept_until=date(2027, 3, 31)),
+            AcquisitionState.ACCEPTED,
+            None,
+        ),
+        (
+            date(2027, 4, 1),
+            held(accepted_on=date(2026, 2, 1), kept_until=date(2027, 3, 31)),
+            AcquisitionState.DELETED,
+            DeletionReason.FISCAL_YEAR,
+        ),
+    ],
+)
+def test_past_its_day_a_record_is_gone_without_any_routine(
+    today: date, facts: AcquisitionFacts, state: AcquisitionState, reason: DeletionReason | None
+) -> None:
+    assert state_at(facts, RUNNING, today) is state
+    assert reason_of_deletion(facts, RUNNING, today) is reason
+
+
+@pytest.mark.rule("AGY-055")
+def test_a_lifted_stop_brings_nothing_back_and_fact_finding_only_hides() -> None:
+    assert state_at(held(), LIFTED_LATER, LAST) is AcquisitionState.DELETED
+    assert reason_of_deletion(held(), LIFTED_LATER, LAST) is DeletionReason.STOP_OF_USE
+    assert state_at(held(), FACT_FINDING, LAST) is AcquisitionState.HIDDEN
+    assert state_at(held(accepted_on=date(2026, 2, 1)), LIFTED_LATER, LAST) is AcquisitionState.DELETED
+
+
+@pytest.mark.rule("AGY-049", "AGY-050")
+def test_what_was_deleted_stays_deleted() -> None:
+    assert state_at(held(deleted_at=GONE), RUNNING, date(2026, 1, 20)) is AcquisitionState.DELETED
+
+
+@pytest.mark.rule("AGY-064", "AGY-066")
+@pytest.mark.parametrize(
+    ("facts", "agency", "accepted", "explained", "ground"),
+    [
+        (held(), RUNNING, date(2026, 2, 1), None, None),
+        (held(), CHARGING, date(2026, 2, 1), None, AcceptanceRefusal.FEE_NOT_EXPLAINED),
+        (held(), CHARGING, date(2026, 2, 1), date(2026, 2, 2), AcceptanceRefusal.FEE_NOT_EXPLAINED),
+        (held(), CHARGING, date(2026, 2, 1), date(2026, 2, 1), None),
+        (held(), CHARGING, date(2026, 2, 1), date(2026, 1, 31), None),
+        (held(), RUNNING, date(2026, 1, 14), None, AcceptanceRefusal.BEFORE_ACQUISITION),
+        (held(), RUNNING, date(2026, 1, 15), None, None),
+        (held(), RUNNING, date(2026, 2, 11), None, AcceptanceRefusal.IN_FUTURE),
+        (held(accepted_on=date(2026, 2, 1)), RUNNING, date(2026, 2, 2), None, AcceptanceRefusal.ALREADY_ACCEPTED),
+        (held(deleted_at=GONE), RUNNING, date(2026, 2, 1), None, AcceptanceRefusal.NOT_HELD),
+        (held(), FACT_FINDING, date(2026, 2, 1), None, AcceptanceRefusal.NOT_HELD),
+        (held(), LIFTED_LATER, date(2026, 2, 1), None, AcceptanceRefusal.NOT_HELD),
+    ],
+)
+def test_an_acceptance_comes_after_the_explanation_of_the_fee(
+    facts: AcquisitionFacts,
+    agency: AgencyFacts,
+    accepted: date,
+    explained: date | None,
+    ground: AcceptanceRefusal | None,
+) -> None:
+    today = date(2026, 2, 10)
+    assert ground_against_acceptance(facts, agency, accepted_on=accepted, explained_on=explained, today=today) is ground
+
+
+@pytest.mark.rule("AGY-063", "AGY-067")
+@pytest.mark.parametrize(
+    ("changed", "ground"),
+    [
+        ({}, None),
+        ({"notified_on": None}, PaidServiceRefusal.NOT_NOTIFIED),
+        ({"notified_on": date(2026, 5, 13)}, PaidServiceRefusal.NOTIFIED_LATER),
+        ({"notified_on": date(2026, 5, 12)}, None),
+        ({"explained_on": None}, PaidServiceRefusal.NOT_EXPLAINED),
+        ({"explained_on": date(2026, 5, 14)}, PaidServiceRefusal.NOT_EXPLAINED),
+        ({"accepted_on": None}, PaidServiceRefusal.NOT_ACCEPTED),
+        ({"accepted_on": date(2026, 5, 14)}, PaidServiceRefusal.NOT_ACCEPTED),
+        ({"accepted_on": date(2026, 5, 13)}, None),
+        ({"wished": False}, PaidServiceRefusal.NOT_WISHED),
+    ],
+)
+def test_a_paid_service_is_notified_explained_accepted_and_wished(
+    changed: dict[str, object], ground: PaidServiceRefusal | None
+) -> None:
+    facts = {
+        "notified_on": date(2026, 4, 1),
+        "explained_on": date(2026, 5, 10),
+        "accepted_on": date(2026, 5, 11),
+        "provided_on": date(2026, 5, 13),
+        "wished": True,
+    }
+    assert ground_against_paid_service(PaidServiceFacts(**{**facts, **changed})) is ground
