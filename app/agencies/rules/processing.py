@@ -1,0 +1,177 @@
+"""What the bureau may do with an application: receive its document, process it, not admit it (2, 5, 8, 10)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from app.agencies.rules.applications import state_at
+from app.agencies.rules.bans import ban_on
+from app.agencies.rules.participation import takes_part
+from app.agencies.terms.applications import ApplicationFacts, CheckKind
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState, BusinessOrderKind, ReceivedWay, Service
+from app.agencies.terms.processing import (
+    Decided,
+    OrderFacts,
+    OrderRefusal,
+    ProcessingFacts,
+    ProcessingRefusal,
+    Receipt,
+    ReceiptRefusal,
+)
+from app.kernel.moments import day_of
+
+REFUSED_BY = {
+    CheckKind.KIND: ProcessingRefusal.KIND,
+    CheckKind.SEEKER_KIND: ProcessingRefusal.KIND,
+    CheckKind.PLACEMENTS: ProcessingRefusal.PLACEMENTS,
+    CheckKind.OFFICERS: ProcessingRefusal.INCOMPLETE,
+    CheckKind.LICENCE: ProcessingRefusal.INCOMPLETE,
+    CheckKind.MANDATORY: ProcessingRefusal.INCOMPLETE,
+}
+"""What a check that did not pass means for processing."""
+
+ADMITTING = frozenset({ApplicationKind.USE, ApplicationKind.RENEW})
+"""Kinds at which the requirements of 2 are looked at anew."""
+
+ONLY_TO_COME_IN = frozenset({CheckKind.PLACEMENTS, CheckKind.LICENCE})
+"""Checks that keep nobody from telling a change: it is told just because something is no longer as it was."""
+
+
+def ground_against_receipt(facts: ApplicationFacts, receipt: Receipt, now: datetime) -> ReceiptRefusal | None:
+    """Why a document that came is not entered (AGY-097, AGY-104, AGY-105, 10).
+
+    By mail, or by post and in person after the bureau was called; within the limit; on a day that is over or today.
+    """
+    state = state_at(facts, now)
+    if state is ApplicationState.RECEIVED:
+        return ReceiptRefusal.RECEIVED_ALREADY
+    if state is not ApplicationState.REGISTERED:
+        return ReceiptRefusal.NOT_OPEN
+    if receipt.day > day_of(now):
+        return ReceiptRefusal.IN_FUTURE
+    if receipt.day < day_of(facts.registered_at):
+        return ReceiptRefusal.BEFORE_REGISTRATION
+    if receipt.day > facts.document_limit:
+        return ReceiptRefusal.AFTER_LIMIT
+    return _ground_against_way(receipt)
+
+
+def ground_against_processing(facts: ProcessingFacts, decided: Decided, now: datetime) -> ProcessingRefusal | None:
+    """The first ground against processing (AGY-006, AGY-013, AGY-106); a document received comes before all."""
+    return next(_grounds(facts, decided, now), None)
+
+
+def ground_against_settling(facts: ApplicationFacts, now: datetime) -> ProcessingRefusal | None:
+    """Why an application can be neither processed nor turned down: not received, settled, expired (AGY-106)."""
+    match state_at(facts, now):
+        case ApplicationState.RECEIVED:
+            return None
+        case ApplicationState.REGISTERED:
+            return ProcessingRefusal.NOT_RECEIVED
+        case ApplicationState.EXPIRED:
+            return ProcessingRefusal.EXPIRED
+    return ProcessingRefusal.SETTLED
+
+
+def bars_admission(order: OrderFacts, day: date) -> bool:
+    """Whether an order keeps an organisation from being newly admitted on a day (AGY-006, 2(1)).
+
+    事業停止命令 while it lasts; 業務改善命令 and 許可の取消し until the improvement is confirmed.
+    """
+    if day < order.from_on:
+        return False
+    if order.kind is BusinessOrderKind.SUSPENSION_ORDER:
+        return order.until_on is None or day <= order.until_on
+    return order.improved_on is None or day < order.improved_on
+
+
+def ground_against_order(order: OrderFacts, today: date) -> OrderRefusal | None:
+    """Why an order is not entered as it was typed."""
+    if order.kind is BusinessOrderKind.SUSPENSION_ORDER and order.until_on is None:
+        return OrderRefusal.END_MISSING
+    if order.until_on is not None and order.until_on < order.from_on:
+        return OrderRefusal.END_BEFORE_START
+    return OrderRefusal.IN_FUTURE if order.from_on > today else None
+
+
+def ground_against_improvement(order: OrderFacts, confirmed_on: date, today: date) -> OrderRefusal | None:
+    """Why the day on which an improvement was confirmed is not entered (AGY-006)."""
+    if order.improved_on is not None:
+        return OrderRefusal.IMPROVED_ALREADY
+    if confirmed_on > today:
+        return OrderRefusal.IN_FUTURE
+    return OrderRefusal.IMPROVED_BEFORE if confirmed_on < order.from_on else None
+
+
+def services_to_start(facts: ProcessingFacts, day: date) -> frozenset[Service]:
+    """The services asked for that are not taken part in yet."""
+    return facts.asked - {each.service for each in facts.services if takes_part(each, day)}
+
+
+def _ground_against_way(receipt: Receipt) -> ReceiptRefusal | None:
+    if receipt.way is ReceivedWay.MAIL:
+        return None
+    if receipt.called_on is None:
+        return ReceiptRefusal.NO_CALL
+    return ReceiptRefusal.CALL_AFTER_PAPER if receipt.called_on > receipt.day else None
+
+
+def _grounds(facts: ProcessingFacts, decided: Decided, now: datetime) -> Iterator[ProcessingRefusal]:
+    against = ground_against_settling(facts.application, now)
+    if against is not None:
+        yield against
+    if facts.is_closed:
+        yield ProcessingRefusal.ACCOUNT_CLOSED
+    yield from _grounds_of_standing(facts)
+    if facts.application.kind is ApplicationKind.RENEW:
+        yield from _grounds_of_linked(facts.linked, now)
+    if facts.application.kind is not ApplicationKind.WITHDRAW:
+        yield from _grounds_of_requirements(facts, day_of(now))
+        yield from _grounds_of_days(facts, decided, day_of(now))
+
+
+def _grounds_of_standing(facts: ProcessingFacts) -> Iterator[ProcessingRefusal]:
+    kind = facts.application.kind
+    if kind is ApplicationKind.USE and facts.is_taking_part:
+        yield ProcessingRefusal.TAKING_PART_ALREADY
+    if kind is not ApplicationKind.USE and not facts.is_taking_part:
+        yield ProcessingRefusal.NOT_TAKING_PART
+    unended = {each.service for each in facts.services if each.ended_on is None}
+    needed = {ApplicationKind.RENEW: {Service.SEEKER_INFO}, ApplicationKind.WITHDRAW: facts.asked}
+    if facts.is_taking_part and not needed.get(kind, set()) <= unended:
+        yield ProcessingRefusal.NO_SEEKER_SERVICE
+
+
+def _grounds_of_linked(linked: ApplicationFacts | None, now: datetime) -> Iterator[ProcessingRefusal]:
+    """A renewal goes with its change: both are processed, or neither (AGY-012, 2(2))."""
+    state = state_at(linked, now) if linked is not None else ApplicationState.PROCESSED
+    if state is ApplicationState.REGISTERED:
+        yield ProcessingRefusal.LINKED_NOT_RECEIVED
+    if state in (ApplicationState.NOT_ADMITTED, ApplicationState.EXPIRED):
+        yield ProcessingRefusal.LINKED_NOT_ADMITTED
+
+
+def _grounds_of_requirements(facts: ProcessingFacts, day: date) -> Iterator[ProcessingRefusal]:
+    """Where somebody comes in, or into a service they are not in, the requirements of 2(1), 2(2) and 5 hold."""
+    kind = facts.application.kind
+    comes_in = kind in ADMITTING or bool(services_to_start(facts, day))
+    if kind is not ApplicationKind.RENEW and comes_in and any(bars_admission(each, day) for each in facts.orders):
+        yield ProcessingRefusal.ORDER
+    if comes_in and ban_on(day, facts.bans) is not None:
+        yield ProcessingRefusal.BANNED
+    failed = (each.kind for each in facts.checks if not each.passed)
+    yield from (REFUSED_BY[each] for each in failed if comes_in or each not in ONLY_TO_COME_IN)
+
+
+def _grounds_of_days(facts: ProcessingFacts, decided: Decided, day: date) -> Iterator[ProcessingRefusal]:
+    """The bureau enters the limit of the seeker service (AGY-010, Q-39), and a first day that is not past."""
+    if decided.start_on < day:
+        yield ProcessingRefusal.START_PAST
+    renews = facts.application.kind is ApplicationKind.RENEW
+    if not renews and Service.SEEKER_INFO not in services_to_start(facts, day):
+        return
+    if decided.seeker_until is None:
+        yield ProcessingRefusal.LIMIT_MISSING
+        return
+    known = [each.valid_until for each in facts.services if each.ended_on is None and each.valid_until] if renews else []
+    if decided.seeker_until <= max([*known, decided.start_on]):
+        yield ProcessingRefusal.LIMIT_NOT_LATER
