@@ -1,4 +1,4 @@
-"""Who comes back after a termination, and until when they are not let in (求人・求職情報提供サービス利用規約 5, 8(4))."""
+"""Who comes back after a termination, and until when they are not let in (情報提供サービス利用規約 5, 8(4))."""
 
 from collections.abc import Iterable
 from datetime import date

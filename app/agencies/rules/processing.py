@@ -172,6 +172,8 @@ def _grounds_of_days(facts: ProcessingFacts, decided: Decided, day: date) -> Ite
     if decided.seeker_until is None:
         yield ProcessingRefusal.LIMIT_MISSING
         return
-    known = [each.valid_until for each in facts.services if each.ended_on is None and each.valid_until] if renews else []
+    known = (
+        [each.valid_until for each in facts.services if each.ended_on is None and each.valid_until] if renews else []
+    )
     if decided.seeker_until <= max([*known, decided.start_on]):
         yield ProcessingRefusal.LIMIT_NOT_LATER

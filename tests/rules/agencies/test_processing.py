@@ -125,9 +125,7 @@ def test_nothing_is_settled_before_the_document_came(facts, today, refusal):
     ],
 )
 def test_a_suspension_order_bars_while_it_lasts(day, bars):
-    order = OrderFacts(
-        kind=BusinessOrderKind.SUSPENSION_ORDER, from_on=date(2026, 6, 1), until_on=date(2026, 8, 31)
-    )
+    order = OrderFacts(kind=BusinessOrderKind.SUSPENSION_ORDER, from_on=date(2026, 6, 1), until_on=date(2026, 8, 31))
     assert bars_admission(order, day) is bars
 
 
