@@ -15,7 +15,7 @@ from app.db import db
 def add_agency(
     organisation_id: int, bureau_id: int, *, name: str, contact_name: str, contact_mail: str, by: int, now: datetime
 ) -> Agency:
-    """Let an organisation be an agency with an account, whose applications go to a bureau; nothing is registered yet."""
+    """Let an organisation be an agency that applies at a bureau; nothing is registered of it yet (AGY-072)."""
     agency = Agency(
         id=organisation_id,
         bureau_id=bureau_id,

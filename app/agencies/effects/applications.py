@@ -26,19 +26,11 @@ def add_application(
     linked_id: int | None = None,
 ) -> Application:
     """Register an application with what it tells; `services` is what a withdrawal gives up (AGY-096)."""
-    application = Application(
-        number=public_number(secrets.randbits(BODY_BITS)),
-        agency_id=agency_id,
-        kind=kind.value,
-        state=ApplicationState.REGISTERED.value,
-        is_open=True,
-        registered_at=now,
-        registered_by=by,
-        document_limit=document_limit,
-        particulars=written(told) if told else None,
-        services=services,
-        linked_id=linked_id,
-    )
+    number = public_number(secrets.randbits(BODY_BITS))
+    application = Application(number=number, agency_id=agency_id, kind=kind.value, registered_at=now, registered_by=by)
+    application.state, application.is_open = ApplicationState.REGISTERED.value, True
+    application.document_limit, application.services, application.linked_id = document_limit, services, linked_id
+    application.particulars = written(told) if told else None
     db.session.add(application)
     db.session.flush()
     return application
