@@ -34,7 +34,7 @@ def press(page: Page) -> TestResponse:
 def test_a_hundred_presses_open_one_request(
     app: Flask, clock, figure: Callable[[int, int], int], report: Callable[..., None], database_kind: str
 ) -> None:
-    scene, rounds = instant.open_scene(clock), figure(1, 200)
+    scene, rounds = instant.open_scene(clock), figure(2, 200)
     pages = [Page(app) for _ in range(PRESSES)]
     factories.sign_in_as(pages[0], "yamada")
     cookie = next(iter(pages[0].client._cookies.values()))
