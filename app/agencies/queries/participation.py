@@ -75,6 +75,12 @@ def find_standing(agency_id: int, now: datetime) -> Standing | None:
     )
 
 
+def running_participation(agency_id: int) -> Participation:
+    """The participation of an agency that has not ended; it must exist."""
+    running = select(Participation).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
+    return db.session.scalars(running).one()
+
+
 def participation_facts(row: Participation, agency: Agency) -> ParticipationFacts:
     """What the state of a participation follows from, its newest suspension included."""
     services = select(ParticipationService).where(ParticipationService.participation_id == row.id)

@@ -1,0 +1,48 @@
+"""Writing orders under the Act, and the stop that follows from one (8(1))."""
+
+from datetime import datetime, time
+
+from sqlalchemy import select
+
+from app.agencies.effects.participation import suspend
+from app.agencies.models.agencies import BusinessOrder
+from app.agencies.models.participation import Participation, Suspension
+from app.agencies.queries.participation import suspension_facts
+from app.agencies.rules.participation import is_fact_finding, is_suspended
+from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
+from app.agencies.terms.processing import OrderFacts
+from app.db import db
+from app.kernel import periods
+from app.kernel.moments import day_of, hour_of
+
+
+def add_order(agency_id: int, order: OrderFacts, *, by: int, now: datetime) -> int:
+    """Enter an order; its id."""
+    row = BusinessOrder(agency_id=agency_id, kind=order.kind.value, entered_at=now, entered_by=by)
+    row.from_on, row.until_on = order.from_on, order.until_on
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def stop_for_order(agency_id: int, reason: str, *, by: int | None, now: datetime) -> bool:
+    """Stop whoever takes part until the correction is confirmed (AGY-074); False where nothing was to be stopped.
+
+    A stop that runs on another ground stays, it ends no earlier; the temporary one of fact-finding is replaced.
+    """
+    running = select(Participation.id).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
+    participation_id = db.session.scalar(running)
+    if participation_id is None or _is_stopped(participation_id, now):
+        return False
+    first = periods.first_counted_day(day_of(now), from_midnight=hour_of(now) == time.min)
+    decided = NewSuspension(
+        ground=Ground.ORDER, end_kind=SuspensionEnd.UNTIL_CORRECTED, begins_at=now, first_day=first, reason=reason
+    )
+    suspend(participation_id, decided, by=by, now=now)
+    return True
+
+
+def _is_stopped(participation_id: int, now: datetime) -> bool:
+    unended = select(Suspension).where(Suspension.participation_id == participation_id, Suspension.ended_at.is_(None))
+    row = db.session.scalars(unended).first()
+    return row is not None and is_suspended(suspension_facts(row), now) and not is_fact_finding(suspension_facts(row))

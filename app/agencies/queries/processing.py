@@ -1,0 +1,98 @@
+"""What decides whether a bureau may process an application, gathered from the rows as they are now."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.agencies.models.agencies import Agency, Application, BusinessOrder
+from app.agencies.models.participation import Participation, ParticipationService
+from app.agencies.queries.bans import bans_against
+from app.agencies.queries.participation import service_facts
+from app.agencies.rules.applications import checks
+from app.agencies.rules.bans import keys_of
+from app.agencies.rules.eligibility import services_asked
+from app.agencies.rules.particulars import read
+from app.agencies.terms.applications import ApplicationFacts, Check
+from app.agencies.terms.bans import Keys
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState, BusinessOrderKind, Service
+from app.agencies.terms.participation import ServiceFacts
+from app.agencies.terms.particulars import Particulars
+from app.agencies.terms.processing import OrderFacts, ProcessingFacts
+from app.db import db
+from app.kernel.calendar import Calendar
+from app.kernel.moments import day_of
+from app.offices.queries.offices import national_calendar
+
+
+def application_facts(row: Application) -> ApplicationFacts:
+    """An application's row as the rules see it."""
+    return ApplicationFacts(
+        kind=ApplicationKind(row.kind),
+        written=ApplicationState(row.state),
+        registered_at=row.registered_at,
+        document_limit=row.document_limit,
+        received_on=row.received_on,
+    )
+
+
+def processing_facts(row: Application, agency: Agency, now: datetime) -> ProcessingFacts:
+    """Everything that decides about an application to be processed."""
+    told = read(row.particulars) if row.particulars else None
+    services = services_of(agency.id, now)
+    linked = db.session.get(Application, row.linked_id) if row.linked_id else None
+    return ProcessingFacts(
+        application=application_facts(row),
+        linked=application_facts(linked) if linked else None,
+        checks=checks_of(row, told, national_calendar()),
+        bans=bans_against(keys_told(agency, told), agency.id),
+        orders=orders_of([agency.id]).get(agency.id, ()),
+        asked=_asked(row, told),
+        services=services or (),
+        is_taking_part=services is not None,
+        is_closed=agency.closed_at is not None,
+    )
+
+
+def checks_of(row: Application, told: Particulars | None, calendar: Calendar) -> tuple[Check, ...]:
+    """What the system finds in what an application tells; a withdrawal tells nothing to be checked."""
+    return checks(told, day_of(row.registered_at), calendar) if told else ()
+
+
+def keys_told(agency: Agency, told: Particulars | None) -> Keys:
+    """What an applicant is known by: what it tells now, else what is registered."""
+    if told is None:
+        return Keys(name=agency.name_key, licence=agency.licence_key, address=agency.address_key)
+    return keys_of(told.name, told.licence_number, told.address)
+
+
+def orders_of(agency_ids: Iterable[int]) -> Mapping[int, tuple[OrderFacts, ...]]:
+    """The orders against agencies by their ids, the oldest first."""
+    found: dict[int, tuple[OrderFacts, ...]] = {}
+    asked = select(BusinessOrder).where(BusinessOrder.agency_id.in_(tuple(agency_ids)))
+    for row in db.session.scalars(asked.order_by(BusinessOrder.from_on, BusinessOrder.id)):
+        found[row.agency_id] = (*found.get(row.agency_id, ()), order_facts(row))
+    return found
+
+
+def order_facts(row: BusinessOrder) -> OrderFacts:
+    """An order's row as the rules see it."""
+    return OrderFacts(
+        kind=BusinessOrderKind(row.kind), from_on=row.from_on, until_on=row.until_on, improved_on=row.improved_on
+    )
+
+
+def services_of(agency_id: int, now: datetime) -> tuple[ServiceFacts, ...] | None:
+    """The services of the participation that runs; None where none does."""
+    running = select(Participation.id).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
+    participation_id = db.session.scalar(running)
+    if participation_id is None:
+        return None
+    rows = select(ParticipationService).where(ParticipationService.participation_id == participation_id)
+    return tuple(service_facts(row) for row in db.session.scalars(rows.order_by(ParticipationService.id)))
+
+
+def _asked(row: Application, told: Particulars | None) -> frozenset[Service]:
+    if row.kind == ApplicationKind.WITHDRAW:
+        return frozenset({Service(row.services)}) if row.services in set(Service) else frozenset()
+    return services_asked(told) if told else frozenset()

@@ -1,0 +1,72 @@
+"""Processing an application, or not admitting it (2, 10)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from app.agencies.effects import processing as effects
+from app.agencies.effects.applications import lock_application, settle
+from app.agencies.models.agencies import Agency, Application
+from app.agencies.queries.processing import application_facts, processing_facts
+from app.agencies.rules.processing import ground_against_processing, ground_against_settling
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState
+from app.agencies.terms.processing import Decided, ProcessingRefusal
+from app.audit.effects import record
+from app.db import db
+from app.kernel.roles import Identity
+
+EFFECTS: Mapping[ApplicationKind, Callable[..., None]] = {
+    ApplicationKind.USE: effects.start_use,
+    ApplicationKind.CHANGE: effects.change,
+    ApplicationKind.RENEW: effects.renew,
+    ApplicationKind.WITHDRAW: effects.withdraw,
+}
+"""What each kind of application does when it is processed."""
+
+
+@db.write
+def process_application(number: str, decided: Decided, *, by: Identity, now: datetime) -> ProcessingRefusal | None:
+    """Process an application whose document came (AGY-106): use starts, changes, goes on or ends with it.
+
+    A renewal takes its change along (AGY-012). Only at the bureau of the agency (AGY-072); none there is a fault.
+    """
+    application, agency = _held(number, by)
+    against = ground_against_processing(processing_facts(application, agency, now), decided, now)
+    if against is not None:
+        return against
+    linked = db.session.get(Application, application.linked_id) if application.linked_id else None
+    if application.kind == ApplicationKind.RENEW and linked is not None and linked.is_open:
+        _process(linked, agency, decided, by, now)
+    _process(application, agency, decided, by, now)
+    return None
+
+
+@db.write
+def refuse_application(number: str, why: str, *, by: Identity, now: datetime) -> ProcessingRefusal | None:
+    """Not admit an application, with the reason its agency reads; what is registered stays as it was (RULES c)."""
+    application, agency = _held(number, by)
+    if not why:
+        return ProcessingRefusal.NO_REASON
+    against = ground_against_settling(application_facts(application), now)
+    if against is not None:
+        return against
+    settle(application, ApplicationState.NOT_ADMITTED, by=by.account_id, now=now, why=why)
+    _record("agencies.not_admitted", application, agency, by, now)
+    return None
+
+
+def _held(number: str, by: Identity) -> tuple[Application, Agency]:
+    held = lock_application(number, by.bureau_id or 0)
+    if held is None:
+        raise LookupError(number)
+    return held
+
+
+def _process(application: Application, agency: Agency, decided: Decided, by: Identity, now: datetime) -> None:
+    EFFECTS[ApplicationKind(application.kind)](agency, application, decided, by=by.account_id, now=now)
+    settle(application, ApplicationState.PROCESSED, by=by.account_id, now=now)
+    _record("agencies.processed", application, agency, by, now)
+
+
+def _record(act: str, application: Application, agency: Agency, by: Identity, now: datetime) -> None:
+    detail: dict[str, object] = {"agency": agency.id, "kind": application.kind}
+    record(act, by=by, subject=f"application:{application.number}", now=now, detail=detail)
