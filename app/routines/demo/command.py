@@ -9,6 +9,7 @@ from app.booking.queries.bookings import has_bookings
 from app.kernel.moments import day_of
 from app.offices.queries.offices import calendar_of
 from app.offices.usecases import load_profiles
+from app.routines.demo.agencies import load_agencies
 from app.routines.demo.consents import agree_as_told
 from app.routines.demo.openings import open_for_trial
 from app.routines.demo.replay import Told, replay
@@ -25,8 +26,10 @@ def load() -> None:
     open_for_trial(moment)
     people = load_cast(moment)
     agree_as_told(moment)
+    agencies = load_agencies(moment)
     told = load_month(moment)
-    click.echo(f"窓口と規約 {len(added)} 件、登場人物 {people} 人、予約 {told.bookings} 件を入れました。")
+    made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、予約 {told.bookings} 件"
+    click.echo(f"{made}を入れました。")
 
 
 def load_month(moment: datetime) -> Told:
