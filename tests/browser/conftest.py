@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tests.browser.eyes import Window
     from tests.browser.served import Demo
+    from tests.harness.applications import Ground
 
 
 HERE = Path(__file__).parent
@@ -33,11 +34,11 @@ def browser(chromium: str) -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def demo(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Demo]":
+def demo(chromium: str, ground: "Ground") -> "Iterator[Demo]":
     """The running demo of this process: SQLite, its clock started at 10:00 on Monday 11 May 2026."""
     from tests.browser.served import serving_demo
 
-    with serving_demo(tmp_path_factory.mktemp("demo") / "instance") as running:
+    with serving_demo(ground.root, ground.worker) as running:
         yield running
 
 

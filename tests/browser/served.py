@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from tests.harness.databases import one_at_a_time
 
 ROOT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-05-11T10:00:00+09:00"
@@ -45,12 +48,28 @@ class Demo:
         return done.stdout
 
 
+def filled_instance(root: Path) -> Path:
+    """An instance as the start script fills it at its first start, made once in a session; every demo copies it."""
+    made = root / "demo"
+    with one_at_a_time(root):
+        if not made.exists():
+            draft = root / "demo-draft"
+            subprocess.run([sys.executable, "bin/_prepare.py"], cwd=ROOT, env=environment(draft, 1), check=True)
+            draft.rename(made)
+    return made
+
+
 @contextmanager
-def serving_demo(instance: Path) -> Iterator[Demo]:
-    """A running demo whose clock began at 10:00 on Monday 11 May 2026; ended afterwards."""
+def serving_demo(root: Path, name: str) -> Iterator[Demo]:
+    """A running demo whose clock began at 10:00 on Monday 11 May 2026; ended afterwards.
+
+    It lies in the session's folder, under a name of its own.
+    """
+    instance = root / f"demo-{name}"
+    shutil.copytree(filled_instance(root), instance)
     port = free_port()
     environ = environment(instance, port)
-    log = instance.parent / "demo.log"
+    log = instance / "demo.log"
     with log.open("wb") as output:
         demo = subprocess.Popen(
             [sys.executable, "bin/_serve.py"], cwd=ROOT, env=environ, stdout=output, stderr=subprocess.STDOUT

@@ -23,8 +23,7 @@ def people(window, demo):
 def looked_at(seen, name: str) -> str:
     """The page is without fault at both widths, its pictures are kept; its words."""
     for width in (360, 1280):
-        seen.page.set_viewport_size({"width": width, "height": 900})
-        seen.width = width
+        seen.resize(width)
         seen.picture(f"instant-{name}")
         assert seen.faults() == [], (name, width)
     return str(seen.page.locator("main").inner_text())

@@ -31,11 +31,11 @@ class Stage:
 
 
 @pytest.fixture(scope="module")
-def own_demo(chromium, tmp_path_factory):
+def own_demo(chromium, ground):
     """A demo that nobody else looks at."""
     from tests.browser.served import serving_demo
 
-    with serving_demo(tmp_path_factory.mktemp("walkthrough") / "instance") as running:
+    with serving_demo(ground.root, "walkthrough") as running:
         yield running
 
 
@@ -232,6 +232,12 @@ def day_is_shut(stage: Stage) -> None:
     assert "3通" in words(stage.kato, "main [role=status]")
     stage.kato.go(f"{DESK}/worklists")
     assert words(stage.kato, "#outside").count("庁舎の断水のため") == 3
+    number = stage.kato.page.locator("#outside a[data-row]").first.inner_text()
+    for noun in ("exception", "calling-off"):
+        for width in (360, 1280):
+            stage.kato.resize(width)
+            assert stage.kato.go(f"{DESK}/bookings/{number}/{noun}") == 200
+            assert stage.kato.faults() == []
 
 
 def policy_is_changed(stage: Stage) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.faults.applicants import BROKEN, Applicant, Browser, free_slots
 from tests.faults.history import History, Told, duplicates
-from tests.faults.processes import Process, python, until
+from tests.faults.processes import Process, until
 from tests.faults.sink import Sink
 
 CLIENTS = 6
@@ -41,9 +41,9 @@ class Storm:
         port = self.url.rpartition(":")[2]
         words = ("--workers=2", "--threads=4", "--worker-class=gthread", f"--bind=127.0.0.1:{port}")
         quiet = ("--no-control-socket", "--graceful-timeout=5", "--log-level=critical")
-        self.web = Process(python("-m", "gunicorn", *words, *quiet, "wsgi:app"), self.environ, self.folder / "web.log")
+        self.web = Process(["gunicorn", *words, *quiet, "wsgi:app"], self.environ, self.folder / "web.log")
         times = ("--lease", str(LEASE), "--deadline", str(DEADLINE), "--retry", str(RETRY))
-        self.worker = Process(python("-m", "tests.faults.worker", *times), self.environ, self.folder / "worker.log")
+        self.worker = Process(["tests.faults.worker", *times], self.environ, self.folder / "worker.log")
 
     def rage(self, at_rest: Callable[[], bool]) -> float:
         """Let it happen, and everything come to rest: the seconds it took. `at_rest` tells when no mail is open."""
@@ -91,8 +91,7 @@ class Storm:
 
     def kill_one_of_the_web(self) -> None:
         """Kill one of gunicorn's workers; gunicorn starts another."""
-        assert self.web.child is not None
-        listed = Path(f"/proc/{self.web.child.pid}/task/{self.web.child.pid}/children")
+        listed = Path(f"/proc/{self.web.pid}/task/{self.web.pid}/children")
         children = [int(word) for word in listed.read_text().split()]
         if children:
             with contextlib.suppress(ProcessLookupError):

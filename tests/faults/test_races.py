@@ -19,7 +19,7 @@ from tests.factories import open_offices
 from tests.faults.applicants import BROKEN, Applicant, Browser
 from tests.faults.crowd import CLIENTS, Person, at_once, winners
 from tests.faults.history import History
-from tests.faults.processes import Process, free_port, python, until
+from tests.faults.processes import Process, free_port, until
 
 DAY = "2026-05-18"
 TIMES = ("09:00", "10:00", "11:00", "13:30", "14:30", "15:30")
@@ -208,7 +208,7 @@ def test_two_servers_on_one_database_give_a_time_to_one(
     words = ("--workers=1", "--threads=8", "--worker-class=gthread", "--no-control-socket", "--log-level=critical")
     servers = [
         Process(
-            python("-m", "gunicorn", *words, f"--bind=127.0.0.1:{port}", "wsgi:app"),
+            ["gunicorn", *words, f"--bind=127.0.0.1:{port}", "wsgi:app"],
             {**environ, "MADOGUCHI_PUBLIC_BASE_URL": place, "MADOGUCHI_CLOCK": "2026-05-11T10:00:00+09:00"},
             tmp_path / f"{port}.log",
         )

@@ -14,12 +14,12 @@ from app.routines.delivery import deliver_next
 from app.web import clock
 from tests import outbox
 from tests.faults.history import Truth, duplicates, mail_faults
-from tests.faults.processes import Process, python, until
+from tests.faults.processes import Process, until
 from tests.faults.sink import Sink
 from tests.faults.truth import posted
 
 pytestmark = pytest.mark.usefixtures("samples")
-WORKER = python("-m", "tests.faults.worker")
+WORKER = ["tests.faults.worker"]
 
 
 def states() -> set[str]:
