@@ -44,7 +44,7 @@ from app.offices.effects.policies import set_policy
 from app.offices.queries.offices import get_office, policy_in_force, terms_versions
 from app.offices.terms import Closure, ClosureKind
 from app.web.cookies import cookie_name
-from tests import bookings, factories
+from tests import agency_doors, bookings, factories
 from tests.harness.clock import FrozenClock
 from tests.page import Page
 from tests.people import CAST, HERE, HIRED, THERE, begin, bind, hire
@@ -94,6 +94,9 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     scene.own.update(terms_set="kanagawa", registration=registering(clock), **of_person(accounts["seeker"], clock))
     scene.own.update(reply=asking(numbers[0], clock))
     scene.foreign.update(of_person(accounts["employer"], clock))
+    of_agency, of_others = agency_doors.of_agencies(accounts, clock)
+    scene.own.update(of_agency)
+    scene.foreign.update(of_others)
     leave(numbers[2], accounts["ended"], clock)
     return scene
 
