@@ -30,6 +30,7 @@ from app.offices import cli as offices_cli
 from app.offices import views as offices
 from app.offices.queries.offices import find_office, policy_in_force
 from app.oversight.views import pages as oversight
+from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.watch import init_watch
@@ -135,6 +136,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     """Bind what stands around every request, then who may enter, then what pages speak with."""
     init_edge(app, settings, whom_to_call)
     init_login(app)
+    init_stops(app, MOUNTS)
     init_access(app, identify=identify, sign_in=closed_door)
     init_pages(app, settings, MOUNTS)
     init_mail(app, settings)

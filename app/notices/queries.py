@@ -58,8 +58,12 @@ def find_on_page(account_id: int, ref: str, now: datetime) -> InboxMessage | Non
 
 def accounts_told(kind: str, key_prefix: str) -> Select[Any]:
     """A SELECT of the accounts on whose pages a notice of this kind and cause stands, to be left out by a join."""
-    told = db.select(Outbox.account_id).where(Outbox.account_id.is_not(None), Outbox.kind == kind)
-    return told.where(Outbox.key.startswith(key_prefix, autoescape=True))
+    return causes_told(kind, key_prefix).with_only_columns(Outbox.account_id).where(Outbox.account_id.is_not(None))
+
+
+def causes_told(kind: str, key_prefix: str) -> Select[Any]:
+    """A SELECT of the keys of every notice of this kind whose cause begins so, to be left out."""
+    return db.select(Outbox.key).where(Outbox.kind == kind, Outbox.key.startswith(key_prefix, autoescape=True))
 
 
 def unread_on_page(account_id: int, now: datetime) -> int:
@@ -95,10 +99,9 @@ def kinds_by_booking(cause: str) -> dict[str, tuple[str, ...]]:
     """
     key = db.literal("booking:") + Outbox.booking_number + db.literal(f":{cause}")
     wanted = or_(Outbox.key == key, Outbox.key.startswith(key + ":", autoescape=False))
-    original = Outbox.key.not_like("%:address:%")
     rows = db.session.execute(
         db.select(Outbox.booking_number, Outbox.kind)
-        .where(Outbox.booking_number.is_not(None), wanted, original)
+        .where(Outbox.booking_number.is_not(None), wanted, Outbox.key.not_like("%:address:%"))
         .order_by(Outbox.id)
     )
     kinds: defaultdict[str, list[str]] = defaultdict(list)

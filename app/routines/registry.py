@@ -15,6 +15,7 @@ from app.desk.usecases.office_retention import purge_bookings
 from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
 from app.offices.usecases import tell_changes
+from app.oversight.usecases.limits import tell_limits
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
@@ -91,6 +92,14 @@ def tell_terms_changes(now: datetime) -> int:
     return total
 
 
+def tell_access_limits(now: datetime) -> int:
+    """Write to every agency that takes part of a limit of access; some at a time, until all know."""
+    total = 0
+    while told := tell_limits(now):
+        total += told
+    return total
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -116,6 +125,12 @@ ROUTINES = (
         title="利用規約の変更をマイページに知らせる",
         last_due=every(5),
         run=tell_terms_changes,
+    ),
+    Routine(
+        name="tell_access_limits",
+        title="アクセスの制限を事業者に知らせる",
+        last_due=every(1),
+        run=tell_access_limits,
     ),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),

@@ -1,6 +1,6 @@
 """Every failure as a page or a fragment, in Japanese, with what was typed kept (SECURITY 6)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, make_response, render_template, request
@@ -89,12 +89,13 @@ def failure(
     retry_after: int | None = None,
     trusted: bool = True,
     headers: Iterable[tuple[str, str]] = (),
+    told: Mapping[str, object] | None = None,
 ) -> Response:
-    """A failure's answer. `retry_after` is in seconds; `trusted` as in `typed_text`."""
+    """A failure's answer. `retry_after` is in seconds; `trusted` as in `typed_text`; `told` is for the page alone."""
     if reason:
         g.refusal = reason
     typed = typed_text(trusted=trusted)
-    response = make_response(words(code, reason, retry_after, typed), code)
+    response = make_response(words(code, reason, retry_after, typed, told), code)
     response.headers.extend(headers)
     response.vary.add(HEADER)
     if retry_after:
@@ -102,7 +103,9 @@ def failure(
     return response
 
 
-def words(code: int, reason: str | None, retry_after: int | None, typed: Typed) -> str:
+def words(
+    code: int, reason: str | None, retry_after: int | None, typed: Typed, told: Mapping[str, object] | None = None
+) -> str:
     """The page or fragment, or the page of last resort where even that cannot be drawn."""
     try:
         return render_template(
@@ -115,6 +118,7 @@ def words(code: int, reason: str | None, retry_after: int | None, typed: Typed) 
             carried=typed.carried,
             action=action_for(code),
             contact=contact_for(code),
+            told=told,
             fragment=is_partial(),
         )
     except Exception as error:  # noqa: BLE001 (whatever it is, the person gets an answer and the text)

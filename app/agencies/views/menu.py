@@ -14,6 +14,7 @@ from app.web.access import current_identity
 AGENCY = frozenset({Role.AGENCY})
 BUREAU = frozenset({Role.BUREAU})
 WATCHERS = frozenset({Role.BUREAU, Role.MINISTRY})
+MINISTRY = frozenset({Role.MINISTRY})
 OPERATIONS = frozenset({Role.OPERATIONS})
 
 
@@ -31,7 +32,9 @@ AGENCY_ENTRIES = (Entry("ホーム", "oversight_agency.home", AGENCY),)
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
-    Entry("運用のホーム", "operations.home", OPERATIONS),
+    Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
+    Entry("ホーム", "operations.home", OPERATIONS),
+    Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),
 )
 """What stands beside the pages of a bureau, of the ministry and of operations."""
 

@@ -2,15 +2,23 @@
 
 from app.oversight.models import records
 from app.oversight.queries import requests
-from app.oversight.views import agency_home, bureau_home, operations_home
+from app.oversight.views import (
+    access_limits,
+    agency_home,
+    bureau_home,
+    operations_home,
+    operations_maintenance,
+)
 from app.oversight.views.blueprints import agency, operations, watch
 
 __all__ = [
+    "access_limits",
     "agency",
     "agency_home",
     "bureau_home",
     "operations",
     "operations_home",
+    "operations_maintenance",
     "records",
     "requests",
     "watch",
