@@ -27,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class RegisteredContact:
-    """What an agency registered about itself and may write: telephones, mail addresses, post codes (Q-35)."""
+    """What an agency registered about itself and may write: telephones, mail addresses, addresses (Q-35)."""
 
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ def findings(
         *_mails(text, allowed),
         *_addresses(text, allowed),
         *_found(FindingKind.MESSENGER, _MESSENGER, signs_aloud(text)),
-        *_names(text, names),
+        *names_in(text, names),
         *_patterns(text, patterns),
     )
     return tuple(dict.fromkeys(found))
@@ -98,7 +98,9 @@ def _mails(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
 
 
 def _addresses(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
-    own = {re.sub(r"\D", "", code) for code in allowed.postcodes}
+    own = {
+        "".join(code) for told in allowed.postcodes for code in _POSTCODE.findall(digits_aloud(told, keep_hyphens=True))
+    }
     read = digits_aloud(text, keep_hyphens=True)
     for found in _POSTCODE.finditer(read):
         after = read[found.end() : found.end() + _BEFORE_PLACE]
@@ -106,7 +108,8 @@ def _addresses(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
             yield Finding(kind=FindingKind.ADDRESS, words=f"{found[1]}-{found[2]}")
 
 
-def _names(text: str, names: Iterable[str]) -> Iterator[Finding]:
+def names_in(text: str, names: Iterable[str]) -> Iterator[Finding]:
+    """Which of these names stand in a text, in kanji or kana, however parted (Q-35)."""
     read = _MIDDLE_DOTS.sub("", compact(fold_search(text)))
     for name in names:
         own = _MIDDLE_DOTS.sub("", compact(fold_search(name)))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from app.audit.queries import verify_chain
 from app.booking.queries.invariants import bookings_without_their_mails, days_counted_wrongly, seats_held_twice
+from app.messages.queries.invariants import days_sent_wrongly
 from app.notices import queries as notices
 from app.routines.terms import Invariant
 
@@ -38,6 +39,7 @@ def rows(table: str, ids: list[int]) -> list[str]:
 INVARIANTS = (
     Invariant(name="I1", title="一つの席を二つの予約が持たない", violations=seats_held_twice),
     Invariant(name="I2", title="一人一日の回数を超えない", violations=days_counted_wrongly),
+    Invariant(name="I3", title="事業者の一日の送信は数えたとおりで、千件を超えない", violations=days_sent_wrongly),
     Invariant(name="I5", title="予約には決まった通知がすべて伴う", violations=bookings_without_their_mails),
     Invariant(name="I6", title="どの通知も一日以内に決着する", violations=stuck_mails),
     Invariant(name="I7", title="同じ通知は三通まで", violations=copies_over_limit),

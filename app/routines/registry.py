@@ -21,6 +21,7 @@ from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
 from app.routines.usecases import purge_runs
+from app.seekers.usecases.purging import purge_acquisitions
 from app.web import clock, idempotency, limiter
 
 KEEP_COUNTERS = timedelta(days=2)
@@ -53,6 +54,14 @@ def purge_use_log(now: datetime) -> int:
     """Delete what of the log of use is past its period, and its pages out of SQLite's log."""
     purged = purge_uses(now)
     empty_log()
+    return purged
+
+
+def purge_seekers(now: datetime) -> int:
+    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055)."""
+    purged = purge_acquisitions(now)
+    if purged:
+        empty_log()
     return purged
 
 
@@ -150,6 +159,7 @@ ROUTINES = (
         last_due=daily(time(3, 0)),
         run=purge_past_bookings,
     ),
+    Routine(name="purge_seekers", title="事業者に残る期限を過ぎた求職情報を消す", last_due=every(5), run=purge_seekers),
     Routine(
         name="purge_use_log",
         title="保存期間を過ぎた利用の記録を消す",

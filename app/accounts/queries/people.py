@@ -107,3 +107,10 @@ def is_phone_held(account_id: int, now: datetime) -> bool:
 def organisation_code(organisation_id: int) -> str:
     """The code of an organisation, which must exist: what names it in addresses."""
     return db.session.get_one(Organisation, organisation_id).code
+
+
+def own_names(account_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Name and furigana of accounts, to find them in what is written to these people (AGY-061)."""
+    columns = select(Account.id, Account.name, Account.name_kana).where(Account.id.in_(list(account_ids)))
+    rows = db.session.execute(columns.order_by(Account.id))
+    return {account_id: tuple(filter(None, (name, kana))) for account_id, name, kana in rows}

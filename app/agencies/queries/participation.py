@@ -1,9 +1,11 @@
 """Reading where an agency stands: its row, its participation with what the state follows from, its account's time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.queries.people import organisation_code
 from app.agencies.models.agencies import Agency
@@ -79,6 +81,17 @@ def running_participation(agency_id: int) -> Participation:
     """The participation of an agency that has not ended; it must exist."""
     running = select(Participation).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
     return db.session.scalars(running).one()
+
+
+def stop_counts(agency_ids: Iterable[int]) -> dict[int, int]:
+    """How often each of these agencies was stopped for good (AGY-055)."""
+    counted = select(Agency.id, Agency.stop_count).where(Agency.id.in_(list(agency_ids))).order_by(Agency.id)
+    return dict(db.session.execute(counted).tuples())
+
+
+def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """The same for the agency of another table's row, to compare with in its SELECT."""
+    return select(Agency.stop_count).where(Agency.id == agency_id).scalar_subquery()
 
 
 def participation_facts(row: Participation, agency: Agency) -> ParticipationFacts:

@@ -1,0 +1,44 @@
+"""Reading what an agency tells seekers about itself, version by version, and its own contact (AGY-056, AGY-061)."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.agencies.models.agencies import Agency, MandatoryInfoVersion
+from app.agencies.rules.particulars import read
+from app.agencies.terms.particulars import MandatoryInfo
+from app.db import db
+from app.kernel.personal_data import RegisteredContact
+
+
+def newest_info_id(agency_id: int, now: datetime) -> int | None:
+    """The version of an agency's mandatory information in force at `now`; None before the first."""
+    versions = select(MandatoryInfoVersion.id).where(MandatoryInfoVersion.agency_id == agency_id)
+    standing = versions.where(MandatoryInfoVersion.in_force_at <= now).order_by(MandatoryInfoVersion.version.desc())
+    return db.session.scalar(standing.limit(1))
+
+
+def get_info(info_id: int) -> MandatoryInfo:
+    """One version, which must exist: exactly what seekers are shown (AGY-056, AGY-115)."""
+    row = db.session.get_one(MandatoryInfoVersion, info_id)
+    return MandatoryInfo(**{name: getattr(row, name) for name in MandatoryInfo.__dataclass_fields__})
+
+
+def charges_seekers(agency_id: int) -> bool:
+    """Whether a seeker pays the agency anything (AGY-066)."""
+    particulars = db.session.get_one(Agency, agency_id).particulars
+    return read(particulars).charges_seekers if particulars else False
+
+
+def registered_contact(agency_id: int) -> RegisteredContact:
+    """The telephones, mail addresses and post codes an agency registered and may write (Q-35)."""
+    agency = db.session.get_one(Agency, agency_id)
+    if agency.particulars is None:
+        return RegisteredContact()
+    told = read(agency.particulars)
+    officers = (told.contact_officer, told.privacy_officer)
+    return RegisteredContact(
+        phones=tuple({told.phone, *(each.phone for each in officers)}),
+        mails=tuple({each.mail for each in officers}),
+        postcodes=(told.address,),
+    )

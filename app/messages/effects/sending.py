@@ -1,0 +1,84 @@
+"""Sending, in the transaction that decided it: the counter raised, threads and messages written (DESIGN 3.3, 3.6)."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import insert, update
+
+from app.db import claim, db
+from app.kernel.moments import day_of
+from app.kernel.numbers import BODY_BITS, public_number
+from app.messages.models.messages import Message, MessageText, SendQuota, Thread
+from app.messages.terms.messages import CAP, COUNTED, MessageKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What is sent, by whom, under which count of stops, with which version of the mandatory information."""
+
+    agency_id: int
+    kind: MessageKind
+    text_id: int
+    stop_count: int
+    by: int | None
+    info_id: int | None = None
+
+
+def take_quota(agency_id: int, day: date, count: int) -> bool:
+    """Take `count` of the thousand of a JST day, all or none; False where so many are not left (AGY-060).
+
+    One conditional UPDATE: whoever runs beside it waits for the row and sees what is left then.
+    """
+    claim(SendQuota, agency_id=agency_id, day=day, sent=0)
+    row = update(SendQuota).where(SendQuota.agency_id == agency_id, SendQuota.day == day)
+    taken = row.where(SendQuota.sent + count <= CAP).values(sent=SendQuota.sent + count)
+    return int(db.session.execute(taken).rowcount) == 1
+
+
+def keep_text(body: str, now: datetime) -> int:
+    """Store a text once; its id."""
+    row = MessageText(body=body, written_at=now)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
+
+
+def open_threads(letter: Letter, acquisitions: Mapping[int, int], now: datetime) -> dict[int, int]:
+    """A thread with each record's seeker, under what the agency acquired; thread by record."""
+    same = {"agency_id": letter.agency_id, "stop_count": letter.stop_count, "is_open": True}
+    same |= {"opened_at": now, "last_at": now}
+    rows = [
+        {
+            **same,
+            "record_id": record_id,
+            "acquisition_id": acquisition_id,
+            "number": public_number(secrets.randbits(BODY_BITS)),
+        }
+        for record_id, acquisition_id in acquisitions.items()
+    ]
+    made = db.session.execute(insert(Thread).returning(Thread.record_id, Thread.id), rows) if rows else None
+    return dict(made.tuples()) if made else {}
+
+
+def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> None:
+    """One message in each thread. What counts must have been taken from the quota before, in this transaction."""
+    same = {"agency_id": letter.agency_id, "kind": letter.kind.value, "text_id": letter.text_id}
+    same |= {"mandatory_info_id": letter.info_id, "sent_at": now, "sent_on": day_of(now), "sent_by": letter.by}
+    rows = [{**same, "thread_id": thread_id} for thread_id in thread_ids]
+    if rows:
+        db.session.execute(insert(Message), rows)
+        db.session.execute(update(Thread).where(Thread.id.in_(thread_ids)).values(last_at=now))
+
+
+def counts(kind: MessageKind) -> bool:
+    """Whether a kind is one of the agency's thousand (AGY-060, Q-30)."""
+    return kind in COUNTED
+
+
+def close_thread(thread_id: int, now: datetime, *, blocked: bool) -> None:
+    """End a thread: by the seeker's block, which is final for the agency (AGY-052), or by its close."""
+    ended = {"blocked_at": now} if blocked else {"closed_at": now}
+    still = update(Thread).where(Thread.id == thread_id, Thread.is_open)
+    db.session.execute(still.values(is_open=False, **ended))

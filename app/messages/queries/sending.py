@@ -1,0 +1,58 @@
+"""Reading what decides a sending, inside its transaction: the counter, living threads, patterns, names."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from app.accounts.queries.people import own_names
+from app.db import db
+from app.kernel.personal_data import names_in
+from app.messages.models.messages import GuardPattern, Message, SendQuota, SendReserve, Thread
+from app.messages.terms.messages import InviteeFacts, MessageKind, QuotaFacts
+from app.seekers.queries.invitees import Invitee
+
+
+def quota_facts(agency_id: int, day: date) -> QuotaFacts:
+    """How many an agency has sent on a JST day, and how many it keeps for answers."""
+    sent = select(SendQuota.sent).where(SendQuota.agency_id == agency_id, SendQuota.day == day).scalar_subquery()
+    kept = select(SendReserve.kept).where(SendReserve.agency_id == agency_id).scalar_subquery()
+    row = db.session.execute(select(sent, kept)).one()
+    return QuotaFacts(sent=row[0] or 0, kept_for_answers=row[1] or 0)
+
+
+def guard_patterns() -> tuple[str, ...]:
+    """The patterns of operations that count (AGY-061)."""
+    counting = select(GuardPattern.pattern).where(GuardPattern.ended_at.is_(None)).order_by(GuardPattern.id)
+    return tuple(db.session.scalars(counting))
+
+
+def invitee_facts(invitees: Iterable[Invitee], agency_id: int, stop_count: int, body: str) -> list[InviteeFacts]:
+    """What decides whether each of these is written to; whether the letter names them too (AGY-061)."""
+    asked = list(invitees)
+    ids = [each.record_id for each in asked]
+    living = select(Thread.record_id).where(Thread.agency_id == agency_id, Thread.record_id.in_(ids), Thread.is_open)
+    invited = set(db.session.scalars(living.where(Thread.stop_count == stop_count)))
+    named = _named((each.account_id for each in asked), body)
+    return [
+        InviteeFacts(
+            record_id=each.record_id,
+            is_offered=each.is_offered,
+            is_blocked=each.is_blocked,
+            is_invited=each.record_id in invited,
+            is_named=each.account_id in named,
+        )
+        for each in asked
+    ]
+
+
+def _named(account_ids: Iterable[int | None], body: str) -> set[int]:
+    """The accounts whose name or furigana stands in a text."""
+    names = own_names(account_id for account_id in account_ids if account_id is not None)
+    return {account_id for account_id, own in names.items() if any(names_in(body, own))}
+
+
+def was_asked(thread_id: int) -> bool:
+    """Whether the seeker wrote in a thread: what an agency answers (AGY-051)."""
+    asked = exists().where(Message.thread_id == thread_id, Message.kind == MessageKind.QUESTION.value)
+    return bool(db.session.scalar(select(asked)))

@@ -1,0 +1,78 @@
+"""Messages between agencies and seekers: kinds, what is counted, why something is not sent (AGY-051, AGY-060)."""
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+
+from app.kernel.personal_data import Finding
+
+CAP = 1000
+"""Messages of one licence on one JST day, of every kind (AGY-060)."""
+
+MessageKind = StrEnum("MessageKind", "FIRST_INVITATION ANSWER CHANGE_NOTICE QUESTION")
+"""最初の案内, 回答, 必須情報変更のお知らせ; and what a seeker writes."""
+
+COUNTED = frozenset({MessageKind.FIRST_INVITATION, MessageKind.ANSWER, MessageKind.CHANGE_NOTICE})
+"""What an agency sends; all of it counts in its thousand (AGY-060, Q-30)."""
+
+WITH_MANDATORY_INFO = frozenset({MessageKind.FIRST_INVITATION, MessageKind.CHANGE_NOTICE})
+"""What cannot be without a version of the mandatory information (AGY-056, AGY-058)."""
+
+DispatchState = StrEnum("DispatchState", "RUNNING PAUSED DONE CANCELLED")
+
+
+class SendRefusal(Enum):
+    """Why an agency's message, or the whole of a dispatch, is not sent."""
+
+    SERVICE_CLOSED = "service_closed"
+    NO_MANDATORY_INFO = "no_mandatory_info"
+    IDENTIFIES = "identifies"
+    CAP_REACHED = "cap_reached"
+    KEPT_FOR_ANSWERS = "kept_for_answers"
+    THREAD_CLOSED = "thread_closed"
+    BLOCKED = "blocked"
+    NOTHING_ASKED = "nothing_asked"
+
+
+class LeftOut(StrEnum):
+    """Why somebody of a dispatch was not written to."""
+
+    BLOCKED = "blocked"
+    ALREADY_INVITED = "already_invited"
+    NOT_OFFERED = "not_offered"
+    OVER_CAP = "over_cap"
+    IDENTIFIES = "identifies"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InviteeFacts:
+    """What decides whether somebody is written to for the first time."""
+
+    record_id: int
+    is_offered: bool
+    is_blocked: bool
+    is_invited: bool
+    is_named: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotaFacts:
+    """What an agency has sent on a JST day, and how much of its thousand it keeps for answers."""
+
+    sent: int
+    kept_for_answers: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """What a sending came to: who was written to, who was left out and why, how many of the day are left."""
+
+    record_ids: tuple[int, ...]
+    left_out: dict[int, LeftOut] = field(default_factory=dict)
+    remaining: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identifies:
+    """A text that is not sent because something in it identifies a person (AGY-061)."""
+
+    found: tuple[Finding, ...]

@@ -1,0 +1,82 @@
+"""Acquiring and deleting what agencies hold of seekers, in the transaction of the act (AGY-045, AGY-049 to -055)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+
+from app.db import blind_index, db
+from app.kernel.moments import day_of
+from app.kernel.numbers import public_number
+from app.offices.queries.days import national_calendar
+from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
+from app.seekers.queries.records import profiles_of, written
+from app.seekers.rules.keeping import kept_until
+from app.seekers.terms.records import DeletionReason
+
+DIGITS_OF_A_NUMBER = 12
+
+
+def pseudonym(agency_id: int, record_id: int) -> str:
+    """The number one agency knows a record by; no other agency's is the same (AGY-044, SECURITY T7)."""
+    digest = blind_index("seeker's number", f"{agency_id}:{record_id}")
+    return public_number(int(digest[:DIGITS_OF_A_NUMBER], 16))
+
+
+def acquire(record_ids: Iterable[int], *, agency_id: int, stop_count: int, by: int, now: datetime) -> Mapping[int, int]:
+    """Let an agency hold these records from now on, with the day they are to be deleted; acquisition by record.
+
+    What it held under an older `stop_count` is deleted first. The records and the agency must be held.
+    """
+    profiles = profiles_of(record_ids)
+    _delete_stopped(agency_id, stop_count, list(profiles), now)
+    today = day_of(now)
+    last = kept_until(today, None, national_calendar()).value
+    same = {"agency_id": agency_id, "stop_count": stop_count, "acquired_by": by, "acquired_at": now}
+    same |= {"acquired_on": today, "kept_until": last}
+    rows = [
+        {**same, "record_id": record_id, "number": pseudonym(agency_id, record_id), "profile": written(profile)}
+        for record_id, profile in profiles.items()
+    ]
+    if not rows:
+        return {}
+    made = db.session.execute(insert(Acquisition).returning(Acquisition.record_id, Acquisition.id), rows)
+    return dict(made.tuples())
+
+
+def _delete_stopped(agency_id: int, stop_count: int, record_ids: list[int], now: datetime) -> None:
+    old = select(Acquisition).where(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(record_ids))
+    dead = old.where(Acquisition.deleted_at.is_(None), Acquisition.stop_count != stop_count)
+    for row in db.session.scalars(dead.order_by(Acquisition.id)):
+        delete_acquisition(row, DeletionReason.STOP_OF_USE, now)
+
+
+def delete_acquisition(row: Acquisition, why: DeletionReason, now: datetime) -> None:
+    """Delete what an agency holds: the content is gone, a line of number, reason and time stays (DESIGN 3.11)."""
+    row.profile, row.deleted_at, row.deleted_why = None, now, why.value
+    row.applied_on = row.explained_on = row.accepted_on = row.accepted_by = None
+    log = {"agency_id": row.agency_id, "number": row.number, "reason": why.value, "deleted_at": now}
+    db.session.add(AcquisitionDeletion(**log))
+    db.session.flush()
+
+
+def delete_held(record_id: int, why: DeletionReason, now: datetime, *, agency_id: int | None = None) -> int:
+    """Delete a record wherever it is held, or at one agency; how many agencies held it (AGY-049, AGY-050)."""
+    held = select(Acquisition).where(Acquisition.record_id == record_id, Acquisition.deleted_at.is_(None))
+    if agency_id is not None:
+        held = held.where(Acquisition.agency_id == agency_id)
+    rows = list(db.session.scalars(held.order_by(Acquisition.id)))
+    for row in rows:
+        delete_acquisition(row, why, now)
+    return len(rows)
+
+
+def extend_kept_until(acquisition_ids: Iterable[int], now: datetime) -> None:
+    """Keep accepted records by the fiscal-year rule (AGY-054)."""
+    calendar = national_calendar()
+    accepted = select(Acquisition).where(
+        Acquisition.id.in_(list(acquisition_ids)), Acquisition.accepted_on.is_not(None)
+    )
+    for row in db.session.scalars(accepted.order_by(Acquisition.id)):
+        last = kept_until(row.acquired_on, row.accepted_on, calendar).value
+        db.session.execute(update(Acquisition).where(Acquisition.id == row.id).values(kept_until=last))

@@ -1,0 +1,58 @@
+"""Reading whom an agency may write to, inside the transaction that writes (DESIGN 3.6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, select
+
+from app.db import db
+from app.seekers.models.acquisitions import Acquisition
+from app.seekers.models.records import SeekerBlock, SeekerRecord
+from app.seekers.rules.offering import is_offered
+from app.seekers.terms.records import OfferFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitee:
+    """A record as it stands for one agency at a moment; `acquisition_id` where the agency holds it already."""
+
+    record_id: int
+    account_id: int | None
+    is_offered: bool
+    is_blocked: bool
+    acquisition_id: int | None
+
+
+def held_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
+    """These records as they are now, kept from changing until this transaction ends, in the order of their ids.
+
+    Whoever blocks or withdraws holds the row alone, so that one of the two is first (DESIGN 3.6).
+    """
+    ids = sorted(set(record_ids))
+    held = select(SeekerRecord).where(SeekerRecord.id.in_(ids)).order_by(SeekerRecord.id).with_for_update(read=True)
+    records = list(db.session.scalars(held.execution_options(populate_existing=True)))
+    blocked = set(
+        db.session.scalars(
+            select(SeekerBlock.record_id).where(SeekerBlock.agency_id == agency_id, SeekerBlock.record_id.in_(ids))
+        )
+    )
+    acquired = select(Acquisition.record_id, Acquisition.id).where(
+        and_(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(ids), Acquisition.deleted_at.is_(None))
+    )
+    living = dict(db.session.execute(acquired.where(Acquisition.stop_count == stop_count)).tuples())
+    return [
+        Invitee(
+            record_id=record.id,
+            account_id=record.account_id,
+            is_offered=is_offered(offer_facts(record), now),
+            is_blocked=record.id in blocked,
+            acquisition_id=living.get(record.id),
+        )
+        for record in records
+    ]
+
+
+def offer_facts(record: SeekerRecord) -> OfferFacts:
+    """A record's row as the rules see it."""
+    return OfferFacts(offered_at=record.offered_at, valid_until=record.valid_until, withdrawn_at=record.withdrawn_at)

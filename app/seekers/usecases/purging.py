@@ -1,0 +1,51 @@
+"""Deleting what agencies hold past its day: it was invisible already, now it is gone (AGY-053 to -055, Q-52)."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from app.agencies.queries.participation import stop_count_of, stop_counts
+from app.db import db
+from app.kernel.moments import day_of
+from app.seekers.effects.acquisitions import delete_acquisition
+from app.seekers.models.acquisitions import Acquisition
+from app.seekers.rules.acquiring import reason_of_deletion
+from app.seekers.terms.acquisitions import AcquisitionFacts, AgencyFacts
+
+AT_ONCE = 200
+"""Rows of one transaction: nobody waits long for a purge."""
+
+
+def purge_acquisitions(now: datetime) -> int:
+    """Delete every record past its day or from before a stop of use; how many. Each batch is a transaction."""
+    total = 0
+    while purged := _purge_some(now):
+        total += purged
+    return total
+
+
+@db.write
+def _purge_some(now: datetime) -> int:
+    due = select(Acquisition).where(Acquisition.deleted_at.is_(None), _is_over(now)).order_by(Acquisition.id)
+    rows = list(db.session.scalars(due.limit(AT_ONCE).with_for_update(skip_locked=True)))
+    counts = stop_counts({row.agency_id for row in rows})
+    for row in rows:
+        agency = AgencyFacts(stop_count=counts[row.agency_id], is_stopped=False)
+        if (why := reason_of_deletion(acquisition_facts(row), agency, day_of(now))) is not None:
+            delete_acquisition(row, why, now)
+    return len(rows)
+
+
+def _is_over(now: datetime) -> ColumnElement[bool]:
+    return or_(Acquisition.kept_until < day_of(now), Acquisition.stop_count != stop_count_of(Acquisition.agency_id))
+
+
+def acquisition_facts(row: Acquisition) -> AcquisitionFacts:
+    """A row as the rules see it."""
+    return AcquisitionFacts(
+        acquired_on=row.acquired_on,
+        kept_until=row.kept_until,
+        stop_count=row.stop_count,
+        accepted_on=row.accepted_on,
+        deleted_at=row.deleted_at,
+    )
