@@ -86,7 +86,7 @@ def running_participation(agency_id: int) -> Participation:
 def stop_counts(agency_ids: Iterable[int]) -> dict[int, int]:
     """How often each of these agencies was stopped for good (AGY-055)."""
     counted = select(Agency.id, Agency.stop_count).where(Agency.id.in_(list(agency_ids))).order_by(Agency.id)
-    return dict(db.session.execute(counted).tuples())
+    return dict(db.session.execute(counted).all())
 
 
 def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:

@@ -59,7 +59,7 @@ def open_threads(letter: Letter, acquisitions: Mapping[int, int], now: datetime)
         for record_id, acquisition_id in acquisitions.items()
     ]
     made = db.session.execute(insert(Thread).returning(Thread.record_id, Thread.id), rows) if rows else None
-    return dict(made.tuples()) if made else {}
+    return dict(made.all()) if made else {}
 
 
 def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> None:

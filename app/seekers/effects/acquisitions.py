@@ -41,7 +41,7 @@ def acquire(record_ids: Iterable[int], *, agency_id: int, stop_count: int, by: i
     if not rows:
         return {}
     made = db.session.execute(insert(Acquisition).returning(Acquisition.record_id, Acquisition.id), rows)
-    return dict(made.tuples())
+    return dict(made.all())
 
 
 def _delete_stopped(agency_id: int, stop_count: int, record_ids: list[int], now: datetime) -> None:

@@ -40,7 +40,7 @@ def held_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, no
     acquired = select(Acquisition.record_id, Acquisition.id).where(
         and_(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(ids), Acquisition.deleted_at.is_(None))
     )
-    living = dict(db.session.execute(acquired.where(Acquisition.stop_count == stop_count)).tuples())
+    living = dict(db.session.execute(acquired.where(Acquisition.stop_count == stop_count)).all())
     return [
         Invitee(
             record_id=record.id,

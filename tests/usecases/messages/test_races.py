@@ -1,0 +1,107 @@
+"""The cap is exact, and a block or a stop is never overtaken, whoever comes at the same moment (DESIGN 3.3, 3.6)."""
+
+from functools import partial
+from threading import Barrier
+
+import pytest
+from sqlalchemy import func, select, update
+
+from app.db import db
+from app.messages.models.messages import Message, MessageText, SendQuota, Thread
+from app.messages.queries.invariants import days_sent_wrongly
+from app.messages.queries.sending import quota_facts
+from app.messages.rules.quota import quota_day
+from app.messages.terms.messages import CAP, SendRefusal, Sent
+from app.messages.usecases.blocking import block_agency
+from app.messages.usecases.sending import send_first_invitations
+from tests import letters
+from tests.letters import LETTER
+from tests.together import together
+from tests.usecases.messages.test_inviting import stop
+
+CLIENTS = 32
+SIZES = (1, 5, 20)
+LEFT = 60
+"""What is left of the thousand when the clients begin: fewer than they ask for."""
+
+
+@pytest.fixture
+def people(app, clock):
+    """Hikari's three accounts; it is 13 May."""
+    clock.set("2026-05-13T10:00:00+09:00")
+    return letters.open_agency("hikari", "hikari2", "hikari3")
+
+
+@db.write
+def begin_a_day(clock, agency_id: int) -> None:
+    """A day on which `LEFT` of the thousand are left and nobody has a living thread."""
+    db.session.add(SendQuota(agency_id=agency_id, day=quota_day(clock.now()), sent=CAP - LEFT))
+    db.session.execute(update(Thread).where(Thread.is_open).values(is_open=False, closed_at=clock.now()))
+
+
+@pytest.mark.rule("AGY-060")
+def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(app, clock, people, figure) -> None:
+    agency_id, most = people[0].agency_id, max(SIZES)
+    ids = letters.offer(CLIENTS * most)
+    for number in range(figure(1, 20)):
+        clock.set(f"2026-06-{number + 1:02d}T10:00:00+09:00")
+        begin_a_day(clock, agency_id)
+        parts = [ids[place * most :][: SIZES[place % len(SIZES)]] for place in range(CLIENTS)]
+        send = partial(send_first_invitations, agency_id, body=LETTER, now=clock.now())
+        works = [partial(send, part, by=people[place % len(people)]) for place, part in enumerate(parts)]
+        answers = together(app, *works)
+        assert sum(len(answer.record_ids) for answer in answers if isinstance(answer, Sent)) == LEFT
+        assert quota_facts(agency_id, quota_day(clock.now())).sent == CAP
+        assert {each for each in answers if not isinstance(each, Sent)} <= {SendRefusal.CAP_REACHED}
+        db.session.rollback()
+
+
+@pytest.mark.rule("AGY-060")
+def test_counting_first_and_writing_then_overshoots(app, clock, people) -> None:
+    """The control: the same clients without the conditional UPDATE send too many, so the test above can fail."""
+    counted = Barrier(len(people))
+
+    @db.write
+    def write(texts: int) -> None:
+        db.session.add_all(MessageText(body=LETTER, written_at=clock.now()) for _ in range(texts))
+
+    def careless() -> None:
+        room = LEFT - (db.session.scalar(select(func.count()).select_from(MessageText)) or 0)
+        db.session.rollback()
+        counted.wait()
+        write(min(room, LEFT))
+
+    together(app, *[careless] * len(people))
+    assert db.session.scalar(select(func.count()).select_from(MessageText)) > LEFT
+
+
+@pytest.mark.rule("AGY-050", "AGY-052")
+def test_a_block_and_a_sending_at_once_are_never_both_overtaken(app, clock, people, figure) -> None:
+    hikari = people[0]
+    for record_id in letters.offer(figure(10, 200)):
+        send = partial(send_first_invitations, hikari.agency_id, [record_id], LETTER, by=hikari, now=clock.now())
+        refuse = partial(block_agency, record_id, hikari.agency_id, by=hikari, now=clock.now())
+        outcome, blocked = together(app, send, refuse)
+        assert blocked
+        living = select(func.count()).select_from(Thread).where(Thread.record_id == record_id, Thread.is_open)
+        assert db.session.scalar(living) == 0
+        assert isinstance(outcome, Sent)
+        db.session.rollback()
+    assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.mark.rule("AGY-055")
+def test_after_a_suspension_nothing_is_sent_that_was_not_sent_before(app, clock, people) -> None:
+    hikari = people[0]
+    ids = letters.offer(40)
+    works = [
+        partial(send_first_invitations, hikari.agency_id, [each], LETTER, by=hikari, now=clock.now()) for each in ids
+    ]
+    answers = together(app, *works[:20], partial(stop, hikari.agency_id, clock.now()), *works[20:])
+    sent = sum(isinstance(answer, Sent) for answer in answers)
+    closed = answers.count(SendRefusal.SERVICE_CLOSED)
+    assert sent + closed == len(ids)
+    db.session.rollback()
+    under_old_count = select(func.count()).select_from(Thread).where(Thread.stop_count != letters.stop_count())
+    assert db.session.scalar(under_old_count) == sent
+    assert db.session.scalar(select(func.count()).select_from(Message)) == sent
