@@ -1,6 +1,7 @@
 """Column types of the house, and the look-up of sealed values by blind index."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from flask import current_app
@@ -16,6 +17,11 @@ def installed_keys() -> Keys:
     """The keys of the running installation."""
     keys: Keys = current_app.extensions["keys"]
     return keys
+
+
+def words(values: type[StrEnum]) -> str:
+    """The words of an enum, as a CHECK lists them."""
+    return ", ".join(f"'{value.value}'" for value in values)
 
 
 def blind_index(purpose: str, text: str) -> str:

@@ -1,20 +1,15 @@
 """Tables of agencies: the organisation with its registered values, its applications, what it tells seekers."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.agencies.terms.kinds import AgencyKind, ApplicationKind, ApplicationState, BusinessOrderKind, ReceivedWay
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
 
 OPEN = text("is_open")
-
-
-def words(values: type[StrEnum]) -> str:
-    """The words of an enum for a CHECK."""
-    return ", ".join(f"'{value.value}'" for value in values)
 
 
 class Agency(Model):

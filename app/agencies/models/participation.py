@@ -1,22 +1,17 @@
 """Tables of taking part: from when until when in which service, every stop, everything that happened (DESIGN 3.9)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import EndedWhy, EndKind, Ground, ParticipationAct, SuspensionEnd
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
 
 RUNNING = text("ended_at IS NULL")
 TAKEN_PART_IN = text("ended_on IS NULL")
-
-
-def words(values: type[StrEnum]) -> str:
-    """The words of an enum for a CHECK."""
-    return ", ".join(f"'{value.value}'" for value in values)
 
 
 class Participation(Model):

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
 from app.messages.terms.messages import CAP, WITH_MANDATORY_INFO, DispatchState, LeftOut, MessageKind
-from app.seekers.models.records import words
 
 OPEN = text("is_open")
 

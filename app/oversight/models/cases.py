@@ -1,21 +1,16 @@
 """Tables of oversight: cases, what agencies are asked, and decisions that take two people (SECURITY T6)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.agencies.terms.participation import Ground
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
 from app.oversight.terms.requests import Addressee, CaseKind, Decision, RequestKind
 
 OPEN = text("settled_at IS NULL")
-
-
-def words(values: type[StrEnum]) -> str:
-    """The words of an enum for a CHECK."""
-    return ", ".join(f"'{value.value}'" for value in values)
 
 
 class Case(Model):

@@ -15,8 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
-from app.oversight.models.cases import words
 from app.oversight.terms.requests import ComplainantKind, ComplaintSource
 
 RUNNING = text("ended_at IS NULL")

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
-from app.seekers.models.records import words
 from app.seekers.terms.records import DeletionReason
 
 HELD = text("deleted_at IS NULL")

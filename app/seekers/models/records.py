@@ -1,18 +1,13 @@
 """Tables of seekers' records: what is offered, and by what it is found. Nothing in them names anybody (AGY-044)."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.columns import words
 from app.db import Model, UtcDateTime
 from app.seekers.terms.records import AgeBand, ChoiceKind, WageUnit
-
-
-def words(values: type[StrEnum]) -> str:
-    """The words of an enum for a CHECK."""
-    return ", ".join(f"'{value.value}'" for value in values)
 
 
 class SeekerRecord(Model):
