@@ -17,6 +17,7 @@ from tests.harness.markup import FRAGMENT, PAGE, faults_of, words
 
 HTMX = {"HX-Request": "true"}
 REDIRECTS = (301, 302, 303, 307, 308)
+CONTROLS = ("input", "select", "textarea")
 EXPECTED_AFTER_POST = (200, 303, 409, 422)
 
 
@@ -135,7 +136,9 @@ class Page:
 def filled_fields(form: Tag) -> dict[str, Any]:
     """Names and values of a form as they stand; several values of one name become a list."""
     pairs: list[tuple[str, str]] = []
-    for tag in form.find_all(["input", "select", "textarea"]):
+    for tag in form.descendants:
+        if not isinstance(tag, Tag) or tag.name not in CONTROLS:
+            continue
         name = str(tag.get("name") or "")
         if name and not tag.has_attr("disabled"):
             pairs += [(name, value) for value in values_of(tag)]
@@ -150,8 +153,10 @@ def values_of(tag: Tag) -> list[str]:
     if tag.name == "textarea":
         return [tag.get_text().removeprefix("\n")]
     if tag.name == "select":
-        options = tag.select("option[selected]") or ([] if tag.has_attr("multiple") else tag.select("option")[:1])
-        return [str(option.get("value", words(option))) for option in options]
+        options = tag.find_all("option")
+        chosen = [option for option in options if option.has_attr("selected")]
+        usual = [] if tag.has_attr("multiple") else options[:1]
+        return [str(option.get("value", words(option))) for option in chosen or usual]
     kind = str(tag.get("type", "text"))
     if kind in ("submit", "button", "image", "file", "reset"):
         return []

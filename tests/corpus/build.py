@@ -53,6 +53,7 @@ def requests() -> list[Case]:
     ]
 
 
+@cache
 def for_kind(kind: Kind) -> tuple[Case, ...]:
     """The cases whose value goes into a field of this kind."""
     return tuple(case for case in corpus() if kind in case.kinds and not isinstance(case.value, tuple))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from tests.corpus.case import Case, Expected
 from tests.corpus.forms import Form
@@ -23,7 +24,10 @@ def wrong(form: Form, sent: dict[str, str | bytes], case: Case | None, answer: D
 
 def is_done(form: Form, answer: Document) -> bool:
     """Whether a good answer asks for nothing of the form any more: it was taken, and the next page is there."""
-    return answer.status == 200 and not any(answer.all(f'form [name="{name}"]') for name in form.kinds)
+    if answer.status != 200:
+        return False
+    asked = {tag["name"] for each in answer.soup.find_all("form") for tag in each.find_all(attrs={"name": True})}
+    return not asked & form.kinds.keys()
 
 
 def wrong_status(case: Case | None, answer: Document) -> list[str]:
@@ -42,13 +46,14 @@ def wrong_status(case: Case | None, answer: Document) -> list[str]:
 
 def lost(form: Form, sent: dict[str, str | bytes], answer: Document) -> list[str]:
     """The fields whose text is nowhere on the page."""
-    there = {name: values(answer, name) for name in form.written}
+    forms = [filled_fields(tag) for tag in answer.soup.find_all("form")]
+    there = {name: values(forms, name) for name in form.written}
     return [name for name in form.written if not kept(sent.get(name, form.filled[name]), there[name])]
 
 
-def values(answer: Document, name: str) -> set[str]:
+def values(forms: list[dict[str, Any]], name: str) -> set[str]:
     """What the page's forms hold under a name."""
-    found = (filled_fields(tag).get(name) for tag in answer.all("form"))
+    found = (filled.get(name) for filled in forms)
     return {comparable(text) for value in found if value is not None for text in as_list(value)}
 
 

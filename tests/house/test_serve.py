@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from flask import Flask
 
 from tests.harness.scripts import script
 from tests.harness.source import ROOT
@@ -156,10 +157,22 @@ def test_env_gives_way_to_the_environment(serve: ModuleType, monkeypatch: pytest
     assert serve.is_demo(found)
 
 
-def test_every_start_of_the_demo_begins_at_the_moment_that_was_set(tmp_path: Path) -> None:
+def test_every_start_of_the_demo_begins_at_the_moment_that_was_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     moment = "2026-05-11T15:59:00+09:00"
     (tmp_path / "clock").write_text(f"0\n{moment}\n")  # an earlier start's, moved on since
-    environ = {**os.environ, "MADOGUCHI_INSTANCE": str(tmp_path), "MADOGUCHI_CLOCK": moment}
-    words = [sys.executable, "bin/_prepare.py"]
-    done = subprocess.run(words, cwd=ROOT, env=environ, capture_output=True, text=True, check=True)
-    assert "体験版の時計は 2026-05-11T15:59:0" in done.stdout
+    monkeypatch.setenv("MADOGUCHI_INSTANCE", str(tmp_path))
+    monkeypatch.setenv("MADOGUCHI_CLOCK", moment)
+    prepare = script("bin/_prepare.py")
+    really, asked = prepare.run, []
+
+    def run(app: Flask, *words: str) -> None:
+        asked.append(words[:2])
+        if words[:2] == ("demo", "clock"):
+            really(app, *words)
+
+    monkeypatch.setattr(prepare, "run", run)
+    prepare.prepare()
+    assert asked == [("db", "upgrade"), ("demo", "clock"), ("demo", "load")]
+    assert "体験版の時計は 2026-05-11T15:59:0" in capsys.readouterr().out
