@@ -70,6 +70,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database_kind", [chosen] if chosen else KINDS)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is allowed to take long begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: -allowance(item))
+
+
+def allowance(item: pytest.Item) -> float:
+    """The seconds a test asks for by its own mark."""
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else 0.0
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say loudly what this machine did not let us test."""
     reports = terminalreporter.stats.get("skipped", [])

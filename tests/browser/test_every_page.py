@@ -92,6 +92,7 @@ def reached_by_all(root, width: int, role: str, reached) -> set[str] | None:
         return {route for note in notes for route in note.read_text().split()} if len(notes) == len(ROLES) else None
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_of_every_role_is_without_fault(window, demo, whole, ground, width, role):
     pages, public = pages_of(whole), open_to_everyone(whole)

@@ -154,13 +154,13 @@ def written(module: Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 def test_models_hold_no_condition() -> None:
     for module in APP:
         if module.room == "models":
-            assert not [node for node in ast.walk(module.tree) if isinstance(node, ast.If | ast.Match)], module.place
+            assert not [node for node in module.nodes if isinstance(node, ast.If | ast.Match)], module.place
 
 
 def test_only_the_one_way_to_write_commits() -> None:
     allowed = {"app/db.py"}
     for module in APP:
-        commits = [node for node in ast.walk(module.tree) if isinstance(node, ast.Attribute) and node.attr == "commit"]
+        commits = [node for node in module.nodes if isinstance(node, ast.Attribute) and node.attr == "commit"]
         assert module.place in allowed or not commits, f"{module.place} commits by itself"
 
 

@@ -33,7 +33,7 @@ def test_a_mark_is_written_with_its_ids() -> None:
     hidden = [
         f"{module.place}:{call.lineno}"
         for module in modules("tests")
-        for call in ast.walk(module.tree)
+        for call in module.nodes
         if isinstance(call, ast.Call) and rule_index.is_mark(call)
         if not call.args or len(rule_index.ids_of(call)) != len(call.args)
         if module.place != "tests/web/test_facts.py"  # its marks come from the rows of facts.toml

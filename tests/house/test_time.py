@@ -22,7 +22,7 @@ def asks_the_world(module: Module) -> list[str]:
     """Every place where a module reads the machine's clock."""
     return [
         f"{module.place}:{node.lineno} {ast.unparse(node)}"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
         if node.func.attr in ASKS_THE_WORLD
         if ast.unparse(node.func.value).rpartition(".")[2] in CLASSES_OF_TIME
@@ -35,7 +35,7 @@ def test_only_the_clock_reads_the_machine() -> None:
 
 def test_the_database_is_asked_for_no_time() -> None:
     for module in modules("app", "migrations"):
-        texts = [node.value for node in ast.walk(module.tree) if isinstance(node, ast.Constant)]
+        texts = [node.value for node in module.nodes if isinstance(node, ast.Constant)]
         asked = [text for text in texts if isinstance(text, str) and any(word in text.upper() for word in SQL_CLOCKS)]
         assert not asked, module.place
 
@@ -67,7 +67,7 @@ def test_no_instant_is_made_without_its_zone(folder: str) -> None:
     naive = [
         f"{module.place}:{node.lineno}"
         for module in modules(folder)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("datetime", "datetime.datetime")
         if len(node.args) < 8 and not any(word.arg in ("tzinfo", None) for word in node.keywords)
     ]
