@@ -8,6 +8,7 @@ from typing import Any
 
 from app.db import db
 from app.oversight.models.records import AccessLimit
+from tests import participants
 from tests.harness.clock import FrozenClock
 
 NO_OTHER = 777_777
@@ -18,8 +19,10 @@ Things = dict[str, Any]
 
 def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Things]:
     """What belongs to those who ask, and what belongs to others of their kind."""
-    own: Things = {"limit_id": announced_limit(accounts["ministry"], clock)}
-    foreign: Things = {"limit_id": NO_OTHER}
+    participants.join("hikari", bureau="nagasaki")
+    participants.join("minato", bureau="kanagawa")
+    own: Things = {"limit_id": announced_limit(accounts["ministry"], clock), "agency": "hikari"}
+    foreign: Things = {"limit_id": NO_OTHER, "agency": "minato"}
     return own, foreign
 
 

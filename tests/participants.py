@@ -25,6 +25,7 @@ from tests.factories import enlist, open_offices
 
 BOTH = (Service.JOB_INFO, Service.SEEKER_INFO)
 SINCE = date(2025, 4, 1)
+FIRST_TERMS = date(2021, 12, 1)
 OFFICER = Officer(name="光田 明", mail="kouta@hikari.example", phone="0958000000", is_full_time=True)
 PARTICULARS = Particulars(
     name="ひかり人材紹介株式会社",
@@ -108,7 +109,8 @@ def join(
 
 @db.write
 def _start(agency_id: int, limits: dict[Service, date | None], since: date) -> int:
-    terms, now = terms_in_force("info_service", since), datetime(since.year, since.month, since.day, tzinfo=JST)
+    terms = terms_in_force("info_service", max(since, FIRST_TERMS))
+    now = datetime(since.year, since.month, since.day, tzinfo=JST)
     return start_participation(agency_id, limits, on=since, terms_version_id=terms.id, by=None, now=now)
 
 

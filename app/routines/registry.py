@@ -16,6 +16,7 @@ from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
 from app.offices.usecases import tell_changes
 from app.oversight.usecases.limits import tell_limits
+from app.oversight.usecases.report_chases import remind_to_report
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
@@ -109,6 +110,14 @@ def tell_access_limits(now: datetime) -> int:
     return total
 
 
+def remind_of_reports(now: datetime) -> int:
+    """Write the reminder of the third Monday of March; some at a time, until all were told."""
+    total = 0
+    while told := remind_to_report(now):
+        total += told
+    return total
+
+
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -140,6 +149,12 @@ ROUTINES = (
         title="アクセスの制限を事業者に知らせる",
         last_due=every(1),
         run=tell_access_limits,
+    ),
+    Routine(
+        name="remind_of_reports",
+        title="3月の第3月曜日に、利用状況報告の期限を知らせる",
+        last_due=daily(time(9, 0)),
+        run=remind_of_reports,
     ),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),

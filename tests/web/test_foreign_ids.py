@@ -53,6 +53,7 @@ MISSING = {
     "proposal_id": 987654,
     "extract_id": 987654,
     "limit_id": 987654,
+    "agency": "hakodate",
 }
 """One id of each kind, well made, that nothing has."""
 

@@ -1,8 +1,7 @@
 """Reading whom to write to at agencies: the contact officers (連絡責任者) of those that take part (12)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import String, cast, literal, or_, select
 
@@ -22,19 +21,18 @@ class Reached:
 
 
 def agencies_to_tell(
-    kind: str, key_prefix: str, now: datetime, most: int, among: Collection[int] | None = None
+    kind: str, key_prefix: str, now: datetime, most: int, *, started_by: date | None = None
 ) -> tuple[Reached, ...]:
     """Agencies that take part and for which no mail of this kind and cause was written yet, at most so many.
 
-    The key of such a mail is `key_prefix` and the agency's id; only those of `among` where it is given.
+    The key of such a mail is `key_prefix` and the agency's id; only who took part by the day `started_by` where given.
     """
     lasting = or_(Participation.ended_at.is_(None), Participation.ended_at > now)
+    members = select(Participation.agency_id).where(lasting)
+    if started_by is not None:
+        members = members.where(Participation.started_on <= started_by)
     key = literal(key_prefix) + cast(Agency.id, String)
-    untold = select(Agency).where(
-        Agency.id.in_(select(Participation.agency_id).where(lasting)), key.not_in(causes_told(kind, key_prefix))
-    )
-    if among is not None:
-        untold = untold.where(Agency.id.in_(among))
+    untold = select(Agency).where(Agency.id.in_(members), key.not_in(causes_told(kind, key_prefix)))
     return tuple(map(_reached, db.session.scalars(untold.order_by(Agency.id).limit(most))))
 
 

@@ -27,11 +27,15 @@ class Entry:
     roles: frozenset[Role]
 
 
-AGENCY_ENTRIES = (Entry("ホーム", "oversight_agency.home", AGENCY),)
+AGENCY_ENTRIES = (
+    Entry("ホーム", "oversight_agency.home", AGENCY),
+    Entry("利用状況報告", "oversight_agency.reports", AGENCY),
+)
 """What stands beside the pages of an agency."""
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
+    Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("ホーム", "operations.home", OPERATIONS),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),

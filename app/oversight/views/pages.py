@@ -5,9 +5,11 @@ from app.oversight.queries import requests
 from app.oversight.views import (
     access_limits,
     agency_home,
+    agency_reports,
     bureau_home,
     operations_home,
     operations_maintenance,
+    report_board,
 )
 from app.oversight.views.blueprints import agency, operations, watch
 
@@ -15,11 +17,13 @@ __all__ = [
     "access_limits",
     "agency",
     "agency_home",
+    "agency_reports",
     "bureau_home",
     "operations",
     "operations_home",
     "operations_maintenance",
     "records",
+    "report_board",
     "requests",
     "watch",
 ]

@@ -1,10 +1,11 @@
 """The mails of oversight, word for word."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from app.kernel.moments import JST
+from app.web.links import link
 from tests import mails
 
 
@@ -17,3 +18,18 @@ def test_the_mail_about_a_limit_of_access(app) -> None:
         "ends_at": datetime(2026, 5, 20, 12, 0, tzinfo=JST),
     }
     mails.check(app, "M-AGY-9", told)
+
+
+YEAR = {"fiscal_year": 2025, "limit": date(2026, 4, 20)}
+
+
+@pytest.mark.rule("AGY-128", "AGY-129")
+def test_the_reminder_to_report(app) -> None:
+    told = {**YEAR, "services": ["job_info", "seeker_info"], "address": link("oversight_agency.reports")}
+    mails.check(app, "M-AGY-2", told, neutral=False)
+
+
+@pytest.mark.rule("AGY-130")
+def test_the_request_for_a_missing_report(app) -> None:
+    told = {**YEAR, "services": ["seeker_info"], "due_from": date(2026, 5, 21)}
+    mails.check(app, "M-AGY-3", {**told, "address": link("oversight_agency.reports", year=2025)})

@@ -1,0 +1,29 @@
+"""Reading which agencies take part, and whose licence or seeker service has passed its limit, in one statement."""
+
+from datetime import date
+
+from sqlalchemy import Select, func, or_, select
+
+from app.agencies.models.agencies import Agency
+from app.agencies.models.participation import Participation, ParticipationService
+
+
+def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool]]:
+    """A SELECT of every agency whose participation runs, to join on: `id`, `name`, `services`, `past_limit`.
+
+    Of one bureau, or of all; `services` counts those not given up, `past_limit` is whether some limit has passed.
+    """
+    past = or_(Agency.licence_valid_until < today, func.min(ParticipationService.valid_until) < today)
+    found = (
+        select(
+            Agency.id,
+            Agency.name,
+            func.count(ParticipationService.service.distinct()).label("services"),
+            func.coalesce(past, False).label("past_limit"),
+        )
+        .join(Participation, Participation.agency_id == Agency.id)
+        .join(ParticipationService, ParticipationService.participation_id == Participation.id)
+        .where(Participation.ended_at.is_(None), ParticipationService.ended_on.is_(None))
+        .group_by(Agency.id, Agency.name, Agency.licence_valid_until)
+    )
+    return found if bureau_id is None else found.where(Agency.bureau_id == bureau_id)

@@ -1,0 +1,82 @@
+"""Reading the stops of a participation: which holds, which are over, which wait for the bureau."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from app.agencies.models.participation import Suspension
+from app.agencies.queries.participation import suspension_facts
+from app.agencies.rules.participation import awaits_decision, is_suspended, suspension_over_at
+from app.agencies.terms.participation import EndedWhy, Ground, SuspensionEnd
+from app.db import db
+
+WITHOUT_RESUMPTION = frozenset({EndedWhy.TERMINATED, EndedWhy.WITHDRAWN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspensionRecord:
+    """A stop as pages tell it; `over_at` is when it ended or will end by itself, None while only a decision ends it.
+
+    `holds`, `awaits_decision` and `is_over` are of the moment it was read at.
+    """
+
+    id: int
+    number: str
+    ground: Ground
+    end_kind: SuspensionEnd
+    begins_at: datetime
+    first_day: date
+    last_day: date | None
+    needs_improvement: bool
+    improved_at: datetime | None
+    ended_why: EndedWhy | None
+    over_at: datetime | None
+    holds: bool
+    awaits_decision: bool
+    is_over: bool
+    reason: str
+
+
+def suspensions_of(participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
+    """Every stop of a participation, the oldest first."""
+    rows = select(Suspension).where(Suspension.participation_id == participation_id).order_by(Suspension.id)
+    return tuple(_record(row, now) for row in db.session.scalars(rows))
+
+
+def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord | None:
+    """The stop that holds at `now`."""
+    return next((each for each in suspensions_of(participation_id, now) if each.holds), None)
+
+
+def grounds_resumed_after(participation_id: int, now: datetime) -> tuple[Ground, ...]:
+    """The grounds of stops after which use went on again, the oldest first (AGY-076, AGY-080, AGY-084).
+
+    One that another took the place of counts once that is over too.
+    """
+    records = suspensions_of(participation_id, now)
+    running = any(each.holds for each in records)
+    over = (each for each in records if each.is_over and each.ended_why not in WITHOUT_RESUMPTION)
+    return tuple(each.ground for each in over if not (running and each.ended_why is EndedWhy.REPLACED))
+
+
+def _record(row: Suspension, now: datetime) -> SuspensionRecord:
+    facts = suspension_facts(row)
+    over = suspension_over_at(facts)
+    return SuspensionRecord(
+        id=row.id,
+        number=row.number,
+        ground=Ground(row.ground),
+        end_kind=SuspensionEnd(row.end_kind),
+        begins_at=row.begins_at,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        needs_improvement=row.needs_improvement,
+        improved_at=row.improved_at,
+        ended_why=EndedWhy(row.ended_why) if row.ended_why else None,
+        over_at=over,
+        holds=is_suspended(facts, now),
+        awaits_decision=awaits_decision(facts, now),
+        is_over=over is not None and over <= now,
+        reason=row.reason,
+    )
