@@ -1,6 +1,7 @@
 """Building the application: the only place that knows everyone."""
 
 import os
+import sys
 from pathlib import Path
 
 from flask import Flask, request
@@ -41,7 +42,6 @@ from app.web.clock import Clock, SystemClock, today
 from app.web.demo import start_clock
 from app.web.edge import init_edge, init_pages
 from app.web.errors import Contact
-from app.web.extensions import migrate
 from app.web.filters import jspan
 from app.web.health import blueprint as health
 from app.web.languages import blueprint as languages
@@ -126,10 +126,17 @@ def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
 
 
 def init_database(app: Flask) -> None:
-    """Bind the database and its migrations."""
+    """Bind the database, and its migrations where somebody migrates.
+
+    Every command of `flask` and whoever migrates by hand has loaded Flask-Migrate by now. A process that serves pages
+    has not: it would pay for Alembic with every start.
+    """
     Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
+    if "flask_migrate" in sys.modules:
+        from flask_migrate import Migrate
+
+        Migrate(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
 
 
 def init_web(app: Flask, settings: Settings) -> None:

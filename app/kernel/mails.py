@@ -2,8 +2,6 @@
 
 import re
 
-from email_validator import EmailNotValidError, validate_email
-
 from app.kernel.characters import Folded, TextRefusal, control_line, narrowed
 
 # These carriers gave out local parts with dots in a row or at the end; RFC 5322 allows them only quoted.
@@ -44,6 +42,8 @@ def quoted_mail(mail: str) -> str:
 
 
 def _checked(typed: str) -> Folded:
+    from email_validator import EmailNotValidError, validate_email  # with all DNS behind it: only who types an address
+
     try:
         checked = validate_email(typed, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError:

@@ -3,15 +3,13 @@
 import ipaddress
 from collections.abc import Callable
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Blueprint, Flask, Response, abort, current_app, request
 
+from app.config import PROJECT_ROOT
 from app.db import db
 from app.kernel.roles import ANYONE
 from app.web.access import open_to
 from app.web.canary import keys_fit
-from app.web.extensions import migrate
 from app.web.hosts import LOOPBACK, host_of
 from app.web.logs import log, log_fault
 from app.web.metrics import lines
@@ -80,7 +78,10 @@ def holds(name: str, check: Check) -> bool:
 
 def migrated() -> bool:
     """Whether the database can be reached and has every migration of this release."""
-    scripts = ScriptDirectory(migrate.directory)
+    from alembic.migration import MigrationContext  # a process that nobody asks whether it is ready goes without
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(PROJECT_ROOT / "migrations"))
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() == scripts.get_current_head()
 

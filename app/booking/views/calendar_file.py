@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
 
 from app.booking.rules.state import state_at
 from app.booking.terms.bookings import BookingRecord
@@ -14,6 +13,8 @@ PRODUCT = "-//Madoguchi//Yoyaku//JA"
 
 def calendar_file(booking: BookingRecord, now: datetime) -> bytes:
     """RFC 5545 with METHOD:PUBLISH. The number is the UID, so that a later file replaces an earlier one."""
+    from icalendar import Calendar, Event  # as much to load as Flask, and few ask for the file
+
     event = Event()
     event.add("uid", booking.number)
     event.add("sequence", booking.revision)
