@@ -29,6 +29,11 @@ def blind_index(purpose: str, text: str) -> str:
     return sealing.blind_index(installed_keys().index, purpose, text)
 
 
+def opened(sealed: bytes, column: str) -> str:
+    """The text of sealed bytes of "table.column"; raises `SealBroken` where they do not open."""
+    return sealing.open_sealed(installed_keys().seal, bytes(sealed), column)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware UTC outside, a time-zone column on PostgreSQL, plain UTC on SQLite."""
 
@@ -50,8 +55,8 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Aware, in UTC."""
-        if value is None:
-            return None
+        if value is None or value.tzinfo is UTC:  # the second is what PostgreSQL's driver gives in our sessions
+            return value
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
@@ -72,4 +77,4 @@ class Sealed(TypeDecorator[str]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """The text; raises `SealBroken` where it does not open."""
-        return None if value is None else sealing.open_sealed(installed_keys().seal, bytes(value), self.column)
+        return None if value is None else opened(value, self.column)

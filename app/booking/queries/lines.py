@@ -20,6 +20,7 @@ from app.booking.terms.application import Place
 from app.booking.terms.bookings import SessionKind, ToldBy
 from app.booking.terms.lines import Line, PersonLine
 from app.booking.terms.states import UNDECIDED, BookingState
+from app.columns import opened
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at
@@ -38,7 +39,7 @@ _LINES = (
         Booking.minutes,
         Booking.seat_no,
         Booking.name_kana,
-        Booking.name,
+        db.type_coerce(Booking.name, db.LargeBinary).label("sealed_name"),
         Booking.topic,
         Booking.revision,
         Booking.channel,
@@ -166,7 +167,7 @@ def _line(row: Any, now: datetime) -> Line:
         state=state_at(facts, now),
         minutes=row.minutes,
         seat_no=row.seat_no,
-        name_kana=row.name_kana or row.name,
+        name_kana=row.name_kana or opened(row.sealed_name, "booking.name"),
         topic=row.topic,
         has_message=row.has_message,
         revision=row.revision,

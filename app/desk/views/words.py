@@ -1,6 +1,8 @@
 """Words of the desk that stand in pages and files alike."""
 
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from app.booking.terms.sessions import DeskAct
@@ -156,12 +158,16 @@ LACKS: Mapping[Lack, str] = MappingProxyType(
 
 def lack_words(each: DayLine) -> str:
     """What a line lacks, with the day by which it is due; empty where nothing is missing."""
-    if each.lacks is Lack.OUTCOME:
-        return "結果の入力"
-    if each.lacks is None:
+    return _lack_words(each.lacks, each.due.value if each.due else None)
+
+
+@lru_cache(maxsize=256)
+def _lack_words(lacks: Lack | None, due: date | None) -> str:
+    """The same; kept, because a day's rows mostly lack the same, and inside there is one language."""
+    if lacks is None:
         return ""
-    by = f"（{jday(each.due.value)}まで）" if each.due else ""
-    return f"{LACKS[each.lacks]}{by}"
+    by = f"（{jday(due)}まで）" if due and lacks is not Lack.OUTCOME else ""
+    return f"{LACKS[lacks]}{by}"
 
 
 ROW = {
