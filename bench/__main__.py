@@ -4,6 +4,7 @@ import argparse
 import shlex
 import sys
 from pathlib import Path
+from time import perf_counter
 
 from bench.figures import Figure, table
 from bench.parts import PARTS, figures_of
@@ -15,13 +16,20 @@ def main() -> int:
     given = arguments()
     figures: list[Figure] = []
     for name in given.only:
+        begun = perf_counter()
         for figure in figures_of(name):
             figures.append(figure)
-            print(f"{name}: {figure.what}: {figure.value:.2f} ({figure.target})", file=sys.stderr, flush=True)
+            say(f"{name}: {figure.what}: {figure.value:.2f} ({figure.target})")
+        say(f"{name}: {perf_counter() - begun:.0f} s")
     print(table(figures))
     if given.write:
         write(given.write, figures, shlex.join(["python", "-m", "bench", *sys.argv[1:]]))
     return 0 if all(figure.met for figure in figures) else 1
+
+
+def say(line: str) -> None:
+    """Tell how far we are, beside the table."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def arguments() -> argparse.Namespace:
