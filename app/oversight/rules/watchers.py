@@ -1,0 +1,63 @@
+"""Who may ask what of an agency, and who may stop or end its use (3, 4, 7(2)①カ, 8, 14, 15, 19(2))."""
+
+from app.agencies.terms.participation import Ground
+from app.oversight.rules.grounds import GROUNDS
+from app.oversight.terms.grounds import Decider
+from app.oversight.terms.requests import CaseKind, RequestKind
+from app.oversight.terms.watchers import Watcher, Watching, WatchRefusal
+
+BUREAU_AND_OFFICE = frozenset({Watching.BUREAU, Watching.OFFICE})
+WITH_MINISTRY = BUREAU_AND_OFFICE | {Watching.MINISTRY}
+ASKED_BY = {
+    RequestKind.CORRECTION: WITH_MINISTRY,
+    RequestKind.FACT_CHECK: BUREAU_AND_OFFICE,
+    RequestKind.COMPLAINT: BUREAU_AND_OFFICE,
+    RequestKind.RECORD: BUREAU_AND_OFFICE,
+    RequestKind.MEASURE: frozenset({Watching.OPERATIONS}),
+    RequestKind.REPORT: WITH_MINISTRY,
+    RequestKind.SURVEY: WITH_MINISTRY,
+}
+"""Corrections (AGY-017), facts (AGY-090), complaints (AGY-071, AGY-118), records (AGY-117), measures (AGY-113),
+reports and surveys (AGY-135), each with who may ask for them; any bureau may, not only the one with jurisdiction."""
+
+
+def kinds_to_ask(watcher: Watcher) -> tuple[RequestKind, ...]:
+    """What a watcher may ask of agencies, in the order of the list (AGY-017, AGY-072)."""
+    return tuple(kind for kind, who in ASKED_BY.items() if watcher.watching in who)
+
+
+def ground_against_asking(watcher: Watcher, kind: RequestKind) -> WatchRefusal | None:
+    """Why a watcher may not ask for this; any bureau, any office and the ministry may ask to correct (AGY-072)."""
+    return None if watcher.watching in ASKED_BY[kind] else WatchRefusal.NOT_YOURS_TO_ASK
+
+
+def ground_against_case(watcher: Watcher, agency_bureau_id: int, kind: CaseKind) -> WatchRefusal | None:
+    """Why a watcher may not open a case.
+
+    A suspected breach of the Act is told by any bureau or office (AGY-073); the rest is opened by who decides (AGY-018).
+    """
+    if kind is CaseKind.LAW_SUSPICION and watcher.watching in BUREAU_AND_OFFICE:
+        return None
+    if watcher.watching is Watching.MINISTRY:
+        return None
+    return ground_against_jurisdiction(watcher, agency_bureau_id)
+
+
+def ground_against_jurisdiction(watcher: Watcher, agency_bureau_id: int) -> WatchRefusal | None:
+    """Why a watcher does not act for the bureau with jurisdiction over an agency (AGY-072)."""
+    if watcher.watching is not Watching.BUREAU:
+        return WatchRefusal.NOT_YOURS_TO_DECIDE
+    return None if watcher.bureau_id == agency_bureau_id else WatchRefusal.OTHER_JURISDICTION
+
+
+def ground_against_deciding(watcher: Watcher, agency_bureau_id: int, ground: Ground) -> WatchRefusal | None:
+    """Why a watcher may not stop, end or resume use on a ground (AGY-018, AGY-020, AGY-072, AGY-114).
+
+    The bureau with jurisdiction decides on every clause of 3, 4 and 8, the ministry on 3 and 4, operations on 14 alone;
+    an office never does.
+    """
+    deciders = GROUNDS[ground].deciders
+    if watcher.watching is Watching.BUREAU and Decider.BUREAU in deciders:
+        return ground_against_jurisdiction(watcher, agency_bureau_id)
+    allowed = {Watching.MINISTRY: Decider.MINISTRY, Watching.OPERATIONS: Decider.OPERATIONS}.get(watcher.watching)
+    return None if allowed in deciders else WatchRefusal.NOT_YOURS_TO_DECIDE
