@@ -64,6 +64,30 @@ def scope_at(office_id: str, role: Role) -> Scope | None:
     return Scope(role=role, organisation_id=place.id, organisation_kind=OrganisationKind(place.kind))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """An organisation in which somebody holds a role."""
+
+    id: int
+    kind: OrganisationKind
+    code: str
+    name: str
+
+
+def places_held(account_id: int, now: datetime) -> tuple[Place, ...]:
+    """Every organisation in which an account holds a role in force at `now`, in the order of their ids."""
+    rows = (
+        select(Organisation)
+        .join(Grant, Grant.organisation_id == Organisation.id)
+        .where(Grant.account_id == account_id, grant_counts(now))
+        .order_by(Organisation.id)
+    )
+    found = {row.id: row for row in db.session.scalars(rows)}
+    return tuple(
+        Place(id=row.id, kind=OrganisationKind(row.kind), code=row.code, name=row.name) for row in found.values()
+    )
+
+
 def _member(grant: Grant, account: Account) -> Member:
     return Member(
         grant_id=grant.id,

@@ -114,3 +114,10 @@ def own_names(account_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     columns = select(Account.id, Account.name, Account.name_kana).where(Account.id.in_(list(account_ids)))
     rows = db.session.execute(columns.order_by(Account.id))
     return {account_id: tuple(filter(None, (name, kana))) for account_id, name, kana in rows}
+
+
+def organisation_names(ids: Iterable[int]) -> dict[int, str]:
+    """What these organisations are called."""
+    asked = tuple(set(ids))
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(asked)))
+    return {row[0]: row[1] for row in rows} if asked else {}

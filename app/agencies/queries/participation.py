@@ -127,3 +127,8 @@ def suspension_facts(row: Suspension) -> SuspensionFacts:
         improved_at=row.improved_at,
         ended_at=row.ended_at,
     )
+
+
+def agency_of(participation_id: int) -> int:
+    """The agency of a participation, which must exist."""
+    return db.session.get_one(Participation, participation_id).agency_id

@@ -1,6 +1,7 @@
 """The table of grounds, and what a repeat leads to (求人・求職情報提供サービス利用規約 3, 4, 8, 14)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from app.agencies.terms.participation import Ground, SuspensionEnd
@@ -10,12 +11,10 @@ MINISTRY_TOO = frozenset({Decider.BUREAU, Decider.MINISTRY})
 OVERDUE = frozenset({Ground.LICENCE_LAPSED, Ground.SERVICE_LAPSED, Ground.NO_REPORT})
 """Grounds on which the month after a limit must have passed first (AGY-082)."""
 
-IN_TIME = {
-    "clause": "8(2)④a",
-    "suspension": SuspensionEnd.SIX_MONTHS,
-    "needs_improvement": True,
-    "repeat": Repeat.SAME_KIND,
-}
+IN_TIME = GroundFacts(
+    clause="8(2)④a", suspension=SuspensionEnd.SIX_MONTHS, needs_improvement=True, repeat=Repeat.SAME_KIND
+)
+MALICIOUS_TOO = replace(IN_TIME, terminates=True, terminating_clause="8(2)④b")
 GROUNDS: Mapping[Ground, GroundFacts] = MappingProxyType(
     {
         Ground.TERMS: GroundFacts(
@@ -34,11 +33,11 @@ GROUNDS: Mapping[Ground, GroundFacts] = MappingProxyType(
         Ground.EXCESSIVE_SALES: GroundFacts(
             clause="8(2)③", suspension=SuspensionEnd.UNTIL_CORRECTED, asks_correction=True, repeat=Repeat.ANY_BREACH
         ),
-        Ground.LICENCE_LAPSED: GroundFacts(**IN_TIME),
-        Ground.SERVICE_LAPSED: GroundFacts(**IN_TIME),
-        Ground.NO_REPORT: GroundFacts(**IN_TIME),
-        Ground.FALSE_REPORT: GroundFacts(**IN_TIME, terminates=True, terminating_clause="8(2)④b"),
-        Ground.QUALIFICATIONS_PASSED_ON: GroundFacts(**IN_TIME, terminates=True, terminating_clause="8(2)④b"),
+        Ground.LICENCE_LAPSED: IN_TIME,
+        Ground.SERVICE_LAPSED: IN_TIME,
+        Ground.NO_REPORT: IN_TIME,
+        Ground.FALSE_REPORT: MALICIOUS_TOO,
+        Ground.QUALIFICATIONS_PASSED_ON: MALICIOUS_TOO,
         Ground.UNFAIR_ACQUISITION: GroundFacts(clause="8(2)④b", suspension=None, terminates=True),
         Ground.OTHER_BREACH: GroundFacts(
             clause="8(2)⑤a", suspension=SuspensionEnd.UNTIL_CORRECTED, asks_correction=True

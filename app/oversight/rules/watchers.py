@@ -34,7 +34,7 @@ def ground_against_asking(watcher: Watcher, kind: RequestKind) -> WatchRefusal |
 def ground_against_case(watcher: Watcher, agency_bureau_id: int, kind: CaseKind) -> WatchRefusal | None:
     """Why a watcher may not open a case.
 
-    A suspected breach of the Act is told by any bureau or office (AGY-073); the rest is opened by who decides (AGY-018).
+    A suspected breach of the Act is told by any bureau or office (AGY-073), the rest opened by who decides (AGY-018).
     """
     if kind is CaseKind.LAW_SUSPICION and watcher.watching in BUREAU_AND_OFFICE:
         return None

@@ -1,0 +1,72 @@
+"""Reading what a stop, an end or a lifting is decided on: where the agency stands, and the stop that holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.suspensions import SuspensionRecord, grounds_resumed_after, holding_suspension
+from app.agencies.terms.participation import Ground
+from app.kernel.calendar import Calendar
+from app.oversight.queries.cases import proposals_of
+from app.oversight.queries.overdue import find_passed_limit
+from app.oversight.rules.grounds import OVERDUE, repeat_proposal
+from app.oversight.terms.decisions import DecisionFacts, RunningStop
+from app.oversight.terms.grounds import PastStop, Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """An agency that takes or took part, the ground in question, and the facts a decision rests on."""
+
+    standing: Standing
+    participation_id: int
+    ground: Ground
+    stop: SuspensionRecord | None
+    facts: DecisionFacts
+    repeat: Proposal
+
+    @property
+    def stop_id(self) -> int | None:
+        """The stop that holds."""
+        return self.stop.id if self.stop else None
+
+
+def find_matter(
+    agency_id: int, ground: Ground | None, calendar: Calendar, now: datetime, *, case_open: bool = True
+) -> Matter | None:
+    """The matter of an agency; without a ground that of the stop that holds. None where there is none to decide on."""
+    standing = find_standing(agency_id, now)
+    if standing is None or standing.participation_id is None:
+        return None
+    stop = holding_suspension(standing.participation_id, now)
+    ground = ground or (stop.ground if stop else None)
+    if ground is None:
+        return None
+    limit = find_passed_limit(standing, ground, calendar, now) if ground in OVERDUE else None
+    facts = DecisionFacts(
+        state=standing.state,
+        running=_running(stop) if stop else None,
+        case_open=case_open,
+        overdue_from=limit.due_from.value if limit else None,
+        chased=bool(limit and limit.chased),
+        proposal_open=any(each.settled_at is None for each in proposals_of(standing.participation_id)),
+    )
+    past = grounds_resumed_after(standing.participation_id, now)
+    return Matter(
+        standing=standing,
+        participation_id=standing.participation_id,
+        ground=ground,
+        stop=stop,
+        facts=facts,
+        repeat=repeat_proposal((PastStop(ground=each) for each in past), ground),
+    )
+
+
+def _running(stop: SuspensionRecord) -> RunningStop:
+    return RunningStop(
+        ground=stop.ground,
+        end_kind=stop.end_kind,
+        begins_at=stop.begins_at,
+        last_day=stop.last_day,
+        awaits_decision=stop.awaits_decision,
+    )

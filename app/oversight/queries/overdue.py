@@ -1,0 +1,106 @@
+"""Limits that passed without the procedure or the report: the month after them, and from when use is to be stopped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, or_, select
+
+from app.agencies.queries.limits import taking_part
+from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
+from app.agencies.terms.kinds import Service
+from app.agencies.terms.participation import Ground
+from app.db import db
+from app.kernel.calendar import Calendar
+from app.kernel.moments import day_of
+from app.kernel.steps import Computed
+from app.oversight.queries.reports import missing_reports, reported_services, was_chased
+from app.oversight.rules.dates import overdue, report_limit, suspension_due_from
+from app.oversight.rules.reporters import years_due
+
+PAGE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedLimit:
+    """A limit that passed: `month` ends the month after it, `due_from` is the first day of a stop; both with why."""
+
+    ground: Ground
+    limit: date
+    month: Computed[date]
+    due_from: Computed[date]
+    is_due: bool
+    fiscal_year: int | None = None
+    services: frozenset[Service] = frozenset()
+    chased: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueAgency:
+    """An agency with what it let pass, and the stop that holds, if one does."""
+
+    standing: Standing
+    limits: tuple[PassedLimit, ...]
+    suspension: SuspensionRecord | None
+
+
+def overdue_agencies(bureau_id: int | None, calendar: Calendar, now: datetime, page: int = 1) -> list[OverdueAgency]:
+    """Those who let a limit pass, by name, fifty a page; one more than a page where there are more."""
+    ids = db.session.scalars(_candidates(bureau_id, day_of(now)).offset((page - 1) * PAGE).limit(PAGE + 1))
+    standings = [standing for each in ids if (standing := find_standing(each, now))]
+    return [found for each in standings if (found := _overdue(each, calendar, now)).limits or found.suspension]
+
+
+def _candidates(bureau_id: int | None, today: date):
+    """Agencies with a passed limit, a missing report of the year last due, or a stop whose time is over."""
+    agencies = taking_part(bureau_id, today).subquery()
+    year = years_due(date(today.year - 2, 4, 1), today)[-1]
+    reported = reported_services(year).subquery()
+    found = select(agencies.c.id).outerjoin(reported, reported.c.agency_id == agencies.c.id)
+    missing = func.coalesce(reported.c.reported, 0) < agencies.c.services
+    return found.where(or_(agencies.c.past_limit, missing)).order_by(agencies.c.name, agencies.c.id)
+
+
+def _overdue(standing: Standing, calendar: Calendar, now: datetime) -> OverdueAgency:
+    suspension = holding_suspension(standing.participation_id, now) if standing.participation_id else None
+    waiting = suspension if suspension and suspension.awaits_decision else None
+    return OverdueAgency(standing=standing, limits=passed_limits(standing, calendar, now), suspension=waiting)
+
+
+def passed_limits(standing: Standing, calendar: Calendar, now: datetime) -> tuple[PassedLimit, ...]:
+    """Everything an agency let pass: licence, seeker service, reports (AGY-082)."""
+    if standing.facts is None or standing.facts.ended_at is not None:
+        return ()
+    today = day_of(now)
+    return tuple(
+        PassedLimit(
+            ground=ground,
+            limit=limit,
+            month=overdue(limit, calendar),
+            due_from=(due := suspension_due_from(limit, calendar)),
+            is_due=today >= due.value,
+            **more,
+        )
+        for ground, limit, more in _limits(standing, today)
+    )
+
+
+def find_passed_limit(standing: Standing, ground: Ground, calendar: Calendar, now: datetime) -> PassedLimit | None:
+    """The oldest limit of one kind that an agency let pass; of reports one that was asked for goes first."""
+    found = [each for each in passed_limits(standing, calendar, now) if each.ground is ground]
+    return min(found, key=lambda each: (not each.chased, each.limit), default=None)
+
+
+def _limits(standing: Standing, today: date) -> Iterator[tuple[Ground, date, dict[str, object]]]:
+    facts = standing.facts
+    if facts.licence_valid_until is not None and facts.licence_valid_until < today:
+        yield Ground.LICENCE_LAPSED, facts.licence_valid_until, {}
+    for each in facts.services:
+        if each.service in standing.past_term and each.ended_on is None:
+            yield Ground.SERVICE_LAPSED, each.valid_until, {"services": frozenset({each.service})}
+    for year in years_due(facts.started_on, today):
+        missing = missing_reports(year, standing)
+        if missing:
+            chased = was_chased(year, standing.agency_id)
+            yield Ground.NO_REPORT, report_limit(year), {"fiscal_year": year, "services": missing, "chased": chased}
