@@ -50,6 +50,11 @@ def agency_lines(ids: frozenset[int]) -> dict[int, AgencyLine]:
     return {row.id: _line(row) for row in found}
 
 
+def agency_ids_of(bureau_id: int | None) -> Select[tuple[int]]:
+    """A SELECT of the agencies of a bureau, to join on; of none without one."""
+    return select(Agency.id).where(Agency.bureau_id == bureau_id)
+
+
 def search_agencies(words: str, bureau_id: int | None = None) -> tuple[AgencyLine, ...]:
     """Agencies whose name or licence number holds `words`, of one bureau where given; by name, at most fifty."""
     found = select(Agency).order_by(Agency.name, Agency.id).limit(MOST_FOUND)

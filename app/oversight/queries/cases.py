@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from app.accounts.queries.people import organisation_names
+from app.agencies.queries.lookup import agency_ids_of
 from app.agencies.queries.participation import agency_of
 from app.agencies.terms.participation import Ground
 from app.db import db
@@ -67,9 +68,12 @@ def cases_of(agency_id: int) -> list[CaseRecord]:
     return _records(db.session.scalars(_latest(select(Case).where(Case.agency_id == agency_id))))
 
 
-def open_cases(agency_ids: Select[tuple[int]]) -> list[CaseRecord]:
-    """The open cases about some agencies, the latest first."""
-    found = select(Case).where(Case.agency_id.in_(agency_ids), Case.closed_at.is_(None))
+def open_cases(bureau_id: int | None, organisation_ids: frozenset[int]) -> list[CaseRecord]:
+    """The open cases about agencies of a bureau, or of all without one, and those some organisations opened."""
+    found = select(Case).where(Case.closed_at.is_(None))
+    if bureau_id is not None or organisation_ids:
+        theirs = Case.organisation_id.in_(organisation_ids)
+        found = found.where(or_(Case.agency_id.in_(agency_ids_of(bureau_id)), theirs))
     return _records(db.session.scalars(_latest(found)))
 
 

@@ -61,3 +61,10 @@ def ground_against_deciding(watcher: Watcher, agency_bureau_id: int, ground: Gro
         return ground_against_jurisdiction(watcher, agency_bureau_id)
     allowed = {Watching.MINISTRY: Decider.MINISTRY, Watching.OPERATIONS: Decider.OPERATIONS}.get(watcher.watching)
     return None if allowed in deciders else WatchRefusal.NOT_YOURS_TO_DECIDE
+
+
+def may_read(watcher: Watcher, agency_bureau_id: int, organisation_id: int | None = None) -> bool:
+    """Whether a watcher reads a matter about an agency: its own bureau, the ministry, and who began the matter."""
+    if watcher.watching is Watching.MINISTRY or watcher.bureau_id == agency_bureau_id:
+        return True
+    return organisation_id in watcher.organisation_ids

@@ -1,0 +1,61 @@
+"""監督のホーム: open cases, what waits for a second person, what was asked and is not closed; agencies by name."""
+
+from flask import Response, request
+
+from app.accounts.queries.people import organisation_code
+from app.agencies.queries.lookup import agency_lines, search_agencies
+from app.agencies.queries.participation import find_standing
+from app.oversight.queries.cases import open_cases, open_proposals
+from app.oversight.queries.requests import asked_by
+from app.oversight.rules.watchers import ground_against_deciding
+from app.oversight.terms.watchers import Watching
+from app.oversight.views.blueprints import watch
+from app.oversight.views.watch_scope import WATCHERS, called, watch_page, watcher
+from app.web.access import open_to
+from app.web.clock import now
+
+MOST_WORDS = 60
+
+
+@watch.get("/oversight")
+@open_to(WATCHERS)
+def watch_home() -> Response:
+    """What is under way for this watcher."""
+    who = watcher()
+    theirs = frozenset() if who.watching is Watching.MINISTRY else who.organisation_ids
+    cases = open_cases(who.bureau_id, theirs)
+    proposals, asked = open_proposals(), asked_by(who.organisation_ids)
+    ids = {each.agency_id for each in (*cases, *proposals, *asked)}
+    agencies = agency_lines(frozenset(ids))
+    waiting = [
+        each
+        for each in proposals
+        if ground_against_deciding(who, agencies[each.agency_id].bureau_id, each.ground) is None
+    ]
+    return watch_page(
+        "home",
+        who=who,
+        cases=cases,
+        proposals=waiting,
+        asked=asked,
+        agencies=agencies,
+        codes={each: organisation_code(each) for each in ids},
+        names=called(each.proposed_by for each in waiting),
+    )
+
+
+@watch.get("/oversight/agencies")
+@open_to(WATCHERS)
+def watch_agencies() -> Response:
+    """Agencies by name or number; a bureau sees its own first, with a word for every other."""
+    who, words = watcher(), request.args.get("q", "").strip()[:MOST_WORDS]
+    everywhere = request.args.get("everywhere") == "yes" or who.watching is not Watching.BUREAU
+    found = search_agencies(words, None if everywhere else who.bureau_id)
+    moment = now()
+    return watch_page(
+        "agencies",
+        who=who,
+        words=words,
+        everywhere=everywhere,
+        found=[(each, organisation_code(each.id), find_standing(each.id, moment)) for each in found],
+    )

@@ -1,0 +1,55 @@
+"""Words of oversight that stand in pages and forms alike: grounds, kinds, ways a stop ends."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from app.agencies.terms.participation import Ground, SuspensionEnd
+from app.oversight.forms.words import CASES, GROUND_WORDS
+from app.oversight.rules.grounds import GROUNDS
+from app.oversight.terms.requests import Decision
+from app.oversight.views.blueprints import agency, watch
+
+ENDS: Mapping[SuspensionEnd, str] = MappingProxyType(
+    {
+        SuspensionEnd.SIX_MONTHS: "6か月",
+        SuspensionEnd.UNTIL_CORRECTED: "是正を確認するまで",
+        SuspensionEnd.UNTIL_FACTS_CONFIRMED: "事実を確認するまで",
+        SuspensionEnd.UNTIL_COMPLIED: "求めた措置がとられるまで",
+        SuspensionEnd.AS_DECIDED: "決めた日まで、または解くまで",
+    }
+)
+ENDED = MappingProxyType(
+    {
+        "lapsed": "期間の満了",
+        "corrected": "是正を確認",
+        "facts_confirmed": "事実を確認",
+        "complied": "措置を確認",
+        "lifted": "解除",
+        "resumed": "再開を決定",
+        "terminated": "利用解除",
+        "withdrawn": "退会",
+        "replaced": "別の停止に切替え",
+    }
+)
+DECISIONS: Mapping[Decision, str] = MappingProxyType(
+    {Decision.TERMINATION: "利用解除", Decision.LIFTING: "停止を解く", Decision.RESUMPTION: "利用の再開"}
+)
+
+
+def clause_of(ground: Ground) -> str:
+    """The clause a ground rests on."""
+    return GROUNDS[ground].clause
+
+
+@agency.app_context_processor
+@watch.app_context_processor
+def oversight_words() -> dict[str, object]:
+    """The same for templates."""
+    return {
+        "ground_words": GROUND_WORDS,
+        "clause_of": clause_of,
+        "end_words": ENDS,
+        "ended_words": ENDED,
+        "decision_words": DECISIONS,
+        "case_words": CASES,
+    }
