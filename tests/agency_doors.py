@@ -6,24 +6,77 @@
 from datetime import timedelta
 from typing import Any
 
+from app.agencies.terms.participation import Ground
 from app.db import db
+from app.kernel.moments import day_of
 from app.oversight.models.records import AccessLimit
-from tests import participants
+from app.oversight.terms.asking import NewComplaint, NewRequest
+from app.oversight.terms.decisions import DecisionChoice
+from app.oversight.terms.requests import Addressee, ComplainantKind, Decision, RequestKind
+from app.oversight.usecases.complaints import enter_complaint
+from app.oversight.usecases.decisions import propose_termination
+from app.oversight.usecases.requests import ask_agency
+from tests import participants, watched
 from tests.harness.clock import FrozenClock
 
 NO_OTHER = 777_777
 """The id of somebody else's thing where there is only one ministry."""
 
 Things = dict[str, Any]
+END = DecisionChoice(decision=Decision.TERMINATION, reason="悪質な違反")
+WATCH = "/bureau/oversight"
+SPECIAL = {
+    ("/agency/requests/<number>", "number"): "agency_request",
+    ("/agency/requests/<number>/answer", "number"): "agency_request",
+    **{(f"/agency/complaints/<number>{act}", "number"): "complaint" for act in ("", "/entries", "/settlement")},
+    **{(f"{WATCH}/requests/<number>{act}", "number"): "agency_request" for act in ("", "/confirmation", "/suspension")},
+    **{
+        (f"{WATCH}/cases/<number>{act}", "number"): "case"
+        for act in (
+            *("", "/referral", "/closing", "/suspensions", "/suspensions/new", "/suspensions/preview"),
+            *("/terminations", "/terminations/new"),
+        )
+    },
+    **{(f"{WATCH}/agencies/<code>/liftings{act}", "code"): "stopped" for act in ("", "/new")},
+    **{
+        (f"{WATCH}/decisions/<int:proposal_id>{act}", "proposal_id"): "decision"
+        for act in ("", "/approval", "/withdrawal")
+    },
+}
+"""Where a part of an address means something else than its name says."""
 
 
 def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Things]:
     """What belongs to those who ask, and what belongs to others of their kind."""
-    participants.join("hikari", bureau="nagasaki")
-    participants.join("minato", bureau="kanagawa")
     own: Things = {"limit_id": announced_limit(accounts["ministry"], clock), "agency": "hikari"}
     foreign: Things = {"limit_id": NO_OTHER, "agency": "minato"}
+    own.update(watched_things("nagasaki", clock))
+    foreign.update(watched_things("kanagawa", clock))
     return own, foreign
+
+
+def watched_things(bureau: str, clock: FrozenClock) -> Things:
+    """Of a bureau: an agency with a request, a complaint and a case, one that is stopped, and a decision about it."""
+    key, officer = ("hikari", watched.mori()) if bureau == "nagasaki" else ("minato", watched.ono())
+    own = watched.hikari if bureau == "nagasaki" else watched.minato
+    agency_id, now = participants.join(key, bureau=bureau), clock.now()
+    said = NewComplaint(received_on=day_of(now), complainant=ComplainantKind.SEEKER, content="電話", handling="謝罪")
+    asked = NewRequest(
+        kind=RequestKind.CORRECTION, addressee=Addressee.ORGANISATION, text="是正", ground=Ground.OTHER_BREACH
+    )
+    things: Things = {
+        "code": key,
+        "agency_request": ask_agency(agency_id, asked, by=officer, now=now),
+        "complaint": enter_complaint(agency_id, said, by=own(agency_id), now=now),
+        "case": watched.opened(agency_id, Ground.TERMS, officer, now),
+    }
+    if bureau != "nagasaki":
+        ended = watched.opened(agency_id, Ground.OTHER_MALICIOUS, officer, now)
+        return {**things, "decision": propose_termination(ended, END, by=officer, now=now)}
+    stopped = participants.join("kaze", bureau=bureau)
+    watched.stop(stopped, Ground.OTHER_BREACH, officer, now)
+    ended = watched.opened(stopped, Ground.OTHER_MALICIOUS, officer, now)
+    return {**things, "stopped": "kaze", "decision": propose_termination(ended, END, by=officer, now=now)}
 
 
 @db.write

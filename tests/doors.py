@@ -223,6 +223,7 @@ SPECIAL = {
     ("/me/inbox/<ref>/reading", "ref"): "notice",
     ("/me/profile/mail/<token>", "token"): "new_mail",
     ("/me/registration/<token>", "token"): "registration",
+    **agency_doors.SPECIAL,
 }
 """Where a part of an address means something else than its name says."""
 

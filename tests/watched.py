@@ -110,6 +110,11 @@ def hikari(agency_id: int) -> Identity:
     return person("hikari", Role.AGENCY, agency_id=agency_id)
 
 
+def minato(agency_id: int) -> Identity:
+    """Somebody of another agency."""
+    return person("minato", Role.AGENCY, agency_id=agency_id)
+
+
 def hayashi(kind: OrganisationKind = OrganisationKind.BUREAU, code: str = "nagasaki") -> Identity:
     """A second person of an organisation, by default of Nagasaki's bureau."""
     role = Role.BUREAU if kind is OrganisationKind.BUREAU else Role.OPERATIONS

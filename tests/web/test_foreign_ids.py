@@ -54,6 +54,7 @@ MISSING = {
     "extract_id": 987654,
     "limit_id": 987654,
     "agency": "hakodate",
+    "code": "hakodate",
 }
 """One id of each kind, well made, that nothing has."""
 
@@ -106,7 +107,16 @@ def foreign(scene: doors.Scene, rule: Rule, part: str) -> list[Any]:
     theirs = scene.foreign
     if isinstance(MISSING[part], int):
         others = [theirs["bureau_grant"]] if part == "grant_id" else []
-        return [theirs[part], *others, 0, 2**31 - 1, 2**31, 2**63 - 1, 2**63, 10**30]
+        return [
+            theirs[doors.SPECIAL.get((rule.rule, part), part)],
+            *others,
+            0,
+            2**31 - 1,
+            2**31,
+            2**63 - 1,
+            2**63,
+            10**30,
+        ]
     if part == "number":
         return [*numbers(scene, rule), *ODD]
     if part == "slug":
@@ -124,8 +134,11 @@ def foreign(scene: doors.Scene, rule: Rule, part: str) -> list[Any]:
 
 def numbers(scene: doors.Scene, rule: Rule) -> list[str]:
     """Booking numbers: another's, another office's, one never given, a slip in one's own."""
-    own, others = scene.own["number"], [scene.foreign["moved"]]
-    if not rule.rule.startswith("/desk"):
+    name = doors.SPECIAL.get((rule.rule, "number"), "number")
+    own, others = scene.own[name], [scene.foreign["moved"]]
+    if name != "number":
+        others.append(scene.foreign[name])
+    elif not rule.rule.startswith("/desk"):
         others.append(scene.foreign["number"])
     slip = own[:-1] + SIGNS[(SIGNS.index(own[-1]) + 1) % len(SIGNS)]
     return [*others, public_number(12345), slip, own[:-1], own + "0", f"{own[:4]}-{own[4:]}"]

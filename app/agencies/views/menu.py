@@ -16,6 +16,7 @@ BUREAU = frozenset({Role.BUREAU})
 WATCHERS = frozenset({Role.BUREAU, Role.MINISTRY})
 MINISTRY = frozenset({Role.MINISTRY})
 OPERATIONS = frozenset({Role.OPERATIONS})
+OFFICES = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,16 @@ class Entry:
 AGENCY_ENTRIES = (
     Entry("ホーム", "oversight_agency.home", AGENCY),
     Entry("利用状況報告", "oversight_agency.reports", AGENCY),
+    Entry("労働局などからの連絡", "oversight_agency.requests_page", AGENCY),
+    Entry("苦情等の記録", "oversight_agency.complaints_page", AGENCY),
 )
 """What stands beside the pages of an agency."""
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
     Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
+    Entry("事業者の監督", "oversight.watch_home", WATCHERS | OPERATIONS | OFFICES),
+    Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("ホーム", "operations.home", OPERATIONS),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),

@@ -139,11 +139,11 @@ def _ground_against_approving(
 
 def _terminate(matter: Matter, watcher: Watcher, now: datetime) -> None:
     """The end of use, the ban, the end of every sign-in, the held addresses (AGY-014, AGY-023, AGY-055)."""
-    calendar, by = national_calendar(), watcher.account_id
-    free = reapply_from(day_of(now), calendar).value
+    by, agency = watcher.account_id, lock_agency(matter.standing.agency_id)
+    free = reapply_from(day_of(now), national_calendar()).value
     end_participation(matter.participation_id, EndKind.TERMINATED, reapply_from=free, by=by, now=now)
     drop_open_proposals(matter.participation_id, by=by, now=now)
-    close_agency(matter.standing.agency_id, calendar=calendar, by=by, why="terminated", now=now)
+    close_agency(agency, by=by, why="terminated", now=now)
 
 
 def _lift(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datetime) -> None:

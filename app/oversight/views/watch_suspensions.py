@@ -11,7 +11,7 @@ from app.oversight.queries.cases import CaseRecord
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.suspensions import ground_against_suspension, suspension_plan
 from app.oversight.rules.watchers import ground_against_deciding
-from app.oversight.terms.decisions import Begins, DecisionRefusal, SuspensionPlan
+from app.oversight.terms.decisions import Begins, DecisionFacts, DecisionRefusal, SuspensionPlan
 from app.oversight.usecases.suspensions import suspend_agency
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_cases import matter_of, readable_case
