@@ -56,7 +56,10 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
 
 
 def watched_things(bureau: str, clock: FrozenClock) -> Things:
-    """Of a bureau: an agency with a request, a complaint and a case, one that is stopped, and a decision about it."""
+    """Of a bureau: an agency with a request, a complaint and a case, one that is stopped, and a decision about it.
+
+    Every watcher may find every agency, so that a code is nobody else's.
+    """
     key, officer = ("hikari", watched.mori()) if bureau == "nagasaki" else ("minato", watched.ono())
     own = watched.hikari if bureau == "nagasaki" else watched.minato
     agency_id, now = participants.join(key, bureau=bureau), clock.now()
@@ -65,7 +68,6 @@ def watched_things(bureau: str, clock: FrozenClock) -> Things:
         kind=RequestKind.CORRECTION, addressee=Addressee.ORGANISATION, text="是正", ground=Ground.OTHER_BREACH
     )
     things: Things = {
-        "code": key,
         "agency_request": ask_agency(agency_id, asked, by=officer, now=now),
         "complaint": enter_complaint(agency_id, said, by=own(agency_id), now=now),
         "case": watched.opened(agency_id, Ground.TERMS, officer, now),
@@ -76,7 +78,7 @@ def watched_things(bureau: str, clock: FrozenClock) -> Things:
     stopped = participants.join("kaze", bureau=bureau)
     watched.stop(stopped, Ground.OTHER_BREACH, officer, now)
     ended = watched.opened(stopped, Ground.OTHER_MALICIOUS, officer, now)
-    return {**things, "stopped": "kaze", "decision": propose_termination(ended, END, by=officer, now=now)}
+    return {**things, "code": key, "stopped": "kaze", "decision": propose_termination(ended, END, by=officer, now=now)}
 
 
 @db.write
