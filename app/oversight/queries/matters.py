@@ -8,7 +8,7 @@ from app.agencies.queries.suspensions import SuspensionRecord, grounds_resumed_a
 from app.agencies.terms.participation import Ground
 from app.kernel.calendar import Calendar
 from app.oversight.queries.cases import proposals_of
-from app.oversight.queries.overdue import find_passed_limit
+from app.oversight.queries.overdue import PassedLimit, find_passed_limit
 from app.oversight.rules.grounds import OVERDUE, repeat_proposal
 from app.oversight.terms.decisions import DecisionFacts, RunningStop
 from app.oversight.terms.grounds import PastStop, Proposal
@@ -43,22 +43,27 @@ def find_matter(
     if ground is None:
         return None
     limit = find_passed_limit(standing, ground, calendar, now) if ground in OVERDUE else None
-    facts = DecisionFacts(
-        state=standing.state,
-        running=_running(stop) if stop else None,
-        case_open=case_open,
-        overdue_from=limit.due_from.value if limit else None,
-        chased=bool(limit and limit.chased),
-        proposal_open=any(each.settled_at is None for each in proposals_of(standing.participation_id)),
-    )
     past = grounds_resumed_after(standing.participation_id, now)
     return Matter(
         standing=standing,
         participation_id=standing.participation_id,
         ground=ground,
         stop=stop,
-        facts=facts,
+        facts=_facts(standing, stop, limit, case_open=case_open),
         repeat=repeat_proposal((PastStop(ground=each) for each in past), ground),
+    )
+
+
+def _facts(
+    standing: Standing, stop: SuspensionRecord | None, limit: PassedLimit | None, *, case_open: bool
+) -> DecisionFacts:
+    return DecisionFacts(
+        state=standing.state,
+        running=_running(stop) if stop else None,
+        case_open=case_open,
+        overdue_from=limit.due_from.value if limit else None,
+        chased=bool(limit and limit.chased),
+        proposal_open=any(each.settled_at is None for each in proposals_of(standing.participation_id)),
     )
 
 

@@ -62,15 +62,8 @@ def _propose(
     refusal = refusal or ground_against_proposal(choice, matter.ground, matter.repeat, matter.facts, now)
     if refusal is not None:
         return refusal
-    proposal_id = add_proposal(
-        matter.participation_id,
-        choice,
-        matter.ground,
-        case_id=case.id if case else case_of_suspension(matter.stop_id),
-        suspension_id=matter.stop_id,
-        by=watcher.account_id,
-        now=now,
-    )
+    about = {"case_id": case.id if case else case_of_suspension(matter.stop_id), "suspension_id": matter.stop_id}
+    proposal_id = add_proposal(matter.participation_id, choice, matter.ground, **about, by=watcher.account_id, now=now)
     _record("oversight.decision_proposed", proposal_id, choice.decision, by, now)
     return proposal_id
 

@@ -136,8 +136,6 @@ def case_page(
     refusal: object = None,
 ) -> Response:
     """The page of a case."""
-    who, matter = watcher(), matter_of(case, now())
-    decides = ground_against_deciding(who, agency.bureau_id, case.ground) is None and case.closed_at is None
     return watch_page(
         "case",
         status=status,
@@ -147,12 +145,21 @@ def case_page(
         code=organisation_code(agency.id),
         facts=GROUNDS[case.ground],
         asked=requests_under(case.id),
-        matter=matter,
-        may_stop=decides and matter is not None and GROUNDS[case.ground].suspension is not None,
-        may_end=decides and end_clause(matter) is not None,
-        end_clause=end_clause(matter),
-        may_close=ground_against_case(who, agency.bureau_id, case.kind) is None,
         names=called([case.opened_by]),
         day_form=day_form or DayForm(),
         outcome_form=outcome_form or OutcomeForm(),
+        **_allowed(watcher(), case, agency),
     )
+
+
+def _allowed(who: Watcher, case: CaseRecord, agency: AgencyLine) -> dict[str, object]:
+    """What this watcher may do about the case as things stand."""
+    matter = matter_of(case, now())
+    decides = ground_against_deciding(who, agency.bureau_id, case.ground) is None and case.closed_at is None
+    return {
+        "matter": matter,
+        "may_stop": decides and matter is not None and GROUNDS[case.ground].suspension is not None,
+        "may_end": decides and end_clause(matter) is not None,
+        "end_clause": end_clause(matter),
+        "may_close": ground_against_case(who, agency.bureau_id, case.kind) is None,
+    }
