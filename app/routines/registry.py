@@ -15,14 +15,12 @@ from app.desk.usecases.office_retention import purge_bookings
 from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
 from app.offices.usecases import tell_changes
-from app.oversight.usecases.limits import tell_limits
-from app.oversight.usecases.report_chases import remind_to_report
+from app.routines.information_service import INFORMATION_SERVICE
 from app.routines.invariants import check_all
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
 from app.routines.usecases import purge_runs
-from app.seekers.usecases.purging import purge_acquisitions
 from app.web import clock, idempotency, limiter
 
 KEEP_COUNTERS = timedelta(days=2)
@@ -55,14 +53,6 @@ def purge_use_log(now: datetime) -> int:
     """Delete what of the log of use is past its period, and its pages out of SQLite's log."""
     purged = purge_uses(now)
     empty_log()
-    return purged
-
-
-def purge_seekers(now: datetime) -> int:
-    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055)."""
-    purged = purge_acquisitions(now)
-    if purged:
-        empty_log()
     return purged
 
 
@@ -102,22 +92,6 @@ def tell_terms_changes(now: datetime) -> int:
     return total
 
 
-def tell_access_limits(now: datetime) -> int:
-    """Write to every agency that takes part of a limit of access; some at a time, until all know."""
-    total = 0
-    while told := tell_limits(now):
-        total += told
-    return total
-
-
-def remind_of_reports(now: datetime) -> int:
-    """Write the reminder of the third Monday of March; some at a time, until all were told."""
-    total = 0
-    while told := remind_to_report(now):
-        total += told
-    return total
-
-
 def check_invariants(now: datetime) -> int:
     """Log every broken invariant by name, with the rows that break it; how many."""
     broken = {invariant.name: found for invariant, found in check_all(now).items() if found}
@@ -144,18 +118,7 @@ ROUTINES = (
         last_due=every(5),
         run=tell_terms_changes,
     ),
-    Routine(
-        name="tell_access_limits",
-        title="アクセスの制限を事業者に知らせる",
-        last_due=every(1),
-        run=tell_access_limits,
-    ),
-    Routine(
-        name="remind_of_reports",
-        title="3月の第3月曜日に、利用状況報告の期限を知らせる",
-        last_due=daily(time(9, 0)),
-        run=remind_of_reports,
-    ),
+    *INFORMATION_SERVICE,
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),
@@ -174,7 +137,6 @@ ROUTINES = (
         last_due=daily(time(3, 0)),
         run=purge_past_bookings,
     ),
-    Routine(name="purge_seekers", title="事業者に残る期限を過ぎた求職情報を消す", last_due=every(5), run=purge_seekers),
     Routine(
         name="purge_use_log",
         title="保存期間を過ぎた利用の記録を消す",

@@ -3,22 +3,24 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from app.accounts.queries.people import own_names
 from app.db import db
 from app.kernel.personal_data import names_in
-from app.messages.models.messages import GuardPattern, Message, SendQuota, SendReserve, Thread
+from app.messages.models.messages import ChangeNoticeDue, GuardPattern, Message, SendQuota, SendReserve, Thread
 from app.messages.terms.messages import InviteeFacts, MessageKind, QuotaFacts
 from app.seekers.queries.invitees import Invitee
+from app.seekers.queries.records import account_of
 
 
 def quota_facts(agency_id: int, day: date) -> QuotaFacts:
-    """How many an agency has sent on a JST day, and how many it keeps for answers."""
+    """How many an agency has sent on a JST day, how many it keeps for answers, how many news it owes."""
     sent = select(SendQuota.sent).where(SendQuota.agency_id == agency_id, SendQuota.day == day).scalar_subquery()
     kept = select(SendReserve.kept).where(SendReserve.agency_id == agency_id).scalar_subquery()
-    row = db.session.execute(select(sent, kept)).one()
-    return QuotaFacts(sent=row[0] or 0, kept_for_answers=row[1] or 0)
+    owed = select(func.count()).select_from(ChangeNoticeDue).where(ChangeNoticeDue.agency_id == agency_id)
+    row = db.session.execute(select(sent, kept, owed.scalar_subquery())).one()
+    return QuotaFacts(sent=row[0] or 0, kept_for_answers=row[1] or 0, owed=row[2])
 
 
 def guard_patterns() -> tuple[str, ...]:
@@ -56,3 +58,9 @@ def was_asked(thread_id: int) -> bool:
     """Whether the seeker wrote in a thread: what an agency answers (AGY-051)."""
     asked = exists().where(Message.thread_id == thread_id, Message.kind == MessageKind.QUESTION.value)
     return bool(db.session.scalar(select(asked)))
+
+
+def names_of_record(record_id: int) -> tuple[str, ...]:
+    """The names of the seeker behind a record; none where nobody has registered for it yet."""
+    account_id = account_of(record_id)
+    return own_names([account_id]).get(account_id, ()) if account_id is not None else ()

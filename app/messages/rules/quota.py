@@ -11,16 +11,20 @@ WARNED_AT = 800
 
 
 def remaining(facts: QuotaFacts, kind: MessageKind) -> int:
-    """How many more messages of a kind may go out on this day; answers may use what is kept for them."""
+    """How many more messages of a kind may go out on this day.
+
+    Answers may use what is kept for them; news of changed mandatory information go before both (AGY-058, Q-30).
+    """
     kept = facts.kept_for_answers if kind is MessageKind.FIRST_INVITATION else 0
-    return max(CAP - facts.sent - kept, 0)
+    owed = 0 if kind is MessageKind.CHANGE_NOTICE else facts.owed
+    return max(CAP - facts.sent - kept - owed, 0)
 
 
 def ground_against_sending(facts: QuotaFacts, kind: MessageKind) -> SendRefusal | None:
     """Why one more message of a kind may not go out: the thousand are sent, or kept for answers (AGY-060)."""
     if remaining(facts, kind) > 0:
         return None
-    return SendRefusal.CAP_REACHED if facts.sent >= CAP else SendRefusal.KEPT_FOR_ANSWERS
+    return SendRefusal.KEPT_FOR_ANSWERS if facts.sent + facts.owed < CAP else SendRefusal.CAP_REACHED
 
 
 def resets_at(now: datetime) -> datetime:

@@ -56,19 +56,35 @@ class InviteeFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class QuotaFacts:
-    """What an agency has sent on a JST day, and how much of its thousand it keeps for answers."""
+    """What an agency has sent on a JST day, how much of its thousand it keeps for answers, how many news it owes."""
 
     sent: int
     kept_for_answers: int = 0
+    owed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """What a sending came to: who was written to, who was left out and why, how many of the day are left."""
+class Invited:
+    """What inviting came to: the thread of each who was written to, who was left out and why, what is left today."""
 
-    record_ids: tuple[int, ...]
+    threads: dict[int, int]
     left_out: dict[int, LeftOut] = field(default_factory=dict)
     remaining: int = 0
+
+    @property
+    def record_ids(self) -> tuple[int, ...]:
+        """Who was written to."""
+        return tuple(self.threads)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a dispatch has come: written to, left out by reason, still waiting."""
+
+    state: DispatchState
+    sent: int
+    waiting: int
+    left_out: dict[LeftOut, int]
 
 
 @dataclass(frozen=True, kw_only=True)

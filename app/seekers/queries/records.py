@@ -51,3 +51,8 @@ def read(text: str) -> SeekerProfile:
     band = AgeBand(told["age_band"]) if told["age_band"] else None
     lists = {**chosen, "areas": tuple(told["areas"])}
     return SeekerProfile(**{**told, **lists, "wage_unit": WageUnit(told["wage_unit"]), "age_band": band})
+
+
+def account_of(record_id: int) -> int | None:
+    """Whose record it is; None where nobody has registered for it yet."""
+    return db.session.scalar(select(SeekerRecord.account_id).where(SeekerRecord.id == record_id))

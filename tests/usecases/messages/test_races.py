@@ -11,7 +11,7 @@ from app.messages.models.messages import Message, MessageText, SendQuota, Thread
 from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.queries.sending import quota_facts
 from app.messages.rules.quota import quota_day
-from app.messages.terms.messages import CAP, SendRefusal, Sent
+from app.messages.terms.messages import CAP, Invited, SendRefusal
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.sending import send_first_invitations
 from tests import letters
@@ -50,9 +50,9 @@ def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(app, clock,
         send = partial(send_first_invitations, agency_id, body=LETTER, now=clock.now())
         works = [partial(send, part, by=people[place % len(people)]) for place, part in enumerate(parts)]
         answers = together(app, *works)
-        assert sum(len(answer.record_ids) for answer in answers if isinstance(answer, Sent)) == LEFT
+        assert sum(len(answer.record_ids) for answer in answers if isinstance(answer, Invited)) == LEFT
         assert quota_facts(agency_id, quota_day(clock.now())).sent == CAP
-        assert {each for each in answers if not isinstance(each, Sent)} <= {SendRefusal.CAP_REACHED}
+        assert {each for each in answers if not isinstance(each, Invited)} <= {SendRefusal.CAP_REACHED}
         db.session.rollback()
 
 
@@ -85,7 +85,7 @@ def test_a_block_and_a_sending_at_once_are_never_both_overtaken(app, clock, peop
         assert blocked
         living = select(func.count()).select_from(Thread).where(Thread.record_id == record_id, Thread.is_open)
         assert db.session.scalar(living) == 0
-        assert isinstance(outcome, Sent)
+        assert isinstance(outcome, Invited)
         db.session.rollback()
     assert days_sent_wrongly(clock.now()) == []
 
@@ -98,7 +98,7 @@ def test_after_a_suspension_nothing_is_sent_that_was_not_sent_before(app, clock,
         partial(send_first_invitations, hikari.agency_id, [each], LETTER, by=hikari, now=clock.now()) for each in ids
     ]
     answers = together(app, *works[:20], partial(stop, hikari.agency_id, clock.now()), *works[20:])
-    sent = sum(isinstance(answer, Sent) for answer in answers)
+    sent = sum(isinstance(answer, Invited) for answer in answers)
     closed = answers.count(SendRefusal.SERVICE_CLOSED)
     assert sent + closed == len(ids)
     db.session.rollback()

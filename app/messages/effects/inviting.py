@@ -1,0 +1,68 @@
+"""Inviting for the first time, in the transaction of whoever sends one letter or the next part of many (DESIGN 3.6)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from app.agencies.effects.participation import lock_agency
+from app.agencies.queries.mandatory_info import newest_info_id, registered_contact
+from app.agencies.queries.participation import find_standing
+from app.kernel.personal_data import findings
+from app.messages.effects.sending import Letter, keep_text, open_threads, take_quota, write_messages
+from app.messages.queries.sending import guard_patterns, invitee_facts, quota_facts
+from app.messages.rules.inviting import chosen, ground_against_agency
+from app.messages.rules.quota import ground_against_sending, quota_day, remaining
+from app.messages.terms.messages import Identifies, Invited, MessageKind, SendRefusal
+from app.seekers.effects.acquisitions import acquire
+from app.seekers.queries.invitees import Invitee, held_invitees
+
+FIRST = MessageKind.FIRST_INVITATION
+NO_TEXT_YET = 0
+
+
+def ready(agency_id: int, body: str, *, by: int, now: datetime) -> Letter | SendRefusal | Identifies:
+    """The agency held, and what its letter needs; or why it may send nothing, or not this (AGY-056, AGY-061)."""
+    agency = lock_agency(agency_id)
+    standing, info_id = find_standing(agency_id, now), newest_info_id(agency_id, now)
+    services = standing.open_services if standing else frozenset()
+    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
+    if ground is not None:
+        return ground
+    found = findings(body, allowed=registered_contact(agency_id), patterns=guard_patterns())
+    if found:
+        return Identifies(found=found)
+    stops = agency.stop_count
+    return Letter(agency_id=agency_id, kind=FIRST, text_id=NO_TEXT_YET, stop_count=stops, by=by, info_id=info_id)
+
+
+def invite(letter: Letter, record_ids: Iterable[int], body: str, now: datetime) -> Invited | SendRefusal:
+    """Write to these as far as the day's thousand reach, in their order; who was left out, and why (AGY-060).
+
+    Blocks, consent and the counter are read and written here, under the locks of `ready` and of the records.
+    """
+    asked, day = list(dict.fromkeys(record_ids)), quota_day(now)
+    quota = quota_facts(letter.agency_id, day)
+    if (refusal := ground_against_sending(quota, FIRST)) is not None:
+        return refusal
+    held = {each.record_id: each for each in held_invitees(asked, letter.agency_id, letter.stop_count, now)}
+    invitees = [held[each] for each in asked if each in held]
+    facts = invitee_facts(invitees, letter.agency_id, letter.stop_count, body)
+    room = remaining(quota, FIRST)
+    written_to, left_out = chosen(facts, room)
+    if written_to and not take_quota(letter.agency_id, day, len(written_to)):
+        return SendRefusal.CAP_REACHED
+    threads = _write(letter, [held[each] for each in written_to], body, now)
+    return Invited(threads=threads, left_out=left_out, remaining=room - len(written_to))
+
+
+def _write(letter: Letter, invitees: list[Invitee], body: str, now: datetime) -> dict[int, int]:
+    if not invitees:
+        return {}
+    text_id = letter.text_id if letter.text_id != NO_TEXT_YET else keep_text(body, now)
+    told = replace(letter, text_id=text_id)
+    held = {each.record_id: each.acquisition_id for each in invitees if each.acquisition_id is not None}
+    new = [each.record_id for each in invitees if each.acquisition_id is None]
+    made = acquire(new, agency_id=told.agency_id, stop_count=told.stop_count, by=told.by or 0, now=now)
+    threads = open_threads(told, {**held, **made}, now)
+    write_messages(told, list(threads.values()), now)
+    return threads

@@ -1,0 +1,31 @@
+"""Reading which threads do not know the newest mandatory information yet (AGY-058)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.agencies.queries.participation import stop_count_of
+from app.db import db
+from app.messages.models.messages import ChangeNoticeDue, Message, Thread
+
+
+def agencies_with_threads() -> Sequence[int]:
+    """The agencies that have open threads."""
+    return db.session.scalars(
+        select(Thread.agency_id).where(Thread.is_open).distinct().order_by(Thread.agency_id)
+    ).all()
+
+
+def threads_behind(agency_id: int, info_id: int) -> Sequence[int]:
+    """The agency's open threads that were last told of an older version, and do not wait for this one already."""
+    told = select(func.max(Message.mandatory_info_id)).where(Message.thread_id == Thread.id).scalar_subquery()
+    waiting = select(ChangeNoticeDue.thread_id).where(ChangeNoticeDue.mandatory_info_id == info_id)
+    behind = select(Thread.id).where(Thread.agency_id == agency_id, Thread.is_open, told < info_id)
+    living = behind.where(Thread.stop_count == stop_count_of(Thread.agency_id), Thread.id.not_in(waiting))
+    return db.session.scalars(living.order_by(Thread.id)).all()
+
+
+def last_told(thread_ids: Sequence[int]) -> dict[int, int]:
+    """The version each of these threads was last told of."""
+    rows = select(Message.thread_id, func.max(Message.mandatory_info_id)).where(Message.thread_id.in_(thread_ids))
+    return dict(db.session.execute(rows.group_by(Message.thread_id).order_by(Message.thread_id)).all())

@@ -1,0 +1,84 @@
+"""Writing in a thread: the seeker asks, the agency answers (AGY-051, AGY-052, AGY-060, AGY-061)."""
+
+from datetime import datetime
+
+from app.agencies.effects.participation import lock_agency
+from app.agencies.queries.mandatory_info import newest_info_id, registered_contact
+from app.agencies.queries.participation import find_standing
+from app.audit import effects as audit
+from app.db import db
+from app.kernel.personal_data import RegisteredContact, findings
+from app.kernel.roles import Identity
+from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
+from app.messages.queries.sending import guard_patterns, names_of_record, quota_facts, was_asked
+from app.messages.queries.threads import ThreadFacts, find_thread
+from app.messages.rules.answering import ground_against_question
+from app.messages.rules.inviting import ground_against_agency, ground_against_answer
+from app.messages.rules.quota import ground_against_sending, quota_day
+from app.messages.terms.messages import Identifies, MessageKind, SendRefusal
+from app.seekers.queries.invitees import held_invitees
+
+ANSWER = MessageKind.ANSWER
+Outcome = SendRefusal | Identifies | None
+
+
+@db.write
+def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
+    """Answer in one of the agency's threads; None where it went out. Another's thread is a fault (LookupError)."""
+    agency = lock_agency(agency_id)
+    thread = _own(number, agency_id=agency_id)
+    held_invitees([thread.record_id], agency_id, agency.stop_count, now)
+    thread = _own(number, agency_id=agency_id)
+    refusal = _ground(thread, body, now)
+    if refusal is not None:
+        return refusal
+    if not take_quota(agency_id, quota_day(now), 1):
+        return SendRefusal.CAP_REACHED
+    _write(thread, ANSWER, body, by, now)
+    audit.record("messages.answered", by=by, subject=f"thread:{thread.number}", now=now)
+    return None
+
+
+@db.write
+def ask(record_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
+    """A seeker's question in one of the own threads; not counted, read by the same guard (AGY-061)."""
+    thread = _own(number, record_id=record_id)
+    ground = ground_against_question(is_open=thread.is_open, is_blocked=thread.is_blocked)
+    if ground is not None:
+        return ground
+    names = names_of_record(record_id)
+    found = findings(body, allowed=RegisteredContact(), names=names, patterns=guard_patterns())
+    if found:
+        return Identifies(found=found)
+    _write(thread, MessageKind.QUESTION, body, by, now)
+    audit.record("messages.asked", by=by, subject=f"thread:{thread.number}", now=now)
+    return None
+
+
+def _ground(thread: ThreadFacts, body: str, now: datetime) -> Outcome:
+    standing, info_id = find_standing(thread.agency_id, now), newest_info_id(thread.agency_id, now)
+    services = standing.open_services if standing else frozenset()
+    asked = was_asked(thread.id)
+    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
+    ground = ground or ground_against_answer(is_open=thread.is_open, is_blocked=thread.is_blocked, was_asked=asked)
+    ground = ground or ground_against_sending(quota_facts(thread.agency_id, quota_day(now)), ANSWER)
+    if ground is not None:
+        return ground
+    allowed, names = registered_contact(thread.agency_id), names_of_record(thread.record_id)
+    found = findings(body, allowed=allowed, names=names, patterns=guard_patterns())
+    return Identifies(found=found) if found else None
+
+
+def _write(thread: ThreadFacts, kind: MessageKind, body: str, by: Identity, now: datetime) -> None:
+    text_id = keep_text(body, now)
+    letter = Letter(
+        agency_id=thread.agency_id, kind=kind, text_id=text_id, stop_count=thread.stop_count, by=by.account_id
+    )
+    write_messages(letter, [thread.id], now)
+
+
+def _own(number: str, *, agency_id: int | None = None, record_id: int | None = None) -> ThreadFacts:
+    thread = find_thread(number, agency_id=agency_id, record_id=record_id)
+    if thread is None:
+        raise LookupError(number)
+    return thread

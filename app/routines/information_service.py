@@ -1,0 +1,73 @@
+"""The routines of the information service, in the order they run when several are due."""
+
+from datetime import datetime, time
+
+from app.messages.queries.dispatches import running_dispatches
+from app.messages.terms.messages import DispatchState
+from app.messages.usecases.dispatching import send_next_part
+from app.messages.usecases.news import tell_changed_info
+from app.oversight.usecases.limits import tell_limits
+from app.oversight.usecases.report_chases import remind_to_report
+from app.routines.log_file import empty_log
+from app.routines.rules import daily, every
+from app.routines.terms import Routine
+from app.seekers.usecases.purging import purge_acquisitions
+
+
+def tell_access_limits(now: datetime) -> int:
+    """Write to every agency that takes part of a limit of access; some at a time, until all know."""
+    total = 0
+    while told := tell_limits(now):
+        total += told
+    return total
+
+
+def remind_of_reports(now: datetime) -> int:
+    """Write the reminder of the third Monday of March; some at a time, until all were told."""
+    total = 0
+    while told := remind_to_report(now):
+        total += told
+    return total
+
+
+def send_dispatches(now: datetime) -> int:
+    """Send every running dispatch part by part until it is done or pauses (AGY-060); how many parts."""
+    parts = 0
+    for number in running_dispatches():
+        going_on = True
+        while going_on:
+            going_on = send_next_part(number, now=now) is DispatchState.RUNNING
+            parts += 1
+    return parts
+
+
+def purge_seekers(now: datetime) -> int:
+    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055)."""
+    purged = purge_acquisitions(now)
+    if purged:
+        empty_log()
+    return purged
+
+
+INFORMATION_SERVICE = (
+    Routine(
+        name="tell_access_limits",
+        title="アクセスの制限を事業者に知らせる",
+        last_due=every(1),
+        run=tell_access_limits,
+    ),
+    Routine(
+        name="remind_of_reports",
+        title="3月の第3月曜日に、利用状況報告の期限を知らせる",
+        last_due=daily(time(9, 0)),
+        run=remind_of_reports,
+    ),
+    Routine(
+        name="tell_changed_info",
+        title="変わった必須情報を、やりとり中の求職者に知らせる",
+        last_due=every(5),
+        run=tell_changed_info,
+    ),
+    Routine(name="send_dispatches", title="まとめて送る案内の続きを送る", last_due=every(0.5), run=send_dispatches),
+    Routine(name="purge_seekers", title="事業者に残る期限を過ぎた求職情報を消す", last_due=every(5), run=purge_seekers),
+)

@@ -1,0 +1,95 @@
+"""A letter to many: frozen, sent part by part, paused and gone on with, never twice (AGY-051, AGY-060)."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+from sqlalchemy import func, select
+
+from app.db import db
+from app.messages.models.messages import Message, MessageText
+from app.messages.queries.dispatches import find_progress, running_dispatches
+from app.messages.queries.invariants import days_sent_wrongly
+from app.messages.terms.messages import DispatchState, Identifies, LeftOut
+from app.messages.usecases.blocking import block_agency
+from app.messages.usecases.dispatching import AT_ONCE, resume_dispatch, send_next_part, start_dispatch
+from tests import letters
+from tests.letters import LETTER
+from tests.together import together
+from tests.usecases.messages.test_inviting import hikari, set_sent, stop
+
+__all__ = ["hikari"]
+
+
+def begin(hikari, clock, ids) -> str:
+    """The number of a dispatch to these."""
+    number = start_dispatch(hikari.agency_id, ids, LETTER, by=hikari, now=clock.now())
+    assert isinstance(number, str)
+    return number
+
+
+def messages() -> int:
+    """How many went out."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(Message)) or 0
+
+
+@pytest.mark.rule("AGY-051", "AGY-060")
+def test_a_dispatch_goes_out_part_by_part_with_its_text_once(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(AT_ONCE + 1))
+    assert messages() == 0
+    assert running_dispatches() == [number]
+    assert send_next_part(number, now=clock.now()) is DispatchState.RUNNING
+    assert messages() == AT_ONCE
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    assert (messages(), db.session.scalar(select(func.count()).select_from(MessageText))) == (AT_ONCE + 1, 1)
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    assert messages() == AT_ONCE + 1
+    assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.mark.rule("AGY-052")
+def test_who_blocks_meanwhile_is_left_out_of_the_next_part(hikari, clock) -> None:
+    ids = letters.offer(3)
+    number = begin(hikari, clock, ids)
+    block_agency(ids[1], hikari.agency_id, by=hikari, now=clock.now())
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    progress = find_progress(number, hikari.agency_id)
+    assert (progress.sent, progress.waiting, progress.left_out) == (2, 0, {LeftOut.BLOCKED: 1})
+    assert find_progress(number, hikari.agency_id + 1) is None
+
+
+@pytest.mark.rule("AGY-060")
+def test_past_the_thousand_it_pauses_with_the_rest_kept_and_goes_on_the_next_day(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(5))
+    set_sent(hikari.agency_id, date(2026, 5, 13), 998)
+    assert send_next_part(number, now=clock.now()) is DispatchState.PAUSED
+    assert (find_progress(number, hikari.agency_id).sent, find_progress(number, hikari.agency_id).waiting) == (2, 3)
+    assert send_next_part(number, now=clock.now()) is DispatchState.PAUSED
+    clock.set("2026-05-14T06:00:00+09:00")
+    assert resume_dispatch(number, by=hikari, now=clock.now()) is DispatchState.RUNNING
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    assert find_progress(number, hikari.agency_id).sent == 5
+
+
+@pytest.mark.rule("AGY-055")
+def test_a_suspension_ends_a_dispatch_for_good(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(2))
+    stop(hikari.agency_id, clock.now())
+    assert send_next_part(number, now=clock.now()) is DispatchState.PAUSED
+    assert messages() == 0
+
+
+@pytest.mark.rule("AGY-060")
+def test_pressed_from_three_browsers_everybody_is_written_to_once(app, hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(AT_ONCE * 2 + 50))
+    together(app, *[partial(send_next_part, number, now=clock.now())] * 6)
+    assert find_progress(number, hikari.agency_id).sent == AT_ONCE * 2 + 50
+    assert messages() == AT_ONCE * 2 + 50
+
+
+@pytest.mark.rule("AGY-061")
+def test_a_letter_that_identifies_starts_nothing(hikari, clock) -> None:
+    refused = start_dispatch(hikari.agency_id, letters.offer(1), "090-1234-5678", by=hikari, now=clock.now())
+    assert isinstance(refused, Identifies)
+    assert running_dispatches() == []
