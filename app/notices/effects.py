@@ -10,6 +10,7 @@ from sqlalchemy import Update, func, or_, update
 
 from app.config import Settings
 from app.db import db, insert_into
+from app.kernel.languages import DEFAULT
 from app.notices.models import Outbox
 from app.notices.queries import TROUBLED, named, of_page
 from app.notices.rules import is_one_address
@@ -85,6 +86,11 @@ def new_message_id() -> str:
     """A Message-ID that names nothing but our mail domain; kept through every attempt (SECURITY I7)."""
     settings: Settings = current_app.extensions["settings"]
     return f"<{uuid.uuid4().hex}@{settings.mail_from.rpartition('@')[2]}>"
+
+
+def site_message(template: str, context: Mapping[str, object]) -> str:
+    """The text of a message on the site, which its own capability keeps (M-AGY-11 to -14)."""
+    return worded(template, context, DEFAULT)[1]
 
 
 def void(

@@ -15,7 +15,7 @@ from app.messages.queries.sending import quota_facts
 from app.messages.rules.answering import changes_between
 from app.messages.rules.quota import quota_day, remaining
 from app.messages.terms.messages import MessageKind
-from app.notices.wording import worded
+from app.notices.effects import site_message
 
 NEWS = MessageKind.CHANGE_NOTICE
 
@@ -51,4 +51,4 @@ def _tell(agency_id: int, now: datetime) -> int:
 
 def _text(before_id: int, after_id: int) -> str:
     changes = changes_between(get_info(before_id), get_info(after_id))
-    return worded("M-AGY-13", {"changes": changes}, "ja")[1]
+    return site_message("M-AGY-13", {"changes": changes})
