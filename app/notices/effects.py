@@ -89,7 +89,7 @@ def new_message_id() -> str:
 
 
 def site_message(template: str, context: Mapping[str, object]) -> str:
-    """The text of a message on the site, which its own capability keeps (M-AGY-11 to -14)."""
+    """The text of a message on the site, which its own capability keeps."""
     return worded(template, context, DEFAULT)[1]
 
 
