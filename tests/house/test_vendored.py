@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = (ROOT / "static/vendor/VENDORED.md", ROOT / "tests/vendor/VENDORED.md")
+LISTS = tuple(ROOT / f"{folder}/VENDORED.md" for folder in ("static/vendor", "tests/vendor", "app/web/fonts"))
 
 
 def rows(listing: Path) -> list[list[str]]:
