@@ -16,6 +16,8 @@ ENDPOINTS = {
     CheckPurpose.REGISTRATION: "accounts_personal.registration",
     CheckPurpose.CHANGE: "accounts_personal.new_mail",
 }
+AGENCY_PAGE = "agency.registration"
+"""Where an agency goes on: its own site asks for other things (AGY-015)."""
 
 
 def check_address(
@@ -39,7 +41,7 @@ def check_address(
     times = {"created_at": now, "expires_at": expiry(now)}
     link_of = {"purpose": purpose.value, "token_hash": check_hash(purpose, token)}
     db.session.add(AddressCheck(mail=mail, mail_index=index, **whose, **times, **link_of))
-    return link(ENDPOINTS[purpose], token=token)
+    return link(AGENCY_PAGE if kind is Role.AGENCY else ENDPOINTS[purpose], token=token)
 
 
 def void_checks(purpose: CheckPurpose, which: object, now: datetime) -> None:

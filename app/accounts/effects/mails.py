@@ -1,6 +1,6 @@
 """The mails of accounts. None holds a name or a password; links live for a day (SECURITY T11)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from app.accounts.models.people import Account
@@ -31,6 +31,8 @@ class Mail(Enum):
     PHONE_CHANGED = "M-ACC-9"
     CLOSED = "M-ACC-10"
     WELCOME = "M-ACC-11"
+    AGENCY_REGISTRATION = "M-ACC-12"
+    ADDRESS_HELD = "M-ACC-13"
 
 
 def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None:
@@ -41,6 +43,11 @@ def mail_link(account: Account, mail: Mail, address: str, now: datetime) -> None
 def mail_check(to: str, mail: Mail, address: str, now: datetime, language: str) -> None:
     """Send the link of an address check to the address that is checked; not after the link has died."""
     _post_to(to, 0, mail, now, {"address": address, "until": expiry(now)}, expiry(now), language)
+
+
+def mail_held(to: str, free_from: date, now: datetime) -> None:
+    """Tell the owner of a held address from when on it may be registered again (AGY-014)."""
+    _post_to(to, 0, Mail.ADDRESS_HELD, now, {"free_from": free_from})
 
 
 def mail_nobody(mail: Mail, now: datetime) -> None:

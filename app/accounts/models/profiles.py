@@ -46,7 +46,7 @@ class AddressCheck(Model):
         CheckConstraint(f"purpose IN ({PURPOSES})", name="purpose_known"),
         CheckConstraint("(purpose = 'registration') = (kind IS NOT NULL)", name="registration_has_kind"),
         CheckConstraint("(purpose = 'change') = (account_id IS NOT NULL)", name="change_has_account"),
-        CheckConstraint("kind IN ('seeker', 'employer')", name="kind_known"),
+        CheckConstraint("kind IN ('seeker', 'employer', 'agency')", name="kind_known"),
         CheckConstraint("expires_at > created_at", name="expires_later"),
         Index("ix_address_check_mail_index", "mail_index"),
         Index("ix_address_check_account_id", "account_id"),

@@ -91,10 +91,14 @@ def organisations() -> dict[tuple[str, str], Organisation]:
 
 def is_address_held(mail: str, on: date) -> bool:
     """Whether a folded address was an account's and may not be registered again on this day (AGY-014)."""
-    free_from = db.session.execute(
-        select(HeldAddress.free_from).where(HeldAddress.mail_index == mail_index(mail))
-    ).scalar_one_or_none()
-    return free_from is not None and on < free_from
+    return address_held_until(mail, on) is not None
+
+
+def address_held_until(mail: str, on: date) -> date | None:
+    """The first day a folded address that is held on this day may be registered again; None for a free one."""
+    held = select(HeldAddress.free_from).where(HeldAddress.mail_index == mail_index(mail))
+    free_from: date | None = db.session.execute(held).scalar_one_or_none()
+    return free_from if free_from is not None and on < free_from else None
 
 
 def is_phone_held(account_id: int, now: datetime) -> bool:

@@ -4,10 +4,10 @@ from flask import Response, url_for
 
 from app.accounts.forms.personal import RegistrationForm, RegistrationRequestForm
 from app.accounts.models.profiles import AddressCheck
-from app.accounts.queries.checks import find_usable_check
+from app.accounts.queries.checks import find_registration
 from app.accounts.rules.passwords import shortest
 from app.accounts.rules.profiles import ProfileRefusal
-from app.accounts.terms import CheckPurpose, LinkRefusal, PasswordRefusal
+from app.accounts.terms import PERSONAL_ROLES, LinkRefusal, PasswordRefusal
 from app.accounts.usecases.registration import NewPerson, register, request_registration
 from app.accounts.views.personal import blueprint, personal_page
 from app.accounts.views.tries import count_registration
@@ -45,7 +45,7 @@ def ask_for_registration() -> Response:
 @open_to(ANYONE)
 def registration(token: str) -> Response:
     """What the mailed link opens: the form of a new account; one page, 404, for every link that may not be used."""
-    check = find_usable_check(CheckPurpose.REGISTRATION, token, now())
+    check = find_registration(token, PERSONAL_ROLES, now())
     return show(check, token, RegistrationForm(formdata=None)) if check else dead_link()
 
 
@@ -53,7 +53,7 @@ def registration(token: str) -> Response:
 @open_to(ANYONE)
 def complete(token: str) -> Response:
     """Make the account and lead to the sign-in page."""
-    check = find_usable_check(CheckPurpose.REGISTRATION, token, now())
+    check = find_registration(token, PERSONAL_ROLES, now())
     if check is None:
         return dead_link()
     form = RegistrationForm()

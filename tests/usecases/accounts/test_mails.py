@@ -1,6 +1,6 @@
 """The mails of accounts, word for word."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
@@ -21,11 +21,21 @@ def test_a_mail_with_a_link(app: Flask, mail: str, endpoint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail, endpoint", [("M-ACC-6", "accounts_personal.registration"), ("M-ACC-7", "accounts_personal.new_mail")]
+    "mail, endpoint",
+    [
+        ("M-ACC-6", "accounts_personal.registration"),
+        ("M-ACC-7", "accounts_personal.new_mail"),
+        ("M-ACC-12", "agency.registration"),
+    ],
 )
 def test_a_mail_with_a_link_to_an_address_that_is_checked(app: Flask, mail: str, endpoint: str) -> None:
     address = link(endpoint, token=TOKEN)
     assert address in mails.check(app, mail, {"address": address, "until": AT})
+
+
+@pytest.mark.rule("AGY-014")
+def test_a_held_address_is_told_until_when(app: Flask) -> None:
+    assert "2031年4月1日（火）から" in mails.check(app, "M-ACC-13", {"free_from": date(2031, 4, 1)})
 
 
 def test_the_first_notice_on_a_new_page(app: Flask) -> None:

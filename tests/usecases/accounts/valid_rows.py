@@ -67,7 +67,7 @@ BREAKS = {
     "ck_account_link_purpose_known": {"purpose": "fun"},
     "ck_address_check_change_has_account": {"account_id": None},
     "ck_address_check_expires_later": {"expires_at": NOW},
-    "ck_address_check_kind_known": {"purpose": "registration", "account_id": None, "kind": "agency"},
+    "ck_address_check_kind_known": {"purpose": "registration", "account_id": None, "kind": "bureau"},
     "ck_address_check_purpose_known": {"purpose": "fun", "account_id": None},
     "ck_address_check_registration_has_kind": {"kind": "seeker"},
     "ck_personal_profile_registration_known": {"registration": "somehow"},
