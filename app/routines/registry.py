@@ -6,6 +6,7 @@ import structlog
 
 from app.accounts.usecases.registration import purge_checks
 from app.accounts.usecases.signing_in import purge_sign_ins
+from app.agencies.usecases.expiry import expire_registrations
 from app.audit.queries import last_seal
 from app.audit.usecases import seal_record
 from app.booking.usecases.deliveries import confirm_by_delivery
@@ -110,6 +111,12 @@ ROUTINES = (
     ),
     Routine(
         name="write_down_states", title="時間で変わった予約の状態を書き留める", last_due=every(5), run=write_down_states
+    ),
+    Routine(
+        name="expire_registrations",
+        title="書類の期限が過ぎた事業者の申請を消す",
+        last_due=daily(time(0, 5)),
+        run=expire_registrations,
     ),
     Routine(name="watch_series", title="まとめて取られた予約を見つける", last_due=every(0.5), run=watch_bookings),
     Routine(

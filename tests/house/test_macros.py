@@ -24,6 +24,13 @@ def imports_of(template: nodes.Template) -> Iterator[tuple[str, str, str]]:
             yield line.template.value, there, here
 
 
+def words_of(template: nodes.Template) -> Iterator[str]:
+    """The names a template gives to words of its own, which others import as they do macros."""
+    for line in template.body:
+        if isinstance(line, nodes.Assign) and isinstance(line.target, nodes.Name):
+            yield line.target.name
+
+
 def misfit(call: nodes.Call, macro: nodes.Macro) -> str | None:
     """What is wrong with the arguments of a call, if anything."""
     names = [argument.name for argument in macro.args]
@@ -39,6 +46,7 @@ def misfit(call: nodes.Call, macro: nodes.Macro) -> str | None:
 def test_every_imported_macro_is_there() -> None:
     templates = parsed()
     there = {(name, macro.name) for name, tree in templates.items() for macro in tree.find_all(nodes.Macro)}
+    there |= {(name, words) for name, tree in templates.items() for words in words_of(tree)}
     asked = [(name, file, macro) for name, tree in templates.items() for file, macro, _ in imports_of(tree)]
     assert [each for each in asked if each[1:] not in there] == []
 
@@ -50,7 +58,8 @@ def test_every_call_of_a_macro_fits_it() -> None:
     }
     wrong = []
     for name, tree in templates.items():
-        here = {local: macros[file, macro] for file, macro, local in imports_of(tree)}
+        asked = imports_of(tree)
+        here = {local: macros[file, macro] for file, macro, local in asked if (file, macro) in macros}
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in here:
                 wrong += [f"{name}:{call.lineno} {found}" for found in [misfit(call, here[call.node.name])] if found]

@@ -21,14 +21,14 @@ from tests.harness.clock import FrozenClock
 from tests.harness.routes import routes
 
 ASKS = {
+    "agency": "agency",
+    "bureau": "bureau",
     "desk": "manager",
     "accounts": "counselor",
     "accounts_personal": "seeker",
     "booking": "guest_a",
     "booking_inbox": "seeker",
     "booking_me": "seeker",
-    "agency": "agency",
-    "bureau": "bureau",
     "oversight_agency": "agency",
     "oversight": "bureau",
     "operations": "operations",
@@ -55,6 +55,8 @@ MISSING = {
     "limit_id": 987654,
     "agency": "hakodate",
     "code": "hakodate",
+    "kind": "hire",
+    "step": "party",
 }
 """One id of each kind, well made, that nothing has."""
 
@@ -63,6 +65,7 @@ DAYS = ["2026-05-12", "2026-05-31", "2026-06-03", "2026-07-01", "2026-12-31", "2
 """Days on which nothing takes effect."""
 
 OTHER_DOOR = {
+    "/agency/registration/<token>": "registration",
     "/invitations/<token>": "reset",
     "/me/profile/mail/<token>": "new_mail",
     "/me/registration/<token>": "new_mail",
@@ -126,7 +129,8 @@ def foreign(scene: doors.Scene, rule: Rule, part: str) -> list[Any]:
         return [theirs["day"], *DAYS, *(ODD if rule.rule.startswith("/offices") else [])]
     if part == "token":
         own = scene.own[doors.SPECIAL[rule.rule, part]]
-        return [theirs[OTHER_DOOR[rule.rule]], f"{own}x", own[:-1], own.swapcase(), *ODD]
+        other = OTHER_DOOR[rule.rule]
+        return [theirs.get(other) or scene.own[other], f"{own}x", own[:-1], own.swapcase(), *ODD]
     name = doors.SPECIAL.get((rule.rule, part), part)
     own = str(scene.own[name])
     return [*([theirs[name]] if name in theirs else []), f"{own}x", own[:-1], own.swapcase() + "x", *ODD]

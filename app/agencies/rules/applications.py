@@ -5,10 +5,12 @@ run (AGY-099, DESIGN 3.8).
 """
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from app.agencies.rules.dates import placement_window
 from app.agencies.rules.eligibility import (
+    ground_against_choice,
+    ground_against_eligibility,
     ground_against_kind,
     regular_placements,
     services_asked,
@@ -20,14 +22,16 @@ from app.agencies.terms.applications import (
     ApplicationRefusal,
     Check,
     CheckKind,
+    EligibilityRefusal,
     Entrance,
     ParticularsGap,
     UploadRefusal,
+    Withdrawn,
 )
 from app.agencies.terms.kinds import OPEN_STATES, ApplicationKind, ApplicationState, Service
 from app.agencies.terms.particulars import Particulars
-from app.kernel.calendar import Calendar
-from app.kernel.moments import day_of
+from app.kernel.calendar import ONE_DAY, Calendar
+from app.kernel.moments import at, day_of
 
 LARGEST_UPLOAD = 900_000
 """Bytes of a filled document: two printed pages as a scan; what a request may be at most is a little more."""
@@ -47,6 +51,11 @@ def state_at(facts: ApplicationFacts, now: datetime) -> ApplicationState:
     """The state at `now`: without its document it is expired from the day after its limit (AGY-099, Q-37)."""
     over = facts.written is ApplicationState.REGISTERED and facts.received_on is None
     return ApplicationState.EXPIRED if over and day_of(now) > facts.document_limit else facts.written
+
+
+def expired_at(facts: ApplicationFacts) -> datetime:
+    """The moment an application without its document expires: its limit is over at 24:00 (AGY-099)."""
+    return at(facts.document_limit + ONE_DAY, time.min)
 
 
 def is_open(facts: ApplicationFacts, now: datetime) -> bool:
@@ -75,6 +84,26 @@ def ground_against_procedure(kind: ApplicationKind, entrance: Entrance) -> Appli
         return ApplicationRefusal.NOT_TAKING_PART
     without = kind is ApplicationKind.RENEW and Service.SEEKER_INFO not in entrance.services
     return ApplicationRefusal.NO_SEEKER_SERVICE if without else None
+
+
+def ground_against_eligibility_of(
+    kind: ApplicationKind, told: Particulars, registered: Particulars | None, applied_on: date, calendar: Calendar
+) -> EligibilityRefusal | None:
+    """Why what is asked for cannot be had: as for anybody in 利用 and 更新 (AGY-008, AGY-013).
+
+    A change asks for placements only where it adds the seeker service.
+    """
+    held = services_asked(registered) if registered else frozenset()
+    keeps = kind is ApplicationKind.CHANGE and Service.SEEKER_INFO in held
+    if not keeps:
+        return ground_against_eligibility(told, applied_on, calendar)
+    return ground_against_kind(told.kind, told.school) or ground_against_choice(told.kind, services_asked(told))
+
+
+def ground_against_withdrawal(given_up: Withdrawn, services: frozenset[Service]) -> ApplicationRefusal | None:
+    """Why a service cannot be given up alone: it is not taken part in, or the only one (Q-32)."""
+    alone = given_up is Withdrawn.SEEKER_INFO and services != frozenset(Service)
+    return ApplicationRefusal.NO_SEEKER_SERVICE if alone else None
 
 
 def checks(told: Particulars, applied_on: date, calendar: Calendar) -> tuple[Check, ...]:

@@ -46,17 +46,20 @@ def regular_placements(placements: Iterable[Placement], applied_on: date, calend
 
 
 def ground_against_services(
-    particulars: Particulars, applied_on: date, calendar: Calendar
+    kind: AgencyKind, asked: frozenset[Service], placed: Iterable[Placement], applied_on: date, calendar: Calendar
 ) -> EligibilityRefusal | None:
     """Why the services asked for cannot be had: none asked, a school (AGY-007), no placement (AGY-008)."""
-    asked = services_asked(particulars)
+    fit = ground_against_choice(kind, asked)
+    if fit is None and Service.SEEKER_INFO in asked and not regular_placements(placed, applied_on, calendar):
+        return EligibilityRefusal.NO_REGULAR_PLACEMENT
+    return fit
+
+
+def ground_against_choice(kind: AgencyKind, asked: frozenset[Service]) -> EligibilityRefusal | None:
+    """Why a kind cannot have what it chose, whatever it placed: nothing chosen, or not for schools (AGY-007)."""
     if not asked:
         return EligibilityRefusal.NO_SERVICE
-    if not asked <= services_open_to(particulars.kind):
-        return EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
-    if Service.SEEKER_INFO in asked and not regular_placements(particulars.placements, applied_on, calendar):
-        return EligibilityRefusal.NO_REGULAR_PLACEMENT
-    return None
+    return None if asked <= services_open_to(kind) else EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
 
 
 def ground_against_eligibility(
@@ -64,4 +67,7 @@ def ground_against_eligibility(
 ) -> EligibilityRefusal | None:
     """The first ground against an application: its kind (AGY-005), then its services (AGY-007, AGY-008)."""
     against_kind = ground_against_kind(particulars.kind, particulars.school)
-    return against_kind or ground_against_services(particulars, applied_on, calendar)
+    asked = services_asked(particulars)
+    return against_kind or ground_against_services(
+        particulars.kind, asked, particulars.placements, applied_on, calendar
+    )

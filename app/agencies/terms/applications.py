@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState, Service
+from app.agencies.terms.particulars import Particulars
 
 Withdrawn = StrEnum("Withdrawn", "SEEKER_INFO ALL")
 """What a withdrawal gives up: the seeker service alone, or everything (Q-32)."""
@@ -43,9 +44,10 @@ class ApplicationRefusal(StrEnum):
     OPEN_ALREADY = "open_already"
     NO_SEEKER_SERVICE = "no_seeker_service"
     NOTHING_CHANGED = "nothing_changed"
-    NOT_READ_YET = "not_read_yet"
     ACCOUNT_CLOSED = "account_closed"
     BANNED = "banned"
+    ALREADY_WITHDRAWN = "already_withdrawn"
+    OTHER_CONTENT = "other_content"
     NOT_ELIGIBLE = "not_eligible"
     INCOMPLETE = "incomplete"
 
@@ -96,3 +98,49 @@ class Entrance:
     open_kinds: frozenset[ApplicationKind]
     is_closed: bool = False
     banned_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """Why an application was not registered, with what it was found by."""
+
+    why: ApplicationRefusal
+    eligibility: EligibilityRefusal | None = None
+    gaps: tuple[ParticularsGap, ...] = ()
+    free_from: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What an application asks for: the particulars, or for a withdrawal what is given up."""
+
+    kind: ApplicationKind
+    told: Particulars | None = None
+    given_up: Withdrawn | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """The filled document as it was put beside an application."""
+
+    size: int
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationLine:
+    """An application as its agency sees it; `state` is as of the moment it was read."""
+
+    id: int
+    number: str
+    agency_id: int
+    kind: ApplicationKind
+    state: ApplicationState
+    registered_at: datetime
+    document_limit: date
+    days_left: int
+    services: Withdrawn | None
+    received_on: date | None
+    settled_at: datetime | None
+    why: str | None
+    linked_number: str | None

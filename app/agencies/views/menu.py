@@ -30,6 +30,7 @@ class Entry:
 
 AGENCY_ENTRIES = (
     Entry("ホーム", "oversight_agency.home", AGENCY),
+    Entry("申請", "agency.applications", AGENCY),
     Entry("利用状況報告", "oversight_agency.reports", AGENCY),
     Entry("労働局などからの連絡", "oversight_agency.requests_page", AGENCY),
     Entry("苦情等の記録", "oversight_agency.complaints_page", AGENCY),
@@ -38,6 +39,7 @@ AGENCY_ENTRIES = (
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
+    Entry("アカウント登録", "bureau.registrations", BUREAU),
     Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
     Entry("事業者の監督", "oversight.watch_home", WATCHERS | OPERATIONS | OFFICES),
     Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),

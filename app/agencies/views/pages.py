@@ -1,9 +1,27 @@
 """Every page of taking part: importing them hangs them on their blueprints."""
 
 from app.agencies.queries import participation
+from app.agencies.views import (
+    agency_applications,
+    agency_drafts,
+    agency_registration,
+    bureau_registrations,
+    menu,
+)
 from app.agencies.views import lists as list_pages
-from app.agencies.views import menu
 from app.agencies.views.blueprints import agency, bureau, lists
 from app.offices.queries import bureaux
 
-__all__ = ["agency", "bureau", "bureaux", "list_pages", "lists", "menu", "participation"]
+__all__ = [
+    "agency",
+    "agency_applications",
+    "agency_drafts",
+    "agency_registration",
+    "bureau",
+    "bureau_registrations",
+    "bureaux",
+    "list_pages",
+    "lists",
+    "menu",
+    "participation",
+]

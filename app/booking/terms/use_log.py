@@ -8,15 +8,11 @@ from app.booking.terms.states import BookingState, StateFacts
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """The booking that a page was about, and what its state follows from.
+    """The booking that a page was about, and what its state follows from."""
 
-    On MyPage, where nothing was booked yet, the account alone, and no state.
-    """
-
+    booking_id: int
     office_id: str
-    booking_id: int | None = None
-    account_id: int | None = None
-    facts: StateFacts | None = None
+    facts: StateFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +22,7 @@ class Visit:
     at: datetime
     method: str
     route: str
-    state: BookingState | None
+    state: BookingState
     agent: str
     network: str
 
@@ -54,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """How many uses there were, and how many bookings stand behind them, or accounts that had booked nothing."""
+    """How many uses there were, and how many bookings stand behind them."""
 
     count: int
     bookings: int

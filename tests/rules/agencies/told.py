@@ -1,6 +1,6 @@
 """What an agency tells in an application of the tests: fee-charging, in both services, everything in order."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.agencies.rules.particulars import mandatory_of
@@ -8,6 +8,7 @@ from app.agencies.terms.kinds import AgencyKind
 from app.agencies.terms.particulars import Officer, Particulars, Placement
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
+from app.kernel.moments import day_of
 
 APPLIED = date(2026, 6, 15)
 CALENDAR = Calendar(seed_holidays())
@@ -48,3 +49,8 @@ def told(**other: Any) -> Particulars:
         "mandatory": mandatory,
     }
     return Particulars(**{**given, **other})
+
+
+def placed_before(now: datetime) -> tuple[Placement, ...]:
+    """A regular placement ten days before a moment."""
+    return (Placement(placed_on=day_of(now) - timedelta(days=10)),)

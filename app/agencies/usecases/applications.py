@@ -1,0 +1,136 @@
+"""Registering one of the four applications on the site (AGY-096): the procedure is done only by the document."""
+
+from datetime import date, datetime
+from typing import Any
+
+from app.agencies.effects.applications import add_application
+from app.agencies.effects.drafts import drop_draft
+from app.agencies.effects.expiry import expire_application
+from app.agencies.effects.participation import lock_agency
+from app.agencies.queries.applications import application_facts, entrance_of, open_rows, registered_particulars
+from app.agencies.queries.bans import bans_against
+from app.agencies.rules.applications import (
+    expired_at,
+    ground_against_eligibility_of,
+    ground_against_procedure,
+    ground_against_withdrawal,
+    state_at,
+)
+from app.agencies.rules.bans import ban_on, keys_of
+from app.agencies.rules.dates import document_deadline
+from app.agencies.rules.particulars import changed, gaps, needs_linked_change, written
+from app.agencies.terms.applications import ApplicationRefusal, Asked, Entrance, Refused, Withdrawn
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState
+from app.agencies.terms.particulars import Particulars
+from app.audit.effects import record
+from app.db import db
+from app.kernel.calendar import Calendar
+from app.kernel.moments import day_of
+from app.kernel.roles import Identity
+from app.offices.queries.days import national_calendar
+from app.web import idempotency
+
+
+@db.write
+def register_application(
+    by: Identity, kind: ApplicationKind, asked: Asked | None, *, version: str, token: str, now: datetime
+) -> str | Refused:
+    """Register an application; its number, the same for a second press. A refusal leaves the draft as it is.
+
+    `version` is the mark of what the confirmation showed; another draft than that is not registered. Without
+    anything asked, only a second press is answered.
+    """
+    if by.agency_id is None or by.account_id is None:
+        raise ValueError("only an account of an agency applies")
+    content = idempotency.content_hash({"agency": str(by.agency_id), "kind": kind.value, "version": version})
+    match idempotency.begin(token, content, now):
+        case idempotency.Answered(answer=number):
+            return number
+        case idempotency.Fresh() if asked is None:
+            return Refused(why=ApplicationRefusal.INCOMPLETE)
+        case idempotency.Fresh() if asked is not None and version == version_of(asked):
+            return _register(by, by.agency_id, by.account_id, asked, token, now)
+        case _:
+            return Refused(why=ApplicationRefusal.OTHER_CONTENT)
+
+
+def version_of(asked: Asked) -> str:
+    """The mark of what is asked for, so that nobody registers what he was not shown."""
+    told = written(asked.told) if asked.told else ""
+    return idempotency.content_hash({"told": told, "given_up": asked.given_up.value if asked.given_up else ""})
+
+
+def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token: str, now: datetime) -> str | Refused:
+    lock_agency(agency_id)
+    write_down_expired(agency_id, now)
+    calendar, today = national_calendar(), day_of(now)
+    entrance, registered = entrance_of(agency_id, now), registered_particulars(agency_id)
+    refused = ground_against(asked, entrance, registered, today, calendar)
+    refused = refused or ban_against(agency_id, asked, today)
+    if refused is not None:
+        return refused
+    limit = document_deadline(today, calendar).value
+    linked = _linked_change(agency_id, account_id, asked, entrance, limit, now)
+    given_up = asked.given_up.value if asked.given_up else None
+    due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
+    row = add_application(agency_id, asked.kind, asked.told, services=given_up, linked_id=linked, **due)
+    drop_draft(agency_id, asked.kind)
+    detail: dict[str, object] = {"kind": asked.kind.value, "limit": limit.isoformat()}
+    record("agencies.application_registered", by=by, subject=f"application:{row.number}", now=now, detail=detail)
+    idempotency.store(token, row.number)
+    return row.number
+
+
+def ground_against(
+    asked: Asked, entrance: Entrance, registered: Particulars | None, today: date, calendar: Calendar
+) -> Refused | None:
+    """Why an application is not registered: the procedure, then the content, then who asks."""
+    why = ground_against_procedure(asked.kind, entrance)
+    if why is not None:
+        return Refused(why=why)
+    if asked.told is None:
+        against = ground_against_withdrawal(asked.given_up or Withdrawn.ALL, entrance.services)
+        return Refused(why=against) if against else None
+    eligibility = ground_against_eligibility_of(asked.kind, asked.told, registered, today, calendar)
+    if eligibility is not None:
+        return Refused(why=ApplicationRefusal.NOT_ELIGIBLE, eligibility=eligibility)
+    missing = gaps(asked.told, today)
+    if missing:
+        return Refused(why=ApplicationRefusal.INCOMPLETE, gaps=missing)
+    same = asked.kind is ApplicationKind.CHANGE and registered is not None and not changed(registered, asked.told)
+    return Refused(why=ApplicationRefusal.NOTHING_CHANGED) if same else None
+
+
+def ban_against(agency_id: int, asked: Asked, today: date) -> Refused | None:
+    """The ban of whoever was terminated and comes back for use, with the first day that is free (AGY-023, AGY-091)."""
+    if asked.kind is not ApplicationKind.USE or asked.told is None:
+        return None
+    keys = keys_of(asked.told.name, asked.told.licence_number, asked.told.address)
+    ban = ban_on(today, bans_against(keys, agency_id))
+    return Refused(why=ApplicationRefusal.BANNED, free_from=ban.reapply_from) if ban else None
+
+
+def write_down_expired(agency_id: int, now: datetime) -> int:
+    """Write down what expired by itself, so that the same can be applied for anew (AGY-099); how many."""
+    rows = [(row, application_facts(row)) for row in open_rows(agency_id)]
+    over = [(row, facts) for row, facts in rows if state_at(facts, now) is ApplicationState.EXPIRED]
+    for row, facts in over:
+        expire_application(row, expired_at(facts))
+    return len(over)
+
+
+def _linked_change(
+    agency_id: int, account_id: int, asked: Asked, entrance: Entrance, limit: date, now: datetime
+) -> int | None:
+    """The change that a renewal with other values comes with (AGY-012); one already open serves."""
+    registered = registered_particulars(agency_id)
+    if asked.kind is not ApplicationKind.RENEW or asked.told is None or registered is None:
+        return None
+    if not needs_linked_change(registered, asked.told):
+        return None
+    if ApplicationKind.CHANGE in entrance.open_kinds:
+        return next(row.id for row in open_rows(agency_id) if row.kind == ApplicationKind.CHANGE)
+    change = add_application(
+        agency_id, ApplicationKind.CHANGE, asked.told, document_limit=limit, by=account_id, now=now
+    )
+    return change.id
