@@ -31,6 +31,11 @@ def words_of(template: nodes.Template) -> Iterator[str]:
             yield line.target.name
 
 
+def values_of(template: nodes.Template) -> set[str]:
+    """What a template sets for whoever imports it: words of an enum, lists of options."""
+    return {line.target.name for line in template.body if isinstance(line, nodes.Assign)}
+
+
 def misfit(call: nodes.Call, macro: nodes.Macro) -> str | None:
     """What is wrong with the arguments of a call, if anything."""
     names = [argument.name for argument in macro.args]
@@ -47,6 +52,7 @@ def test_every_imported_macro_is_there() -> None:
     templates = parsed()
     there = {(name, macro.name) for name, tree in templates.items() for macro in tree.find_all(nodes.Macro)}
     there |= {(name, words) for name, tree in templates.items() for words in words_of(tree)}
+    there |= {(name, value) for name, tree in templates.items() for value in values_of(tree)}
     asked = [(name, file, macro) for name, tree in templates.items() for file, macro, _ in imports_of(tree)]
     assert [each for each in asked if each[1:] not in there] == []
 

@@ -9,7 +9,7 @@ from app.kernel.roles import Surface
 from tests.factories import PASSWORD, address_of, enlist
 from tests.page import Page
 
-INSIDE = ("/desk", "/desk/bookings", "/bureau", "/operations", "/agency", "/agencies", "/staff", "/admin")
+INSIDE = ("/desk", "/desk/bookings", "/bureau", "/operations", "/agency", "/staff", "/admin")
 PEOPLE = {Surface.PUBLIC: "yamada", Surface.AGENCY: "hikari", Surface.INTRANET: "suzuki"}
 
 
