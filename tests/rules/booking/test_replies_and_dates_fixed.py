@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app.booking.rules.fixing import ground_against_counselor, ground_against_fixing
+from app.booking.rules.fixing import ground_against_counselor, ground_against_fixing, ground_of_followers
 from app.booking.rules.replies import ground_against_reply
+from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.states import BookingState, StateFacts
 from app.kernel.moments import JST
@@ -77,3 +78,26 @@ def test_a_counselor_of_the_office_who_is_free_holds_the_session() -> None:
     assert ground_against_counselor(2, members, engaged) is ActRefusal.COUNSELOR_BUSY
     assert ground_against_counselor(3, members, engaged) is ActRefusal.NOBODY_CHOSEN
     assert ground_against_counselor(None, members, engaged) is ActRefusal.NOBODY_CHOSEN
+
+
+@pytest.mark.rule("KNG-17", "MYK-27")
+@pytest.mark.parametrize(
+    "bookings, banned, reason, ground",
+    [
+        (0, (), "", None),
+        (1, (), "", ActRefusal.EXCEPTION_NEEDED),
+        (1, (), "退職の手続きが明日まで", None),
+        (2, (), "", ActRefusal.EXCEPTION_NEEDED),
+        (0, (7,), "退職の手続きが明日まで", ActRefusal.BANNED),
+    ],
+)
+def test_a_second_booking_of_the_day_takes_a_reason_and_a_ban_gives_none(bookings, banned, reason, ground):
+    known = PersonFacts(bookings_by_key={"mail": tuple(range(bookings))}, banned_with=banned)
+    assert ground_of_followers(known, shipped_profiles()["kanagawa"].policy, reason) is ground
+
+
+@pytest.mark.rule("KNG-17")
+def test_where_the_text_knows_no_exception_there_is_no_second_that_day():
+    strict = replace(shipped_profiles()["kurashiki_chuo"].policy, daily_limit=1)
+    known = PersonFacts(bookings_by_key={"mail": (1,)}, banned_with=())
+    assert ground_of_followers(known, strict, "どうしても") is ActRefusal.SECOND_THAT_DAY

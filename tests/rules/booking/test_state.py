@@ -11,6 +11,7 @@ from app.booking.rules.state import (
     is_call_asked,
     last_enquiry_day,
     may_be_looked_up,
+    may_be_confirmed,
     message_view,
     state_at,
 )
@@ -80,6 +81,24 @@ def test_only_a_confirmed_booking_can_be_missed(state: BookingState) -> None:
 )
 def test_what_is_not_confirmed_in_time_is_invalid(moment: datetime, state: BookingState) -> None:
     assert state_at(WAITING, moment) is state
+
+
+@pytest.mark.rule("MYK-20", "NGS-15", "KRS-24")
+@pytest.mark.parametrize(
+    "facts, moment, possible",
+    [
+        (WAITING, datetime(2026, 5, 11, 23, 59, 59, tzinfo=JST), True),
+        (WAITING, datetime(2026, 5, 12, 0, 0, 0, tzinfo=JST), False),
+        (WAITING, datetime(2026, 5, 12, 0, 0, 1, tzinfo=JST), False),
+        (replace(WAITING, state=BookingState.REQUESTED), datetime(2026, 5, 11, 23, 59, 59, tzinfo=JST), True),
+        (replace(WAITING, state=BookingState.REQUESTED), datetime(2026, 5, 12, 0, 0, 0, tzinfo=JST), False),
+        (CONFIRMED, datetime(2026, 5, 11, 12, 0, 0, tzinfo=JST), False),
+    ],
+)
+def test_a_booking_is_confirmed_only_while_it_waits_and_before_its_limit(
+    facts: StateFacts, moment: datetime, possible: bool
+) -> None:
+    assert may_be_confirmed(facts, moment) is possible
 
 
 def test_a_change_knows_when_it_became_true() -> None:
