@@ -10,8 +10,8 @@ from app.booking.rules.state import (
     ground_against_withdrawal,
     is_call_asked,
     last_enquiry_day,
-    may_be_looked_up,
     may_be_confirmed,
+    may_be_looked_up,
     message_view,
     state_at,
 )
