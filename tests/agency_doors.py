@@ -6,10 +6,11 @@
 from datetime import timedelta
 from typing import Any
 
+from app.agencies.models.agencies import Agency
 from app.agencies.terms.participation import Ground
 from app.db import db
 from app.kernel.moments import day_of
-from app.oversight.models.records import AccessLimit
+from app.oversight.models.records import AccessLimit, MinistryNotice, MisuseReport
 from app.oversight.terms.asking import NewComplaint, NewRequest
 from app.oversight.terms.decisions import DecisionChoice
 from app.oversight.terms.requests import Addressee, ComplainantKind, Decision, RequestKind
@@ -52,6 +53,7 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
     foreign: Things = {"limit_id": NO_OTHER, "agency": "minato"}
     own.update(watched_things("nagasaki", clock))
     foreign.update(watched_things("kanagawa", clock))
+    own.update(told(accounts, clock))
     return own, foreign
 
 
@@ -90,3 +92,17 @@ def announced_limit(account_id: int, clock: FrozenClock) -> int:
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+@db.write
+def told(accounts: dict[str, int], clock: FrozenClock) -> Things:
+    """A notice of the ministry, and an agency's report of misuse."""
+    now, by = clock.now(), accounts["agency"]
+    agency_id = db.session.scalar(db.select(Agency.id).where(Agency.registered_by == by))
+    notice = MinistryNotice(
+        number="N000000001", title="お知らせ", body="本文", posted_at=now, posted_by=accounts["ministry"]
+    )
+    report = MisuseReport(number="M000000001", agency_id=agency_id, text="おそれ", reported_at=now, reported_by=by)
+    db.session.add_all([notice, report])
+    db.session.flush()
+    return {"announcement": notice.number, "report": report.number}

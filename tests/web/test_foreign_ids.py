@@ -35,7 +35,10 @@ ASKS = {
 }
 """Who asks, by the blueprint: somebody with the widest rights there is."""
 
-ASKS_HERE = {"/bureau/access-limits/<int:limit_id>/lifting": "ministry"}
+ASKS_HERE = {
+    "/bureau/access-limits/<int:limit_id>/lifting": "ministry",
+    "/bureau/notices/<announcement>/withdrawal": "ministry",
+}
 """Who asks at a route that is not open to the one of its blueprint."""
 
 MISSING = {
@@ -57,6 +60,8 @@ MISSING = {
     "code": "hakodate",
     "kind": "hire",
     "step": "party",
+    "announcement": "N000000009",
+    "report": "M000000009",
 }
 """One id of each kind, well made, that nothing has."""
 

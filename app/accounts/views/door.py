@@ -14,6 +14,7 @@ from app.accounts.views.blueprint import blueprint
 from app.accounts.views.login import browser, carry, current_sign_in, drop
 from app.accounts.views.tries import count_code, count_sign_in, give_code_back, give_sign_in_back
 from app.accounts.views.ways import closed_door, home_of, local_path
+from app.kernel.helpdesk import HELPDESK
 from app.kernel.roles import ANYONE, Role, Surface
 from app.web.access import open_to
 from app.web.clock import now, real_now
@@ -55,8 +56,9 @@ def begin() -> Response:
 
 def show_login(form: SignInForm, status: int, **context: Any) -> Response:
     """The sign-in page or its form."""
-    may_register = Surface.PUBLIC in current_app.extensions["settings"].surfaces
-    facts = {"refusal": None, "ended": False, "may_register": may_register, **context}
+    surfaces = current_app.extensions["settings"].surfaces
+    facts = {"refusal": None, "ended": False, "may_register": Surface.PUBLIC in surfaces, **context}
+    facts["helpdesk"] = HELPDESK if Surface.AGENCY in surfaces else None
     return respond("accounts/login.html", "accounts/_login_form.html", status=status, form=form, **facts)
 
 

@@ -34,6 +34,9 @@ AGENCY_ENTRIES = (
     Entry("利用状況報告", "oversight_agency.reports", AGENCY),
     Entry("労働局などからの連絡", "oversight_agency.requests_page", AGENCY),
     Entry("苦情等の記録", "oversight_agency.complaints_page", AGENCY),
+    Entry("不正利用の報告", "oversight_agency.misuse", AGENCY),
+    Entry("利用規約", "lists.site_terms", AGENCY),
+    Entry("お問い合わせ", "lists.contacts", AGENCY),
 )
 """What stands beside the pages of an agency."""
 
@@ -43,9 +46,11 @@ BUREAU_ENTRIES = (
     Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
     Entry("事業者の監督", "oversight.watch_home", WATCHERS | OPERATIONS | OFFICES),
     Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),
+    Entry("事業者へのお知らせ", "oversight.notices", MINISTRY),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("ホーム", "operations.home", OPERATIONS),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),
+    Entry("不正利用の報告", "operations.misuse_list", OPERATIONS),
 )
 """What stands beside the pages of a bureau, of the ministry and of operations."""
 

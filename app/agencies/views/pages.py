@@ -7,6 +7,7 @@ from app.agencies.views import (
     agency_registration,
     bureau_registrations,
     menu,
+    site,
 )
 from app.agencies.views import lists as list_pages
 from app.agencies.views.blueprints import agency, bureau, lists
@@ -24,4 +25,5 @@ __all__ = [
     "lists",
     "menu",
     "participation",
+    "site",
 ]

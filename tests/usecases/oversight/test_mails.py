@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from app.kernel.moments import JST
+from app.kernel.roles import Surface
 from app.web.links import link
 from tests import mails
 
@@ -33,3 +34,10 @@ def test_the_reminder_to_report(app) -> None:
 def test_the_request_for_a_missing_report(app) -> None:
     told = {**YEAR, "services": ["seeker_info"], "due_from": date(2026, 5, 21)}
     mails.check(app, "M-AGY-3", {**told, "address": link("oversight_agency.reports", year=2025)})
+
+
+@pytest.mark.rule("AGY-094")
+def test_the_mail_about_possible_misuse(app) -> None:
+    at = datetime(2026, 5, 11, 10, 0, tzinfo=JST)
+    address = link("operations.misuse_list", Surface.INTRANET)
+    mails.check(app, "M-AGY-16", {"number": "4X7K9PQ2MA", "at": at, "address": address})

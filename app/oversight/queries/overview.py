@@ -1,0 +1,46 @@
+"""The ministry's overview: of each bureau how many take part, are stopped, and owe the last yearly report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.agencies.queries.counts import counts_by_bureau
+from app.agencies.queries.limits import taking_part
+from app.db import db
+from app.kernel.moments import day_of
+from app.offices.queries.bureaux import Bureau, list_bureaux
+from app.oversight.queries.reports import reported_services
+
+
+@dataclass(frozen=True, kw_only=True)
+class BureauCount:
+    """What a bureau watches over."""
+
+    bureau: Bureau
+    taking_part: int
+    stopped: int
+    short: int
+
+
+def overview(fiscal_year: int, now: datetime) -> tuple[BureauCount, ...]:
+    """Every bureau with somebody to watch over, from north to south; `short` counts reports of a year still missing."""
+    members, stopped = counts_by_bureau(now)
+    return tuple(
+        BureauCount(
+            bureau=each,
+            taking_part=members[each.id],
+            stopped=stopped.get(each.id, 0),
+            short=_short(fiscal_year, each.id, now),
+        )
+        for each in list_bureaux()
+        if members.get(each.id)
+    )
+
+
+def _short(fiscal_year: int, bureau_id: int, now: datetime) -> int:
+    agencies = taking_part(bureau_id, day_of(now)).subquery()
+    reported = reported_services(fiscal_year).subquery()
+    found = select(func.count()).select_from(agencies).outerjoin(reported, reported.c.agency_id == agencies.c.id)
+    short = found.where(func.coalesce(reported.c.reported, 0) < agencies.c.services)
+    return int(db.session.scalar(short) or 0)

@@ -1,0 +1,121 @@
+"""The first pages: what an agency has to do, what a bureau and the ministry see, what waits at operations."""
+
+from datetime import date, datetime
+
+import pytest
+
+from app.agencies.terms.kinds import Service
+from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
+from app.kernel.moments import JST
+from tests import agencies, participants
+
+STOPPED = NewSuspension(
+    ground=Ground.ADVERTISING,
+    end_kind=SuspensionEnd.SIX_MONTHS,
+    begins_at=datetime(2026, 5, 8, tzinfo=JST),
+    first_day=date(2026, 5, 8),
+    last_day=date(2026, 11, 6),
+    reason="宣伝",
+)
+
+
+@pytest.mark.rule("AGY-003", "AGY-092")
+def test_the_first_page_bears_the_name_of_the_site_and_needs_a_sign_in(hikari, page) -> None:
+    assert hikari.get("/agency").heading == "求人・求職情報提供サービスサイト"
+    assert page.get("/agency", status=303).location.startswith("/login")
+
+
+def test_a_missing_report_is_told_with_its_days_and_why(hikari, clock) -> None:
+    clock.set("2026-04-15T10:00:00")
+    assert "2025年度（令和7年度）の利用状況報告" in hikari.get("/agency").text
+    assert "あと5日です。" in hikari.get("/agency").text
+    clock.set("2026-05-11T10:00:00")
+    shown = hikari.get("/agency").text
+    assert "2026年5月20日（水）までに報告がないと、停止の対象です。" in shown
+    assert "1か月の末日は2026年5月20日（水）です。" in shown
+
+
+def test_who_owes_nothing_has_nothing_to_do(app, browser_of, clock) -> None:
+    participants.join("kaze", since=date(2026, 4, 10), services=(Service.JOB_INFO,))
+    assert "いま、することはありません。" in browser_of("kaze").get("/agency").text
+
+
+@pytest.mark.rule("AGY-097", "AGY-098")
+def test_a_document_that_is_not_at_the_bureau_is_told_with_its_last_day_and_why(app, browser_of, clock) -> None:
+    clock.set("2026-04-15T10:00:00")
+    agencies.apply(agencies.found("minato", clock.now()), "use", clock.now())
+    shown = browser_of("minato").get("/agency").text
+    assert "利用申請の申請書を労働局に出す 2026年4月28日（火） あと13日です。" in shown
+    assert "2026年4月29日（水）が閉庁日なので、その前の開庁日の2026年4月28日（火）に繰り上げます。" in shown
+
+
+@pytest.mark.rule("AGY-011")
+def test_a_licence_that_passed_asks_for_a_change(app, browser_of, clock) -> None:
+    participants.join("kaze", services=(Service.JOB_INFO,))
+    clock.set("2027-03-31T10:00:00")
+    assert "変更申請の用意" in browser_of("kaze").get("/agency").text
+    clock.set("2027-04-01T10:00:00")
+    assert "変更申請が必要" in browser_of("kaze").get("/agency").text
+
+
+@pytest.mark.rule("AGY-143", "AGY-145")
+def test_the_court_of_the_bureau_and_the_terms_that_apply_are_told(hikari) -> None:
+    shown = hikari.get("/agency").text
+    assert "長崎地方裁判所" in shown
+    assert "2025年4月1日（火）から適用（利用申請による同意）" in shown
+
+
+def test_before_the_start_the_first_page_says_so(app, browser_of) -> None:
+    participants.register("minato", bureau="kanagawa", kind=None)
+    assert "サービスの利用は、まだ始まっていません" in browser_of("minato").get("/agency").text
+    assert "まだ始まっていません" in browser_of("kaze").get("/agency").text
+
+
+@pytest.mark.rule("AGY-142")
+def test_a_notice_of_the_ministry_stands_on_every_first_page_until_it_is_taken_back(hikari, oda, mori) -> None:
+    done = oda.follow(oda.submit(oda.get("/bureau/notices"), title="規約の変更", body="6月1日から変わります。"))
+    assert "事業者のホームに載せました。" in done.text
+    for reader in (hikari.get("/agency"), mori.get("/bureau")):
+        assert "6月1日から変わります。" in reader.text
+    oda.submit(oda.get("/bureau/notices"), "form[action$=withdrawal]")
+    assert "6月1日から変わります。" not in hikari.get("/agency").text
+    assert "取り下げ" in oda.get("/bureau/notices").text
+
+
+def test_a_notice_needs_title_and_text_and_keeps_what_was_typed(oda) -> None:
+    refused = oda.submit(oda.get("/bureau/notices"), status=422, title="", body="本文だけ")
+    assert refused.fields("form[action$=notices]")["body"].strip() == "本文だけ"
+
+
+def test_a_bureau_counts_its_own_and_the_ministry_everybody(hikari, mori, oda, clock) -> None:
+    kaze = participants.join("kaze", bureau="kanagawa")
+    participants.stop(kaze, STOPPED, clock.now())
+    own, everybody = mori.get("/bureau").text, oda.get("/bureau").text
+    assert "長崎労働局 1 0 1" in own
+    assert "神奈川労働局" not in own
+    assert "神奈川労働局 1 1 1" in everybody
+    assert "合計 2 1 2" in everybody
+
+
+@pytest.mark.rule("AGY-094")
+def test_possible_misuse_is_kept_with_its_time_and_told_to_operations(hikari, ueda, outbox) -> None:
+    told = hikari.follow(hikari.submit(hikari.get("/agency/misuse-reports"), text="知らない端末がありました。"))
+    assert "運用管理組織に報告しました。" in told.text
+    assert "2026年5月11日（月）10時00分" in told.text
+    (mail,) = outbox.posted("M-AGY-16")
+    assert mail.recipient == "ueda@operations.example"
+    assert "知らない端末" not in mail.body
+    assert "不正利用の報告 1件" in ueda.get("/operations").text
+    waiting = ueda.get("/operations/misuse-reports")
+    assert "知らない端末がありました。" in waiting.text
+    handled = ueda.follow(ueda.submit(waiting, text="アカウントを止めました。"))
+    assert "対応を記録しました。" in handled.text
+    assert "アカウントを止めました。" in hikari.get("/agency/misuse-reports").text
+    again = ueda.post(str(waiting.find("main form")["action"]), {"text": "もう一度"}, status=409)
+    assert "すでに対応が記録されています" in again.text
+
+
+def test_a_report_of_misuse_needs_words(hikari, ueda) -> None:
+    assert hikari.submit(hikari.get("/agency/misuse-reports"), status=422, text=" ").status == 422
+    hikari.submit(hikari.get("/agency/misuse-reports"), text="おかしい")
+    assert ueda.submit(ueda.get("/operations/misuse-reports"), status=422, text="").status == 422
