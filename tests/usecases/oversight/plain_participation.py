@@ -1,0 +1,73 @@
+"""Taking part, told plainly: what a stop, a lifting, an end and the mere passing of days do. No code of the rules."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from app.kernel.moments import JST
+
+DAY = timedelta(days=1)
+
+
+def midnight_after(day: date) -> datetime:
+    """The first moment of the next day in Japan."""
+    return datetime(day.year, day.month, day.day, tzinfo=JST) + DAY
+
+
+@dataclass
+class Stop:
+    """A stop: to its last day, or until somebody lifts it; `must_mend` holds it open beyond until it is mended."""
+
+    last_day: date | None
+    must_mend: bool = False
+    checks_facts: bool = False
+    mended_at: datetime | None = None
+
+
+@dataclass
+class Plain:
+    """One agency's taking part in both services, the seeker service to a day."""
+
+    seeker_until: date
+    stop: Stop | None = None
+    ended: bool = False
+    stops_counted: int = 0
+    acts: list[str] = field(default_factory=lambda: ["started"])
+
+    def is_stopped(self, now: datetime) -> bool:
+        """Whether a stop holds."""
+        stop = self.stop
+        if stop is None:
+            return False
+        if stop.last_day is None or now < midnight_after(stop.last_day):
+            return True
+        mended_in_time = stop.mended_at is not None and stop.mended_at < midnight_after(stop.last_day)
+        return stop.must_mend and not mended_in_time
+
+    def services(self, now: datetime) -> set[str]:
+        """What can be used."""
+        if self.ended or self.is_stopped(now):
+            return set()
+        return {"job_info"} | ({"seeker_info"} if now < midnight_after(self.seeker_until) else set())
+
+    def begin(self, stop: Stop) -> None:
+        """A stop begins, in the place of any other; what was acquired is gone, but not while facts are checked."""
+        self.stop = stop
+        self.stops_counted += 0 if stop.checks_facts else 1
+        self.acts.append("suspended")
+
+    def mend(self, now: datetime) -> None:
+        """What the stop was for is mended; the first time counts."""
+        if self.stop is not None and self.stop.must_mend and self.stop.mended_at is None:
+            self.stop.mended_at = now
+            self.acts.append("improved")
+
+    def lift(self) -> None:
+        """The stop is over, and nothing comes back."""
+        self.stop = None
+        self.acts.append("resumed")
+
+    def end(self, act: str) -> None:
+        """Taking part is over for good."""
+        self.stop, self.ended = None, True
+        self.stops_counted += 1
+        self.acts.append(act)
