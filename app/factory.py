@@ -128,12 +128,12 @@ def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
 def init_database(app: Flask) -> None:
     """Bind the database, and its migrations where somebody migrates.
 
-    Every command of `flask` and whoever migrates by hand has loaded Flask-Migrate by now. A process that serves pages
-    has not: it would pay for Alembic with every start.
+    That is any command of `flask`, and whoever has loaded Flask-Migrate by now. A process that serves pages does
+    neither: it would pay for Alembic with every start.
     """
     Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    if "flask_migrate" in sys.modules:
+    if "flask_migrate" in sys.modules or os.environ.get("FLASK_RUN_FROM_CLI") == "true":
         from flask_migrate import Migrate
 
         Migrate(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)

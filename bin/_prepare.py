@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+import flask_migrate  # noqa: F401 (the factory binds the migrations for who has loaded it)
 from flask import Flask
 from flask.cli import ScriptInfo
 
