@@ -47,6 +47,7 @@ LOOKED_AT_ELSEWHERE = {
     "desk.act_reinstatement_page": "needs a booking in the state for it: test_desk_acts",
     "desk.act_telephone_page": "pressed at once, linked nowhere: test_desk_acts",
     "desk.terms_announcement": "needs a draft: test_desk_office",
+    "oversight.new_lifting": "needs a stop of one's own bureau: test_oversight",
 }
 
 

@@ -3,7 +3,8 @@
 from flask import Response
 
 from app.agencies.queries.participation import find_standing
-from app.agencies.queries.suspensions import suspensions_of
+from app.agencies.queries.suspensions import SuspensionRecord, suspensions_of
+from app.agencies.terms.participation import Ground, SuspensionEnd
 from app.kernel.calendar import Calendar
 from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.days import national_calendar
@@ -63,7 +64,16 @@ def _stops(who: Watcher, bureau_id: int, standing) -> dict[str, object]:
     return {
         "stops": stops,
         "held": held,
-        "may_lift": held is not None and ground_against_deciding(who, bureau_id, held.ground) is None,
+        "may_lift": held is not None and may_be_lifted(held) and _decides(who, bureau_id, held.ground),
         "proposals": proposals,
         "names": called(each for row in proposals for each in (row.proposed_by, row.settled_by)),
     }
+
+
+def _decides(who: Watcher, bureau_id: int, ground: Ground) -> bool:
+    return ground_against_deciding(who, bureau_id, ground) is None
+
+
+def may_be_lifted(held: SuspensionRecord) -> bool:
+    """Whether a stop can be lifted now: one of six months only once its time is over (Q-42)."""
+    return held.awaits_decision or held.end_kind is not SuspensionEnd.SIX_MONTHS

@@ -6,6 +6,7 @@ from app.accounts.queries.people import organisation_code
 from app.agencies.queries.lookup import AgencyLine, agency_lines
 from app.oversight.forms.agency import DayForm
 from app.oversight.forms.watch import OutcomeForm, RequestForm, request_form
+from app.oversight.queries.cases import CaseRecord
 from app.oversight.queries.complaints import handed_in
 from app.oversight.queries.requests import RequestRecord, find_request
 from app.oversight.rules.requests import ground_against_confirming_as, is_ignored
@@ -16,6 +17,7 @@ from app.oversight.terms.watchers import Watching, WatchRefusal
 from app.oversight.usecases.requests import ask_agency, confirm_request
 from app.oversight.usecases.suspensions import suspend_for_measure
 from app.oversight.views.blueprints import watch
+from app.oversight.views.watch_cases import readable_case
 from app.oversight.views.watch_scope import DECIDERS, WATCHERS, agency_named, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
 from app.web.clock import now
@@ -40,7 +42,8 @@ def send_request(code: str) -> Response:
     new = form.request()
     if new is None:
         return asking_page(code, agency, form, status=422)
-    outcome = ask_agency(agency.id, new, by=current_identity(), now=now())
+    case = case_asked(agency)
+    outcome = ask_agency(agency.id, new, by=current_identity(), now=now(), case_id=case.id if case else None)
     if not isinstance(outcome, str):
         return asking_page(code, agency, form, status=status_of(outcome), refusal=outcome)
     return go(url_for("oversight.watch_request", number=outcome, done="asked"))
@@ -83,6 +86,13 @@ def stop_for_measure(number: str) -> Response:
     return go(url_for("oversight.watch_agency", code=organisation_code(agency.id), done="stopped"))
 
 
+def case_asked(agency: AgencyLine) -> CaseRecord | None:
+    """The case about the agency under which is asked, where the address or the form names one this watcher reads."""
+    number = request.values.get("case", "")
+    case, about = readable_case(number) if number else (None, agency)
+    return case if about.id == agency.id else abort(404)
+
+
 def readable(number: str) -> tuple[RequestRecord, AgencyLine]:
     """A request this watcher may read with its agency; 404 for another's and for none."""
     who, found = watcher(), find_request(number) or abort(404)
@@ -99,7 +109,8 @@ def asking_page(
     refusal: RequestRefusal | WatchRefusal | None = None,
 ) -> Response:
     """The page that asks."""
-    return watch_page("request_form", status=status, refusal=refusal, code=code, agency=agency, form=form)
+    case = case_asked(agency)
+    return watch_page("request_form", status=status, refusal=refusal, code=code, agency=agency, form=form, case=case)
 
 
 def request_page(

@@ -12,6 +12,7 @@ from app.offices.usecases import load_profiles
 from app.routines.demo.agencies import load_agencies
 from app.routines.demo.consents import agree_as_told
 from app.routines.demo.openings import open_for_trial
+from app.routines.demo.oversight import load_oversight
 from app.routines.demo.replay import Told, replay
 from app.routines.demo.story import OFFICE, read_story
 from app.web.clock import now
@@ -27,6 +28,7 @@ def load() -> None:
     people = load_cast(moment)
     agree_as_told(moment)
     agencies = load_agencies(moment)
+    load_oversight(moment)
     told = load_month(moment)
     made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、予約 {told.bookings} 件"
     click.echo(f"{made}を入れました。")

@@ -90,6 +90,15 @@ def test_a_stop_shows_its_days_their_reason_and_what_is_published_before_the_pre
     assert watched.standing(agency_id, clock.now()).state is ParticipationState.SUSPENDED
 
 
+@pytest.mark.rule("AGY-075", "AGY-017")
+def test_what_is_asked_from_a_case_stands_under_it(app, agency_id, mori) -> None:
+    case = opened(mori, Ground.OTHER_BREACH)
+    form = mori.get(str(mori.get(case).find("a[href*='requests/new']")["href"]))
+    mori.submit(form, "form[action$=requests]", kind="correction", ground="other_breach", text="是正", status=303)
+    assert "是正の要請" in mori.get(case).text
+    browser(app, "ono").get(f"{WATCH}/agencies/hikari/requests/new?case={case.rpartition('/')[2]}", status=404)
+
+
 @pytest.mark.rule("AGY-018", "AGY-023")
 def test_the_end_of_use_is_proposed_by_one_and_approved_by_another(app, clock, agency_id, mori) -> None:
     case = opened(mori, Ground.OTHER_MALICIOUS)
