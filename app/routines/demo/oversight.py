@@ -8,10 +8,9 @@ from app.agencies.terms.participation import Ground
 from app.db import db
 from app.kernel.moments import day_of
 from app.oversight.queries.requests import requests_of
-from app.oversight.rules.cases import kind_of_ground
 from app.oversight.terms.asking import NewCase, NewComplaint, NewRequest
 from app.oversight.terms.decisions import DecisionChoice
-from app.oversight.terms.requests import Addressee, ComplainantKind, Decision, RequestKind
+from app.oversight.terms.requests import Addressee, CaseKind, ComplainantKind, Decision, RequestKind
 from app.oversight.usecases.cases import open_case
 from app.oversight.usecases.complaints import enter_complaint
 from app.oversight.usecases.decisions import propose_termination
@@ -81,9 +80,9 @@ def _begin(hikari: int, kaze: int, now: datetime) -> None:
         (Ground.OTHER_BREACH, "求職者の勤め先に電話をした疑いがある。"),
         (Ground.GUIDANCE, "求人の条件を書き換えて伝えた疑いがある。"),
     ):
-        open_case(hikari, NewCase(kind=kind_of_ground(cause), ground=cause, facts=facts), by=mori, now=now - DAY)
+        open_case(hikari, NewCase(kind=CaseKind.BREACH, ground=cause, facts=facts), by=mori, now=now - DAY)
     cause = Ground.UNFAIR_ACQUISITION
-    new = NewCase(kind=kind_of_ground(cause), ground=cause, facts="停止の前に、使わない求職情報を大量に集めていた。")
+    new = NewCase(kind=CaseKind.BREACH, ground=cause, facts="停止の前に、使わない求職情報を大量に集めていた。")
     number = open_case(kaze, new, by=ono, now=now - DAY)
     end = DecisionChoice(decision=Decision.TERMINATION, reason="求職情報を不正に取得したと判断した。")
     propose_termination(str(number), end, by=ono, now=now - DAY)
