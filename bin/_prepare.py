@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 import click
-import flask_migrate  # noqa: F401 (the factory binds the migrations for who has loaded it)
 from flask import Flask
 from flask.cli import ScriptInfo
+from flask_migrate import upgrade
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -25,7 +25,8 @@ def prepare() -> None:
     """
     app = create_app()
     settings = app.extensions["settings"]
-    run(app, "db", "upgrade")
+    with app.app_context():
+        upgrade()
     if settings.demo and settings.clock is not None:
         run(app, "demo", "clock", settings.clock.isoformat())
     run(app, *(("demo", "load") if settings.demo else ("offices", "load")))

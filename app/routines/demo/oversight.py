@@ -1,6 +1,7 @@
 """What the demo's bureaux and offices asked of its agencies, and what waits for a decision."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from app.accounts.queries.people import find_organisation
 from app.accounts.terms import OrganisationKind
@@ -18,6 +19,14 @@ from app.oversight.usecases.requests import answer_request, ask_agency
 from app.routines.demo.agencies import identity
 
 DAY = timedelta(days=1)
+CORRECTION = NewRequest(
+    kind=RequestKind.CORRECTION,
+    addressee=Addressee.ORGANISATION,
+    ground=Ground.ADVERTISING,
+    text="求職者への案内に、有料の説明会の宣伝が付いていました。宣伝をやめ、やめた日を回答してください。",
+)
+ANSWER = "4日前に宣伝を外しました。担当者に研修を行います。"
+COMPLAINT = "勤め先に何度も電話があり困っている、との申出がありました。事実を確かめ、対応を回答してください。"
 
 
 def load_oversight(now: datetime) -> int:
@@ -33,34 +42,20 @@ def load_oversight(now: datetime) -> int:
 
 
 def _ask(agency_id: int, now: datetime) -> None:
-    """A correction that was answered, a complaint passed on, a report that waits, the register."""
-    correction = NewRequest(
-        kind=RequestKind.CORRECTION,
-        addressee=Addressee.ORGANISATION,
-        ground=Ground.ADVERTISING,
-        text="求職者への案内に、有料の説明会の宣伝が付いていました。宣伝をやめ、やめた日を回答してください。",
-    )
-    number = ask_agency(agency_id, correction, by=identity("nishi", now), now=now - 9 * DAY)
-    answer = "4日前に宣伝を外しました。担当者に研修を行います。"
+    """A correction that was answered, a complaint passed on, the register, a report that waits."""
+    number = ask_agency(agency_id, CORRECTION, by=identity("nishi", now), now=now - 9 * DAY)
     by = identity("hikari", now)
-    answer_request(agency_id, str(number), answer, declined=False, by=by, now=now - 4 * DAY)
-    complaint = NewRequest(
-        kind=RequestKind.COMPLAINT,
-        addressee=Addressee.ORGANISATION,
-        text="勤め先に何度も電話があり困っている、との申出がありました。事実を確かめ、対応を回答してください。",
-        received_on=day_of(now - 3 * DAY),
-        complainant=ComplainantKind.SEEKER,
-    )
-    ask_agency(agency_id, complaint, by=identity("mori", now), now=now - 2 * DAY)
-    register = NewRequest(kind=RequestKind.RECORD, addressee=Addressee.ORGANISATION, text="先月の苦情の記録")
-    ask_agency(agency_id, register, by=identity("mori", now), now=now - 2 * DAY)
-    report = NewRequest(
-        kind=RequestKind.REPORT,
-        addressee=Addressee.CONTACT_OFFICER,
-        text="介護職の紹介の件数を報告してください。",
-        limit_on=day_of(now + 14 * DAY),
-    )
+    answer_request(agency_id, str(number), ANSWER, declined=False, by=by, now=now - 4 * DAY)
+    days = {"received_on": day_of(now - 3 * DAY), "complainant": ComplainantKind.SEEKER}
+    mori = identity("mori", now)
+    ask_agency(agency_id, _new(RequestKind.COMPLAINT, COMPLAINT, **days), by=mori, now=now - 2 * DAY)
+    ask_agency(agency_id, _new(RequestKind.RECORD, "先月の苦情の記録"), by=mori, now=now - 2 * DAY)
+    report = _new(RequestKind.REPORT, "介護職の紹介の件数を報告してください。", limit_on=day_of(now + 14 * DAY))
     ask_agency(agency_id, report, by=identity("oda", now), now=now - DAY)
+
+
+def _new(kind: RequestKind, text: str, **more: Any) -> NewRequest:
+    return NewRequest(kind=kind, addressee=Addressee.ORGANISATION, text=text, **more)
 
 
 def _keep_register(agency_id: int, now: datetime) -> None:
