@@ -45,6 +45,7 @@ from app.web.errors import Contact
 from app.web.filters import jspan
 from app.web.health import blueprint as health
 from app.web.languages import blueprint as languages
+from app.web.migrating import bind_migrations, migrations
 from app.web.mount import AGENCY_SITE, EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 
 MOUNTS: tuple[Mount, ...] = (
@@ -72,6 +73,7 @@ COMMANDS = (
     accounts_cli.staff,
     audit.group,
     config,
+    migrations,
     offices_cli.offices,
     offices_cli.terms,
     routines.explain,
@@ -128,15 +130,13 @@ def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
 def init_database(app: Flask) -> None:
     """Bind the database, and its migrations where somebody migrates.
 
-    That is any command of `flask`, and whoever has loaded Flask-Migrate by now. A process that serves pages does
-    neither: it would pay for Alembic with every start.
+    Whoever migrates by hand has loaded Flask-Migrate by now, and `flask db` binds it by itself. A process that serves
+    pages has not: it would pay for Alembic with every start.
     """
     Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
     db.init_app(app)
-    if "flask_migrate" in sys.modules or os.environ.get("FLASK_RUN_FROM_CLI") == "true":
-        from flask_migrate import Migrate
-
-        Migrate(app, db, directory=str(PROJECT_ROOT / "migrations"), render_as_batch=True)
+    if "flask_migrate" in sys.modules:
+        bind_migrations(app)
 
 
 def init_web(app: Flask, settings: Settings) -> None:
