@@ -5,7 +5,7 @@ uses.rows()                                 what was recorded, oldest first
 uses.add("K…", day, bookings=…)             recorded uses without any visit
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask
 
@@ -14,7 +14,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.queries.use_log import use_of_booking
 from app.booking.terms.states import BookingState
-from app.booking.terms.use_log import Device, Entry
+from app.booking.terms.use_log import Device, Entry, Used
 from app.db import db
 from app.kernel.moments import JST
 from tests import bookings
@@ -48,21 +48,32 @@ def routes() -> list[tuple[str | None, str | None]]:
 
 
 @db.write
+def add_of_account(account_id: int, office: str, text: str) -> None:
+    """A visit of MyPage by an account that has booked nothing."""
+    add_use(Used(office_id=office, account_id=account_id), entry_at(bookings.moment(text), "/me", None))
+
+
+@db.write
 def add(number: str, text: str, times: int = 1) -> None:
     """Uses of a booking's page at a moment, as Miyakonojo records them."""
     used, moment = use_of_booking(number), bookings.moment(text)
     assert used
-    entry = Entry(
+    entry = entry_at(moment, "/bookings/<number>", BookingState.CONFIRMED)
+    for _ in range(times):
+        add_use(used, entry)
+
+
+def entry_at(moment: datetime, route: str, state: BookingState | None) -> Entry:
+    """What is recorded of a GET of a page, by this module's browser."""
+    return Entry(
         day=moment.astimezone(JST).date(),
         at=moment,
         hour=moment.hour,
         method="GET",
-        route="/bookings/<number>",
-        state=BookingState.CONFIRMED,
+        route=route,
+        state=state,
         device=Device(agent=AGENT, network=NETWORK),
     )
-    for _ in range(times):
-        add_use(used, entry)
 
 
 def days() -> list[date]:

@@ -31,8 +31,9 @@ class Scene:
             return
         before = filled_tables()
         self.make()
-        added = filled_tables() - before
-        if not before & added:
+        after = filled_tables()
+        added = frozenset(after) - frozenset(before)
+        if added and all(after[table] == count for table, count in before.items()):
             self.kept[address] = {table: rows_of(table) for table in in_order(added)}
 
     @staticmethod
@@ -46,14 +47,13 @@ class Scene:
         return True
 
 
-def filled_tables() -> frozenset[str]:
-    """The tables that hold something."""
+def filled_tables() -> dict[str, int]:
+    """The tables that hold something, with how many rows."""
     db.session.rollback()
-    found = frozenset(
-        table.name for table in db.metadata.sorted_tables if db.session.execute(sa.select(table).limit(1)).first()
-    )
+    asked = {table.name: sa.select(sa.func.count()).select_from(table) for table in db.metadata.sorted_tables}
+    found = {name: db.session.scalar(counted) or 0 for name, counted in asked.items()}
     db.session.rollback()
-    return found
+    return {name: count for name, count in found.items() if count}
 
 
 def in_order(tables: frozenset[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.accounts.queries.people import active_accounts
 from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.terms.use_log import Entry, Used
 from app.db import db
@@ -12,6 +13,7 @@ def add_use(used: Used, entry: Entry) -> None:
     row = UseLog(
         office_id=used.office_id,
         booking_id=used.booking_id,
+        account_id=used.account_id,
         day=entry.day,
         hour=entry.hour,
         at=entry.at,
@@ -31,3 +33,13 @@ def delete_uses_before(office_id: str, day: date) -> int:
     ids = db.select(UseLog.id).where(*past)
     db.session.execute(db.delete(UseLogDevice).where(UseLogDevice.use_log_id.in_(ids)))
     return db.session.execute(db.delete(UseLog).where(*past)).rowcount
+
+
+def forget_devices_of_closed() -> int:
+    """Forget what identifies the devices of people who have closed their account; how many uses had one.
+
+    For uses on MyPage alone: the devices of a booking go with its contact data.
+    """
+    ids = db.select(UseLog.id).where(UseLog.account_id.is_not(None), UseLog.account_id.not_in(active_accounts()))
+    gone = db.delete(UseLogDevice).where(UseLogDevice.use_log_id.in_(ids))
+    return db.session.execute(gone.execution_options(synchronize_session=False)).rowcount

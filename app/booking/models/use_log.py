@@ -14,7 +14,8 @@ STATES = ", ".join(f"'{state}'" for state in BookingState)
 class UseLog(Model):
     """One use of a page of a booking, a session or MyPage (MYK-28). What its office does not list is empty.
 
-    `route` is the pattern of the address ("/bookings/<number>"); `day` and `hour` are Japan's.
+    It is about a booking, or on MyPage, where nothing was booked yet, about an account. `route` is the pattern of the
+    address ("/bookings/<number>"); `day` and `hour` are Japan's.
     """
 
     __tablename__ = "use_log"
@@ -23,14 +24,18 @@ class UseLog(Model):
         CheckConstraint("(hour IS NULL) = (at IS NULL)", name="hour_with_time"),
         CheckConstraint("(method IS NULL) = (route IS NULL)", name="method_with_route"),
         CheckConstraint("method IN ('GET', 'POST')", name="method_known"),
+        CheckConstraint("booking_id IS NOT NULL OR account_id IS NOT NULL", name="about_somebody"),
+        CheckConstraint("booking_state IS NULL OR booking_id IS NOT NULL", name="state_of_a_booking"),
         CheckConstraint(f"booking_state IN ({STATES})", name="state_known"),
         Index("ix_use_log_office_id_day", "office_id", "day"),
         Index("ix_use_log_booking_id", "booking_id"),
+        Index("ix_use_log_account_id", "account_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
-    booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id"))
+    booking_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     day: Mapped[date]
     hour: Mapped[int | None] = mapped_column(SmallInteger)
     at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select
 
+from app.accounts.queries.people import active_accounts, find_account_by_mail
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import ReplyLink
 from app.booking.models.instant import InstantRequest
@@ -17,7 +18,12 @@ from app.booking.terms.use_log import Cell, Device, IdentifiableUse, Used
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of, hour_of
+from app.offices.queries.consents import consents_of
+from app.offices.queries.offices import list_offices
 from app.offices.queries.retention import use_kept_since
+
+Whose = str | int
+"""The number of a booking, or the id of an account."""
 
 FORGOTTEN = ""
 FACTS = tuple(StateFacts.__dataclass_fields__)
@@ -43,9 +49,14 @@ def use_of_request(account_id: int, office_id: str, now: datetime) -> Used | Non
 
 
 def use_of_account(account_id: int) -> Used | None:
-    """The booking an account applied for last: its office is the one whose terms were agreed to last."""
+    """The booking an account applied for last: its office is the one whose terms were agreed to last.
+
+    Where nothing was booked yet, the account itself at the first office of the terms it agreed to last; None where it
+    has agreed to none: nobody records its use.
+    """
     mine = _asked().where(Booking.account_id == account_id)
-    return _used(mine.order_by(Booking.applied_at.desc(), Booking.id.desc()).limit(1))
+    booked = _used(mine.order_by(Booking.applied_at.desc(), Booking.id.desc()).limit(1))
+    return booked or _of_consent(account_id)
 
 
 def uses_by_hour(office_id: str, first: date, last: date, today: date) -> dict[int, Cell]:
@@ -73,16 +84,48 @@ def sessions_by_hour(office_id: str, first: date, last: date, *, ends: bool) -> 
     return {hour: Cell(count=hours.count(hour), bookings=hours.count(hour)) for hour in sorted(set(hours))}
 
 
-def identifiable_uses(office_id: str, number: str, first: date, last: date, today: date) -> tuple[IdentifiableUse, ...]:
-    """The recorded uses of a booking with their devices, the oldest first. For a statutory extract alone (MYK-30)."""
+def identifiable_uses(
+    office_id: str, whose: Whose, first: date, last: date, today: date
+) -> tuple[IdentifiableUse, ...]:
+    """The recorded uses of a booking, or of an account and all it booked at the office, with their devices.
+
+    The oldest first. For a statutory extract alone (MYK-30).
+    """
     asked = (
         db.select(UseLog, UseLogDevice)
-        .join(Booking, Booking.id == UseLog.booking_id)
-        .outerjoin(UseLogDevice, UseLogDevice.use_log_id == UseLog.id)
-        .where(Booking.number == number, *_kept(office_id, first, last, today))
+        .outerjoin(Booking, Booking.id == UseLog.booking_id)
+        .outerjoin(UseLogDevice, db.and_(UseLogDevice.use_log_id == UseLog.id, _is_still_known()))
+        .where(_is_of(whose), *_kept(office_id, first, last, today))
         .order_by(UseLog.day, UseLog.id)
     )
     return tuple(_identifiable(use, device) for use, device in db.session.execute(asked))
+
+
+def account_with_uses(office_id: str, mail: str, today: date) -> int | None:
+    """The account of a folded address of which the office has something on record; None for any other."""
+    account = find_account_by_mail(mail)
+    if account is None:
+        return None
+    asked = db.select(UseLog.id).outerjoin(Booking, Booking.id == UseLog.booking_id)
+    kept = asked.where(_is_of(account.id), *_kept(office_id, date.min, today, today))
+    return account.id if db.session.execute(kept.limit(1)).first() else None
+
+
+def _is_of(whose: Whose) -> ColumnElement[bool]:
+    if isinstance(whose, str):
+        return Booking.number == whose
+    return db.or_(UseLog.account_id == whose, Booking.account_id == whose)
+
+
+def _is_still_known() -> ColumnElement[bool]:
+    """Of a closed account nothing identifies a device any more, whether or not a routine has seen to it."""
+    return db.or_(UseLog.account_id.is_(None), UseLog.account_id.in_(active_accounts()))
+
+
+def _of_consent(account_id: int) -> Used | None:
+    last = next(iter(consents_of(account_id)), None)
+    bound = [office.id for office in list_offices() if last and office.terms_set == last.version.terms_set]
+    return Used(office_id=bound[0], account_id=account_id) if bound else None
 
 
 def _asked() -> Select[Any]:
@@ -105,10 +148,10 @@ def _kept(office_id: str, first: date, last: date, today: date) -> list[ColumnEl
 
 
 def _counted(column: Any, where: Iterable[ColumnElement[bool]]) -> dict[Any, Cell]:
-    bookings = db.func.count(db.distinct(UseLog.booking_id))
-    asked = db.select(column, db.func.count(), bookings).where(column.is_not(None), *where)
+    behind = db.func.count(db.distinct(UseLog.booking_id)) + db.func.count(db.distinct(UseLog.account_id))
+    asked = db.select(column, db.func.count(), behind).where(column.is_not(None), *where)
     rows = db.session.execute(asked.group_by(column).order_by(column))
-    return {key: Cell(count=count, bookings=behind) for key, count, behind in rows}
+    return {key: Cell(count=count, bookings=bookings) for key, count, bookings in rows}
 
 
 def _identifiable(use: UseLog, device: UseLogDevice | None) -> IdentifiableUse:

@@ -8,11 +8,15 @@ from app.booking.terms.states import BookingState, StateFacts
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """The booking that a page was about, and what its state follows from."""
+    """The booking that a page was about, and what its state follows from.
 
-    booking_id: int
+    On MyPage, where nothing was booked yet, the account alone, and no state.
+    """
+
     office_id: str
-    facts: StateFacts
+    booking_id: int | None = None
+    account_id: int | None = None
+    facts: StateFacts | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +26,7 @@ class Visit:
     at: datetime
     method: str
     route: str
-    state: BookingState
+    state: BookingState | None
     agent: str
     network: str
 
@@ -50,7 +54,7 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """How many uses there were, and how many bookings stand behind them."""
+    """How many uses there were, and how many bookings stand behind them, or accounts that had booked nothing."""
 
     count: int
     bookings: int

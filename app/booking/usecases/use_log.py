@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from app.audit import effects as audit
-from app.booking.effects.use_log import add_use, delete_uses_before
+from app.booking.effects.use_log import add_use, delete_uses_before, forget_devices_of_closed
 from app.booking.terms.use_log import Entry, Used
 from app.db import db
 from app.kernel.moments import day_of
@@ -20,8 +20,12 @@ def note_use(used: Used, entry: Entry) -> None:
 
 
 def purge_uses(now: datetime) -> int:
-    """Delete every use that is past the period its office keeps the log for; how many."""
+    """Delete every use that is past the period its office keeps the log for; how many.
+
+    What identifies the device of somebody who has closed their account goes at once.
+    """
     today = day_of(now)
+    _forget()
     return sum(_purge(office.id, use_kept_since(office.id, today), now) for office in list_offices())
 
 
@@ -31,3 +35,6 @@ def _purge(office_id: str, since: date, now: datetime) -> int:
     if gone:
         audit.note_deletion(USE_LOG, f"office:{office_id}", reason=PAST_ITS_DATE, now=now, office_id=office_id)
     return gone
+
+
+_forget = db.write(forget_devices_of_closed)

@@ -60,7 +60,7 @@ def _visit(used: Used, moment: datetime) -> Visit:
         at=moment,
         method=request.method,
         route=request.url_rule.rule if request.url_rule else "",
-        state=state_at(used.facts, moment),
+        state=state_at(used.facts, moment) if used.facts else None,
         agent=request.user_agent.string,
         network=client_network(),
     )

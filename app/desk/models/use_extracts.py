@@ -11,13 +11,15 @@ from app.db import Model, UtcDateTime
 class UseExtractRow(Model):
     """A demand, who asked for its extract, who approved it, and when it was taken. Rows are never taken away.
 
-    The booking is named by its number, so that the record of a disclosure outlives what was disclosed.
+    The booking is named by its number, so that the record of a disclosure outlives what was disclosed; where it was
+    about an account, by that.
     """
 
     __tablename__ = "use_extract"
     __table_args__ = (
         CheckConstraint("requester <> ''", name="requester_named"),
         CheckConstraint("legal_basis <> ''", name="basis_named"),
+        CheckConstraint("booking_number IS NOT NULL OR account_id IS NOT NULL", name="about_somebody"),
         CheckConstraint("last_day >= first_day", name="days_in_order"),
         CheckConstraint(
             "(settled_at IS NULL AND settled_by IS NULL AND approved IS NULL)"
@@ -34,7 +36,8 @@ class UseExtractRow(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[str] = mapped_column(ForeignKey("office.id"))
-    booking_number: Mapped[str] = mapped_column(String(10))
+    booking_number: Mapped[str | None] = mapped_column(String(10))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     first_day: Mapped[date]
     last_day: Mapped[date]
     requester: Mapped[str] = mapped_column(Text)

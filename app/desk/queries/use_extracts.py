@@ -31,6 +31,7 @@ def _extract(row: UseExtractRow) -> Extract:
             legal_basis=row.legal_basis,
             demanded_on=row.demanded_on,
             booking_number=row.booking_number,
+            account_id=row.account_id,
             first_day=row.first_day,
             last_day=row.last_day,
         ),

@@ -39,14 +39,36 @@ ExtractStage = StrEnum("ExtractStage", "WAITING DROPPED READY TAKEN OVER")
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
-    """What a public office or investigators demand under which law, and of what: one booking in a span of days."""
+    """What a public office or investigators demand under which law, and of what: one booking in a span of days.
+
+    Or, where somebody has used MyPage without booking anything, one account and all that it booked at the office.
+    """
 
     requester: str
     legal_basis: str
     demanded_on: date
-    booking_number: str
     first_day: date
     last_day: date
+    booking_number: str | None = None
+    account_id: int | None = None
+
+    @property
+    def whose(self) -> str | int:
+        """The booking's number, or the account."""
+        return self.booking_number or self.account_id or 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypedDemand:
+    """The same as it was typed: an account is named by its folded mail address."""
+
+    requester: str
+    legal_basis: str
+    demanded_on: date
+    first_day: date
+    last_day: date
+    booking_number: str | None = None
+    mail: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,27 +7,28 @@ from datetime import datetime
 
 from app.audit import effects as audit
 from app.booking.queries.office_bookings import booking_id_at
-from app.booking.queries.use_log import identifiable_uses
+from app.booking.queries.use_log import account_with_uses, identifiable_uses
 from app.booking.terms.use_log import IdentifiableUse
 from app.db import db
 from app.desk.models.use_extracts import UseExtractRow
 from app.desk.queries.acts import still_manages
 from app.desk.queries.use_extracts import find_extract
 from app.desk.rules.use_extracts import ground_against_approval, ground_against_demand, ground_against_taking
-from app.desk.terms.use_extracts import FORBIDDEN, Demand, Extract, ExtractRefusal
+from app.desk.terms.use_extracts import FORBIDDEN, Demand, Extract, ExtractRefusal, TypedDemand
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.offices.effects.policies import lock_office
 
 
 @db.write
-def ask_for_extract(office_id: str, demand: Demand, *, by: Identity, now: datetime) -> ExtractRefusal | int:
+def ask_for_extract(office_id: str, typed: TypedDemand, *, by: Identity, now: datetime) -> ExtractRefusal | int:
     """Enter a demand; nothing is disclosed before a second person approved it. Its id, or why not."""
     lock_office(office_id)
     if not still_manages(office_id, by, now) or by.account_id is None:
         return ExtractRefusal.GRANT_ENDED
+    demand = _named(office_id, typed, now)
     ground = ground_against_demand(demand, day_of(now))
-    if ground is None and booking_id_at(office_id, demand.booking_number, now) is None:
+    if ground is None and not demand.whose:
         ground = ExtractRefusal.NO_SUCH_BOOKING
     if ground is not None:
         return ground
@@ -78,9 +79,20 @@ def take_extract(
         return _refused("desk.use_extract_taking_refused", ground, office_id, extract, by, now)
     db.session.get_one(UseExtractRow, extract_id).taken_at = now
     demand = extract.demand
-    uses = identifiable_uses(office_id, demand.booking_number, demand.first_day, demand.last_day, day_of(now))
+    uses = identifiable_uses(office_id, demand.whose, demand.first_day, demand.last_day, day_of(now))
     _record("desk.use_extract_taken", office_id, extract_id, demand, by, now, uses=len(uses))
     return uses
+
+
+def _named(office_id: str, typed: TypedDemand, now: datetime) -> Demand:
+    """The demand with the booking or the account it is about; with neither where the office knows of none."""
+    number, account_id = typed.booking_number, None
+    if typed.mail:
+        account_id = account_with_uses(office_id, typed.mail, day_of(now))
+    elif number and booking_id_at(office_id, number, now) is None:
+        number = None
+    told = {name: value for name, value in vars(typed).items() if name != "mail"}
+    return Demand(**{**told, "booking_number": number, "account_id": account_id})
 
 
 def _taken_up(office_id: str, extract_id: int) -> Extract:
@@ -112,5 +124,5 @@ def _record(
 ) -> None:
     days = {"first": demand.first_day.isoformat(), "last": demand.last_day.isoformat()}
     detail = {"extract": extract_id, "demanded_on": demand.demanded_on.isoformat(), **days, **more}
-    subject = f"booking:{demand.booking_number}"
+    subject = f"booking:{demand.booking_number}" if demand.booking_number else f"account:{demand.account_id}"
     audit.record(act, by=by, subject=subject, now=now, office_id=office_id, detail=detail)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import Response, abort, make_response, request, url_for
 
+from app.accounts.queries.people import names_of
 from app.booking.terms.use_log import IdentifiableUse
 from app.desk.forms.use_extracts import MOST_WORDS, ExtractForm, extract_form
 from app.desk.queries.use_extracts import READY_FOR, extracts_of, find_extract, stage_of
@@ -116,6 +117,7 @@ def extracts_page(
         others=managers_beside(office, actor().account_id),
         limit=MOST_WORDS,
         makers=makers(marks),
+        people=names_of(each.demand.account_id for each in extracts if each.demand.account_id),
         refusal=refusal.value if refusal else None,
     )
 

@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from app.accounts.effects.people import erase_person
+from app.accounts.queries.people import get_account
 from app.audit.models import Deletion
 from app.booking.effects.retention import delete_record, forget_contact
 from app.booking.models.use_log import UseLog, UseLogDevice
 from app.booking.queries.use_log import identifiable_uses, uses_by_day
+from app.booking.terms.use_log import Cell
 from app.booking.usecases.use_log import purge_uses
 from app.db import db
 from app.offices.effects.retention import choose_retention
@@ -88,3 +91,39 @@ def test_device_and_network_are_sealed_in_the_table(number) -> None:
     stored = db.session.execute(db.text("SELECT agent, network FROM use_log_device")).all()
     assert len(stored) == 3
     assert not [row for row in stored for value in row if b"Kensa" in bytes(value) or b"203.0" in bytes(value)]
+
+
+@pytest.fixture
+def yamada(offices) -> int:
+    """Her account, with a visit of MyPage and nothing booked."""
+    account_id = factories.enlist("yamada")["yamada"]
+    uses.add_of_account(account_id, OFFICE, MAY_11)
+    return account_id
+
+
+def devices(yamada: int) -> list[bool]:
+    """For each use of the account that is shown, whether its device is known."""
+    found = identifiable_uses(OFFICE, yamada, FIRST, LAST, date(2026, 5, 12))
+    return [use.device is not None for use in found]
+
+
+def test_what_an_account_used_is_past_its_date_like_everything_else(yamada, clock) -> None:
+    keep_for_a_month()
+    clock.set("2026-06-11T03:10:00+09:00")
+    assert (purge_uses(clock.now()), devices(yamada)) == (0, [True])
+    clock.set("2026-06-12T03:10:00+09:00")
+    assert (purge_uses(clock.now()), bookings.count(UseLog), bookings.count(UseLogDevice)) == (1, 0, 0)
+
+
+def test_the_device_of_a_closed_account_is_unknown_at_once_and_purged_by_the_routine(yamada, number, clock) -> None:
+    assert devices(yamada) == [True]
+    db.write(lambda: erase_person(get_account(yamada), clock.now()))()
+    assert devices(yamada) == [False]
+    purge_uses(clock.now())
+    assert (bookings.count(UseLog), bookings.count(UseLogDevice)) == (4, 3)
+
+
+@pytest.mark.rule("MYK-29", "NGS-49", "KRS-35")
+def test_an_account_counts_like_a_booking_behind_a_count(yamada, number) -> None:
+    uses.add_of_account(yamada, OFFICE, MAY_11)
+    assert uses_by_day(OFFICE, FIRST, LAST, date(2026, 5, 12))[date(2026, 5, 11)] == Cell(count=3, bookings=2)

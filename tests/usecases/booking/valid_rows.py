@@ -14,6 +14,8 @@ PLACES = {
 }
 DAY_SEATS = {"office_id": "kanagawa", "day": "2026-05-13", "capacity": 2, "public_capacity": 1, "reason": "研修"}
 DAY_SEATS |= {"set_by": 1, "set_at": NOW}
+USE = {"office_id": "kanagawa", "day": "2026-05-11", "hour": 10, "at": NOW, "method": "GET"}
+USE |= {"route": "/bookings/<number>"}
 ROWS = {
     "day_seats": [
         {**DAY_SEATS, "id": 1, "lifted_by": 2, "lifted_at": LATER},
@@ -95,17 +97,7 @@ ROWS = {
         "referred_at": NOW,
         "referred_by": 1,
     },
-    "use_log": {
-        "id": 1,
-        "office_id": "kanagawa",
-        "booking_id": 1,
-        "day": "2026-05-11",
-        "hour": 10,
-        "at": NOW,
-        "method": "GET",
-        "route": "/bookings/<number>",
-        "booking_state": "confirmed",
-    },
+    "use_log": {**USE, "id": 1, "booking_id": 1, "booking_state": "confirmed"},
     "use_log_device": {"use_log_id": 1, "agent": SEALED, "network": SEALED},
 }
 BREAKS = {
@@ -144,6 +136,8 @@ BREAKS = {
     "ck_use_log_hour_with_time": {"hour": None},
     "ck_use_log_method_with_route": {"method": None},
     "ck_use_log_method_known": {"method": "PUT"},
+    "ck_use_log_about_somebody": {"booking_id": None, "booking_state": None},
+    "ck_use_log_state_of_a_booking": {"booking_id": None, "account_id": 1},
     "ck_use_log_state_known": {"booking_state": "lost"},
 }
 SHARES = {

@@ -11,10 +11,11 @@ from app.accounts.models.people import Grant
 from app.audit.models import AuditEvent
 from app.db import Busy, db
 from app.desk.models.use_extracts import UseExtractRow
-from app.desk.terms.use_extracts import Demand, ExtractRefusal
+from app.desk.terms.use_extracts import ExtractRefusal, TypedDemand
 from app.desk.usecases.use_extracts import approve_extract, ask_for_extract, drop_extract, take_extract
 from app.kernel.roles import Identity
 from tests import bookings, uses
+from tests.factories import address_of, enlist
 from tests.kato import manager_at, recorded
 
 OFFICE = "miyakonojo"
@@ -32,9 +33,9 @@ def number(offices, clock) -> str:
 
 
 @pytest.fixture
-def demand(number) -> Demand:
+def demand(number) -> TypedDemand:
     """What the police demand."""
-    return Demand(
+    return TypedDemand(
         requester="都城警察署 生活安全課",
         legal_basis="刑事訴訟法第197条第2項",
         demanded_on=date(2026, 5, 8),
@@ -159,3 +160,36 @@ def test_two_presses_at_once_hand_it_out_once(app, clock, first, other, asked) -
     assert ExtractRefusal.ALREADY_TAKEN in answers
     assert len([each for each in answers if isinstance(each, tuple)]) == 1
     assert len(recorded("desk.use_extract_taken")) == 1
+
+
+@pytest.mark.rule("MYK-30", "NGS-49", "KRS-35")
+def test_a_demand_about_a_mypage_holds_what_its_person_used_at_the_office(app, clock, first, other, demand) -> None:
+    yamada = enlist("yamada")["yamada"]
+    uses.add_of_account(yamada, OFFICE, "2026-05-09T10:00")
+    uses.add_of_account(yamada, "nagasaki_main", "2026-05-09T11:00")
+    about = replace(demand, booking_number=None, mail=address_of("yamada"))
+    asked = ask_for_extract(OFFICE, about, by=first, now=clock.now())
+    assert isinstance(asked, int)
+    assert approve_extract(OFFICE, asked, by=other, now=clock.now()) is None
+    taken = take_extract(OFFICE, asked, by=first, now=clock.now())
+    assert isinstance(taken, tuple)
+    assert [(use.day, use.route, use.state) for use in taken] == [(date(2026, 5, 9), "/me", None)]
+    subjects = db.session.scalars(db.select(AuditEvent.subject).where(AuditEvent.act.like(ACTS)))
+    assert set(subjects) == {f"account:{yamada}"}
+
+
+@pytest.mark.parametrize("mail", ["nobody@example.jp", "yamada"])
+def test_a_mypage_that_the_office_has_nothing_of_is_not_there(clock, first, demand, mail) -> None:
+    uses.add_of_account(enlist("yamada")["yamada"], "nagasaki_main", "2026-05-09T11:00")
+    about = replace(demand, booking_number=None, mail=address_of(mail) if "@" not in mail else mail)
+    assert ask_for_extract(OFFICE, about, by=first, now=clock.now()) is ExtractRefusal.NO_SUCH_BOOKING
+
+
+def test_the_uses_of_a_booking_hold_none_of_its_person_s_mypage(clock, first, other, demand) -> None:
+    yamada = enlist("yamada")["yamada"]
+    bookings.row_of(demand.booking_number).account_id = yamada
+    db.session.commit()
+    uses.add_of_account(yamada, OFFICE, "2026-05-09T10:00")
+    asked = ask_for_extract(OFFICE, demand, by=first, now=clock.now())
+    approve_extract(OFFICE, asked, by=other, now=clock.now())
+    assert {use.route for use in take_extract(OFFICE, asked, by=first, now=clock.now())} == {"/bookings/<number>"}

@@ -43,6 +43,7 @@ BREAKS = {
     "ck_retention_proposal_settled_whole": {"approved": None},
     "ck_retention_proposal_approved_by_another": {"settled_by": 1},
     "ck_retention_proposal_use_log_kept_a_month": {"use_log_months": 0},
+    "ck_use_extract_about_somebody": {"booking_number": None},
     "ck_use_extract_requester_named": {"requester": ""},
     "ck_use_extract_basis_named": {"legal_basis": ""},
     "ck_use_extract_days_in_order": {"last_day": "2026-04-30"},

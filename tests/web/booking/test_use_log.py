@@ -106,6 +106,27 @@ def test_mypage_is_recorded_at_the_office_of_the_last_booking_and_not_by_its_own
     assert {use.office_id for use, _device in uses.rows()[seen:]} == {MIYAKONOJO}
 
 
+@pytest.mark.rule("MYK-28", "NGS-48", "KRS-34")
+@pytest.mark.parametrize("terms_set, office", [("nagasaki", NAGASAKI), ("kurashiki", "kurashiki_chuo")])
+def test_mypage_without_a_booking_is_recorded_where_the_terms_were_agreed_to_last(holder, terms_set, office) -> None:
+    account_id = factories.sign_in_as(holder, "yamada")
+    holder.get("/me")
+    assert uses.rows() == [], "nobody's terms were agreed to"
+    holder.submit(holder.get(f"/me/consents/{terms_set}"), "#me-terms form", status=303)
+    seen = len(uses.rows())
+    holder.get("/me")
+    ((use, device),) = uses.rows()[seen:]
+    assert (use.office_id, use.account_id, use.booking_id, use.route) == (office, account_id, None, "/me")
+    assert (use.booking_state, device.agent if device else "") == (None, uses.AGENT)
+
+
+def test_agreed_to_terms_of_an_office_that_records_nothing_leave_no_trace(holder) -> None:
+    factories.sign_in_as(holder, "yamada")
+    holder.submit(holder.get("/me/consents/kanagawa"), "#me-terms form", status=303)
+    holder.get("/me")
+    assert uses.rows() == []
+
+
 @pytest.mark.rule("NGS-48")
 def test_the_page_of_instant_use_is_recorded_once_something_was_asked_there(offices, app, clock) -> None:
     scene, yamada = instant.open_scene(clock), uses.browser(app)
