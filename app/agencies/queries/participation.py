@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.accounts.queries.people import organisation_code
+from app.accounts.queries.people import find_organisation, organisation_code
+from app.accounts.terms import OrganisationKind
 from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationService, Suspension
 from app.agencies.rules.participation import open_services, past_term_services, state_at
@@ -75,6 +76,13 @@ def find_standing(agency_id: int, now: datetime) -> Standing | None:
         facts=participation_facts(row, agency) if row else None,
         at=now,
     )
+
+
+def agency_of_code(code: str) -> tuple[int, int] | None:
+    """The agency of a code in addresses, with its bureau; None where there is none."""
+    place = find_organisation(OrganisationKind.AGENCY, code)
+    row = db.session.get(Agency, place.id) if place else None
+    return (row.id, row.bureau_id) if row else None
 
 
 def running_participation(agency_id: int) -> Participation:

@@ -1,21 +1,21 @@
 """What decides whether a bureau may process an application, gathered from the rows as they are now."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import select
 
 from app.agencies.models.agencies import Agency, Application, BusinessOrder
 from app.agencies.models.participation import Participation, ParticipationService
+from app.agencies.queries.applications import application_facts
 from app.agencies.queries.bans import bans_against
 from app.agencies.queries.participation import service_facts
 from app.agencies.rules.applications import checks
 from app.agencies.rules.bans import keys_of
 from app.agencies.rules.eligibility import services_asked
 from app.agencies.rules.particulars import read
-from app.agencies.terms.applications import ApplicationFacts, Check
+from app.agencies.terms.applications import Check
 from app.agencies.terms.bans import Keys
-from app.agencies.terms.kinds import ApplicationKind, ApplicationState, BusinessOrderKind, Service
+from app.agencies.terms.kinds import ApplicationKind, BusinessOrderKind, Service
 from app.agencies.terms.participation import ServiceFacts
 from app.agencies.terms.particulars import Particulars
 from app.agencies.terms.processing import OrderFacts, ProcessingFacts
@@ -25,21 +25,10 @@ from app.kernel.moments import day_of
 from app.offices.queries.offices import national_calendar
 
 
-def application_facts(row: Application) -> ApplicationFacts:
-    """An application's row as the rules see it."""
-    return ApplicationFacts(
-        kind=ApplicationKind(row.kind),
-        written=ApplicationState(row.state),
-        registered_at=row.registered_at,
-        document_limit=row.document_limit,
-        received_on=row.received_on,
-    )
-
-
-def processing_facts(row: Application, agency: Agency, now: datetime) -> ProcessingFacts:
+def processing_facts(row: Application, agency: Agency) -> ProcessingFacts:
     """Everything that decides about an application to be processed."""
     told = read(row.particulars) if row.particulars else None
-    services = services_of(agency.id, now)
+    services = services_of([agency.id]).get(agency.id)
     linked = db.session.get(Application, row.linked_id) if row.linked_id else None
     return ProcessingFacts(
         application=application_facts(row),
@@ -47,7 +36,7 @@ def processing_facts(row: Application, agency: Agency, now: datetime) -> Process
         checks=checks_of(row, told, national_calendar()),
         bans=bans_against(keys_told(agency, told), agency.id),
         orders=orders_of([agency.id]).get(agency.id, ()),
-        asked=_asked(row, told),
+        asked=asked_in(row, told),
         services=services or (),
         is_taking_part=services is not None,
         is_closed=agency.closed_at is not None,
@@ -82,17 +71,22 @@ def order_facts(row: BusinessOrder) -> OrderFacts:
     )
 
 
-def services_of(agency_id: int, now: datetime) -> tuple[ServiceFacts, ...] | None:
-    """The services of the participation that runs; None where none does."""
-    running = select(Participation.id).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
-    participation_id = db.session.scalar(running)
-    if participation_id is None:
-        return None
-    rows = select(ParticipationService).where(ParticipationService.participation_id == participation_id)
-    return tuple(service_facts(row) for row in db.session.scalars(rows.order_by(ParticipationService.id)))
+def services_of(agency_ids: Iterable[int]) -> Mapping[int, tuple[ServiceFacts, ...]]:
+    """The services of the participations that run, by agency; an agency without one is not in it."""
+    rows = (
+        select(Participation.agency_id, ParticipationService)
+        .join(ParticipationService, ParticipationService.participation_id == Participation.id)
+        .where(Participation.agency_id.in_(tuple(agency_ids)), Participation.ended_at.is_(None))
+        .order_by(ParticipationService.id)
+    )
+    found: dict[int, tuple[ServiceFacts, ...]] = {}
+    for agency_id, row in db.session.execute(rows):
+        found[agency_id] = (*found.get(agency_id, ()), service_facts(row))
+    return found
 
 
-def _asked(row: Application, told: Particulars | None) -> frozenset[Service]:
+def asked_in(row: Application, told: Particulars | None) -> frozenset[Service]:
+    """The services an application asks for; of a withdrawal those it gives up alone."""
     if row.kind == ApplicationKind.WITHDRAW:
         return frozenset({Service(row.services)}) if row.services in set(Service) else frozenset()
     return services_asked(told) if told else frozenset()

@@ -5,13 +5,12 @@ from datetime import date, datetime
 
 from app.agencies.rules.applications import state_at
 from app.agencies.rules.bans import ban_on
+from app.agencies.rules.orders import bars_admission
 from app.agencies.rules.participation import takes_part
-from app.agencies.terms.applications import ApplicationFacts, CheckKind
-from app.agencies.terms.kinds import ApplicationKind, ApplicationState, BusinessOrderKind, ReceivedWay, Service
+from app.agencies.terms.applications import ApplicationFacts, Check, CheckKind
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState, ReceivedWay, Service
 from app.agencies.terms.processing import (
     Decided,
-    OrderFacts,
-    OrderRefusal,
     ProcessingFacts,
     ProcessingRefusal,
     Receipt,
@@ -72,34 +71,30 @@ def ground_against_settling(facts: ApplicationFacts, now: datetime) -> Processin
     return ProcessingRefusal.SETTLED
 
 
-def bars_admission(order: OrderFacts, day: date) -> bool:
-    """Whether an order keeps an organisation from being newly admitted on a day (AGY-006, 2(1)).
+def comes_in(facts: ProcessingFacts, day: date) -> bool:
+    """Whether an application lets somebody in or go on: the requirements of 2(1), 2(2) and 5 hold for it anew."""
+    return facts.application.kind in ADMITTING or bool(services_to_start(facts, day))
 
-    事業停止命令 while it lasts; 業務改善命令 and 許可の取消し until the improvement is confirmed.
+
+def desk_checks(facts: ProcessingFacts, day: date) -> tuple[Check, ...]:
+    """Everything that was checked and matters for the kind, each with its clause (AGY-006, AGY-023, AGY-106).
+
+    A withdrawal is never kept from anybody, so nothing is checked of one; a change that adds no service is not asked
+    for what is needed to come in.
     """
-    if day < order.from_on:
-        return False
-    if order.kind is BusinessOrderKind.SUSPENSION_ORDER:
-        return order.until_on is None or day <= order.until_on
-    return order.improved_on is None or day < order.improved_on
-
-
-def ground_against_order(order: OrderFacts, today: date) -> OrderRefusal | None:
-    """Why an order is not entered as it was typed."""
-    if order.kind is BusinessOrderKind.SUSPENSION_ORDER and order.until_on is None:
-        return OrderRefusal.END_MISSING
-    if order.until_on is not None and order.until_on < order.from_on:
-        return OrderRefusal.END_BEFORE_START
-    return OrderRefusal.IN_FUTURE if order.from_on > today else None
-
-
-def ground_against_improvement(order: OrderFacts, confirmed_on: date, today: date) -> OrderRefusal | None:
-    """Why the day on which an improvement was confirmed is not entered (AGY-006)."""
-    if order.improved_on is not None:
-        return OrderRefusal.IMPROVED_ALREADY
-    if confirmed_on > today:
-        return OrderRefusal.IN_FUTURE
-    return OrderRefusal.IMPROVED_BEFORE if confirmed_on < order.from_on else None
+    if facts.application.kind is ApplicationKind.WITHDRAW:
+        return ()
+    if not comes_in(facts, day):
+        return tuple(each for each in facts.checks if each.kind not in ONLY_TO_COME_IN)
+    ban = ban_on(day, facts.bans)
+    free = ban.reapply_from if ban else None
+    known = Check(kind=CheckKind.BAN, rule="AGY-023", clause="5・8(4)", passed=ban is None, until=free)
+    if facts.application.kind is ApplicationKind.RENEW:
+        return (*facts.checks, known)
+    order = next((each for each in facts.orders if bars_admission(each, day)), None)
+    ends = order.until_on if order else None
+    barred = Check(kind=CheckKind.ORDERS, rule="AGY-006", clause="2(1)", passed=order is None, until=ends)
+    return (*facts.checks, barred, known)
 
 
 def services_to_start(facts: ProcessingFacts, day: date) -> frozenset[Service]:
@@ -152,14 +147,13 @@ def _grounds_of_linked(linked: ApplicationFacts | None, now: datetime) -> Iterat
 
 def _grounds_of_requirements(facts: ProcessingFacts, day: date) -> Iterator[ProcessingRefusal]:
     """Where somebody comes in, or into a service they are not in, the requirements of 2(1), 2(2) and 5 hold."""
-    kind = facts.application.kind
-    comes_in = kind in ADMITTING or bool(services_to_start(facts, day))
-    if kind is not ApplicationKind.RENEW and comes_in and any(bars_admission(each, day) for each in facts.orders):
+    admits, renews = comes_in(facts, day), facts.application.kind is ApplicationKind.RENEW
+    if admits and not renews and any(bars_admission(each, day) for each in facts.orders):
         yield ProcessingRefusal.ORDER
-    if comes_in and ban_on(day, facts.bans) is not None:
+    if admits and ban_on(day, facts.bans) is not None:
         yield ProcessingRefusal.BANNED
     failed = (each.kind for each in facts.checks if not each.passed)
-    yield from (REFUSED_BY[each] for each in failed if comes_in or each not in ONLY_TO_COME_IN)
+    yield from (REFUSED_BY[each] for each in failed if admits or each not in ONLY_TO_COME_IN)
 
 
 def _grounds_of_days(facts: ProcessingFacts, decided: Decided, day: date) -> Iterator[ProcessingRefusal]:

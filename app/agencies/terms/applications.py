@@ -61,7 +61,7 @@ class UploadRefusal(StrEnum):
     NOT_OPEN = "not_open"
 
 
-CheckKind = StrEnum("CheckKind", "KIND SEEKER_KIND PLACEMENTS OFFICERS LICENCE MANDATORY")
+CheckKind = StrEnum("CheckKind", "KIND SEEKER_KIND PLACEMENTS OFFICERS LICENCE MANDATORY ORDERS BAN")
 """What the system checks of an application by itself."""
 
 

@@ -8,7 +8,7 @@ from app.agencies.effects.orders import add_order, stop_for_order
 from app.agencies.effects.participation import lock_agency
 from app.agencies.models.agencies import Agency, BusinessOrder
 from app.agencies.queries.processing import order_facts
-from app.agencies.rules.processing import ground_against_improvement, ground_against_order
+from app.agencies.rules.orders import ground_against_improvement, ground_against_order
 from app.agencies.terms.processing import OrderFacts, OrderRefusal
 from app.audit.effects import record
 from app.db import db

@@ -6,7 +6,8 @@ from datetime import datetime
 from app.agencies.effects import processing as effects
 from app.agencies.effects.applications import lock_application, settle
 from app.agencies.models.agencies import Agency, Application
-from app.agencies.queries.processing import application_facts, processing_facts
+from app.agencies.queries.applications import application_facts
+from app.agencies.queries.processing import processing_facts
 from app.agencies.rules.processing import ground_against_processing, ground_against_settling
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState
 from app.agencies.terms.processing import Decided, ProcessingRefusal
@@ -30,7 +31,7 @@ def process_application(number: str, decided: Decided, *, by: Identity, now: dat
     A renewal takes its change along (AGY-012). Only at the bureau of the agency (AGY-072); none there is a fault.
     """
     application, agency = _held(number, by)
-    against = ground_against_processing(processing_facts(application, agency, now), decided, now)
+    against = ground_against_processing(processing_facts(application, agency), decided, now)
     if against is not None:
         return against
     linked = db.session.get(Application, application.linked_id) if application.linked_id else None

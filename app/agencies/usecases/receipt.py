@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from app.agencies.effects.applications import lock_application, put_receipt
-from app.agencies.queries.processing import application_facts
+from app.agencies.queries.applications import application_facts
 from app.agencies.rules.processing import ground_against_receipt
 from app.agencies.terms.processing import Receipt, ReceiptRefusal
 from app.audit.effects import record

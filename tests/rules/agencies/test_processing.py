@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from app.agencies.rules.orders import bars_admission, ground_against_improvement, ground_against_order
 from app.agencies.rules.processing import (
-    bars_admission,
-    ground_against_improvement,
-    ground_against_order,
+    desk_checks,
     ground_against_processing,
     ground_against_receipt,
     ground_against_settling,
@@ -304,3 +303,22 @@ def test_an_order_is_entered_with_days_that_fit(kind, from_on, until_on, refusal
 def test_an_improvement_is_confirmed_once_and_not_before_the_order(confirmed, already, refusal):
     order = replace(ORDER, improved_on=already)
     assert ground_against_improvement(order, confirmed, date(2026, 6, 20)) is refusal
+
+
+def kinds_of(found):
+    """What was checked, and whether it was found in order."""
+    return [(each.kind.value, each.passed) for each in desk_checks(found, date(2026, 6, 20))]
+
+
+@pytest.mark.rule("AGY-006", "AGY-023", "AGY-106")
+def test_the_desk_shows_what_matters_for_the_kind():
+    checks = (*failed(CheckKind.PLACEMENTS), *failed(CheckKind.OFFICERS, passed=True))
+    told = [("placements", False), ("officers", True)]
+    known = {"checks": checks, "orders": (ORDER,), "bans": (BAN,)}
+    assert kinds_of(facts(**known)) == [*told, ("orders", False), ("ban", False)]
+    assert kinds_of(facts(checks=checks)) == [*told, ("orders", True), ("ban", True)]
+    assert kinds_of(facts(ApplicationKind.RENEW, **known)) == [*told, ("ban", False)]
+    assert kinds_of(facts(ApplicationKind.CHANGE, **known)) == [("officers", True)]
+    adding = facts(ApplicationKind.CHANGE, services=(JOB,), **known)
+    assert kinds_of(adding) == [*told, ("orders", False), ("ban", False)]
+    assert kinds_of(facts(ApplicationKind.WITHDRAW, **known)) == []

@@ -58,6 +58,7 @@ def test_use_starts_when_the_bureau_processes_the_document_that_came(app, clock,
     assert process_application(number, DECIDED, by=ono, now=clock.now()) is None
     standing = find_standing(minato, clock.now())
     assert (standing.state, standing.open_services) == (ParticipationState.ACTIVE, frozenset(Service))
+    assert process_application(number, DECIDED, by=ono, now=clock.now()) is ProcessingRefusal.SETTLED
     row = agencies.application(number)
     assert (row.state, row.is_open, row.received_on, row.settled_by) == ("processed", False, TODAY, ono.account_id)
     assert versions(minato) == [(1, "神奈川県、東京都")]
