@@ -61,8 +61,8 @@ def multiply() -> None:
     db.session.commit()
 
 
-def sign_in() -> str:
-    """A counselor's complete sign-in, as the cookie of a browser."""
+def sign_in(key: str = COUNSELOR) -> str:
+    """A complete sign-in of one of the cast, as the cookie of a browser."""
     from flask import current_app
 
     from app.accounts.effects.people import lock_account
@@ -76,11 +76,11 @@ def sign_in() -> str:
     from app.web.cookies import cookie_name
     from bench.fill import OPENING
 
-    settings, (person,) = current_app.extensions["settings"], people_of(COUNSELOR)
-    join_cast([person], {COUNSELOR: "nobody signs in by it"}, OPENING)
+    settings, (person,) = current_app.extensions["settings"], people_of(key)
+    join_cast([person], {key: "nobody signs in by it"}, OPENING)
     account = find_account_by_mail(mail_of(person))
     if account is None:
-        raise RuntimeError(f"no {COUNSELOR}")
+        raise RuntimeError(f"no {key}")
     where = Browser(surfaces=settings.surfaces, place=place_of(settings), agent="bench", demo=True)
     token = begin_sign_in(lock_account(account.id), where, SignInStage.COMPLETE, real_now()).token
     db.session.commit()

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from bench import desk, memory, offices, posts, races, reach, reminders, sign_ins, slots, start_up, weight, writers
+from bench import (
+    bureau,
+    desk,
+    memory,
+    offices,
+    posts,
+    races,
+    reach,
+    reminders,
+    sign_ins,
+    slots,
+    start_up,
+    weight,
+    writers,
+)
 from bench.figures import Figure
 
 BOTH = ("sqlite", "postgresql")
@@ -13,6 +27,7 @@ PARTS: dict[str, tuple[Part, tuple[str, ...]]] = {
     "offices": (offices.measure, BOTH),
     "posts": (posts.measure, BOTH),
     "desk": (desk.measure, BOTH),
+    "bureau": (bureau.measure, BOTH),
     "reminders": (reminders.measure, BOTH),
     "races": (races.measure, BOTH),
     "sign_ins": (sign_ins.measure, BOTH),
