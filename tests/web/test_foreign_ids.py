@@ -56,6 +56,7 @@ MISSING = {
     "proposal_id": 987654,
     "extract_id": 987654,
     "limit_id": 987654,
+    "order_id": 987654,
     "agency": "hakodate",
     "code": "hakodate",
     "kind": "hire",

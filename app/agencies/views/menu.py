@@ -42,11 +42,14 @@ AGENCY_ENTRIES = (
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
+    Entry("申請の受付", "bureau.queue", BUREAU),
+    Entry("事業者", "bureau.agencies", BUREAU),
     Entry("アカウント登録", "bureau.registrations", BUREAU),
     Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
     Entry("事業者の監督", "oversight.watch_home", WATCHERS | OPERATIONS | OFFICES),
     Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),
     Entry("事業者へのお知らせ", "oversight.notices", MINISTRY),
+    Entry("労働局の設定", "bureau.settings", BUREAU),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("ホーム", "operations.home", OPERATIONS),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),

@@ -28,7 +28,7 @@ from app.oversight.queries.dates import suspension_end
 from app.routines.demo.agencies_told import CHANGED, HIKARI, KAZE, MINATO, since
 
 NOON = time(12)
-STOPPED_FOR = "令和7年度の利用状況報告が、期限から1か月を過ぎても出ていません。"
+STOPPED_FOR = "提供された求人情報を、求職者ではない人も見られるインターネットの広告に載せていました。"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +92,7 @@ def found(key: str, officer: str, told: Particulars, now: datetime) -> int:
 
 def _join(joined: Joined, officer: Identity, today: date) -> None:
     """From the account to the first day of use, each act at its moment."""
-    begun = today - timedelta(days=joined.days_ago)
+    begun = national_calendar().roll_back(today - timedelta(days=joined.days_ago))
     found(joined.key, joined.officer, joined.told, _noon(begun, 8))
     number = _apply(joined.key, ApplicationKind.USE, since(joined.told, begun), _noon(begun, 6))
     receipt = Receipt(day=begun - timedelta(days=3), way=ReceivedWay.MAIL)
@@ -112,19 +112,18 @@ def _apply(key: str, kind: ApplicationKind, told: Particulars, now: datetime) ->
 
 @db.write
 def _stop(key: str, now: datetime) -> None:
-    """The bureau stops it for a report that is missing (AGY-131)."""
+    """The bureau stops it for six months (AGY-075)."""
     agency = lock_agency(_place(key))
     standing = find_standing(agency.id, now)
     if standing is None or standing.participation_id is None:
         raise LookupError(key)
     first = day_of(now)
     decided = NewSuspension(
-        ground=Ground.NO_REPORT,
+        ground=Ground.JOB_INFO_MISUSE,
         end_kind=SuspensionEnd.SIX_MONTHS,
         begins_at=at(first, time.min),
         first_day=first,
         last_day=suspension_end(first, national_calendar()).value,
-        needs_improvement=True,
         reason=STOPPED_FOR,
     )
     suspend(standing.participation_id, decided, by=identity_id("ono"), now=now)

@@ -1,6 +1,6 @@
 """The public lists, right at each step: who takes part, who is stopped, whose use was ended."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 
@@ -9,8 +9,9 @@ from app.agencies.models.agencies import Agency
 from app.agencies.queries.participation import find_standing
 from app.agencies.terms.participation import EndedWhy, EndKind, Ground, NewSuspension, SuspensionEnd
 from app.db import db
-from app.kernel.moments import JST, at
+from app.kernel.moments import at
 from tests import agencies
+from tests.agency_crowd import crowd
 
 NAME = "ひかり人材紹介（架空）"
 
@@ -53,7 +54,7 @@ def test_whoever_takes_part_is_listed_with_what_everybody_may_know(app, page, cl
     for told in ("長崎県長崎市万才町1-2-3", "42-ユ-300001", "取り扱う", "プライバシーマーク", "有料職業紹介事業者"):
         assert told in document.text
     assert "光 美咲" not in document.text
-    assert "095-000" not in document.text
+    assert "050-0000" not in document.text
 
 
 @pytest.mark.rule("AGY-022")
@@ -143,30 +144,10 @@ def test_both_lists_are_files_too(app, page, client, clock):
 
 def test_a_long_list_has_pages(app, page, clock):
     agencies.set_up()
-    _multiply(120)
+    crowd("hikari", 120)
     first = page.get("/agencies")
     assert "122団体" in first.text
     assert len(first.all("tbody tr")) == 50
     last = page.get("/agencies?page=3")
     assert len(last.all("tbody tr")) == 22
     assert last.find(".pages a[rel=prev]")["href"] == "/agencies?page=2"
-
-
-@db.write
-def _multiply(count):
-    """As many more that take part, with nothing of their own."""
-    hikari = db.session.scalars(db.select(Agency).where(Agency.name == NAME)).one()
-    by, bureau_id, now = hikari.registered_by, hikari.bureau_id, datetime(2026, 5, 1, tzinfo=JST)
-    terms = db.session.scalar(db.text("SELECT terms_version_id FROM participation"))
-    for number in range(9000, 9000 + count):
-        values = {"id": number, "by": by, "bureau": bureau_id, "now": now.isoformat(), "terms": terms}
-        db.session.execute(db.text(ORGANISATION), values)
-        told = {"id": number, "bureau_id": bureau_id, "registered_at": now, "registered_by": by, "kind": "fee"}
-        told |= {"contact_name": "甲", "contact_mail": "a@agency.example", "stop_count": 0, "particulars": "{}"}
-        db.session.add(Agency(**told, name=f"団体{number}", name_key=f"団体{number}"))
-        db.session.flush()
-        db.session.execute(db.text(PARTICIPATION), values)
-
-
-ORGANISATION = "INSERT INTO organisation (id, kind, code, name) VALUES (:id, 'agency', 'a' || :id, '甲')"
-PARTICIPATION = "INSERT INTO participation (agency_id, started_on, terms_version_id) VALUES (:id, '2026-05-01', :terms)"

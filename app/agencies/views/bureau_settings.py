@@ -1,0 +1,41 @@
+"""What a bureau sets itself: where it takes applications, and where it is called (AGY-100, AGY-140)."""
+
+from flask import Response, make_response, render_template, request, url_for
+
+from app.agencies.forms.bureau import ContactForm
+from app.agencies.usecases.bureau_settings import set_bureau_contact
+from app.agencies.views.blueprints import bureau
+from app.agencies.views.bureau_scope import AT_THE_BUREAU, actor, own_bureau
+from app.offices.queries.bureaux import get_bureau
+from app.web.access import open_to
+from app.web.clock import now
+from app.web.filters import phone
+from app.web.htmx import go
+
+
+@bureau.get("/settings")
+@open_to(AT_THE_BUREAU)
+def settings() -> Response:
+    """What is set."""
+    place = get_bureau(own_bureau())
+    known = {"mail": place.applications_mail or "", "phone": phone(place.phone) if place.phone else ""}
+    return settings_page(ContactForm(data=known))
+
+
+@bureau.post("/settings")
+@open_to(AT_THE_BUREAU)
+def set_contact() -> Response:
+    """Set it."""
+    form = ContactForm(request.form)
+    contact = form.contact()
+    if contact is None:
+        return settings_page(form, status=422)
+    mail, number = contact
+    set_bureau_contact(mail, number, by=actor(), now=now())
+    return go(url_for("bureau.settings", done="set"))
+
+
+def settings_page(form: ContactForm, *, status: int = 200) -> Response:
+    """The page of the officer's own bureau."""
+    place, done = get_bureau(own_bureau()), request.args.get("done", "")
+    return make_response(render_template("agencies/bureau_settings.html", place=place, form=form, done=done), status)
