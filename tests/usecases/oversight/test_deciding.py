@@ -223,3 +223,43 @@ def test_a_measure_s_stop_is_lifted_by_two_of_operations_alone(clock, agency_id,
     waiting = proposed(propose_lifting(agency_id, lift("2026-06-06"), by=ueda, now=clock.now()))
     assert approve_decision(waiting, by=second, now=clock.now()) is Decision.LIFTING
     assert rows(Suspension)[0].ended_why == EndedWhy.COMPLIED.value
+
+
+@pytest.mark.rule("AGY-075", "AGY-055")
+@pytest.mark.parametrize("round_", range(3))
+def test_of_two_officers_who_stop_at_once_one_does(app, clock, agency_id, mori, hayashi, round_) -> None:
+    from app.oversight.terms.decisions import Begins, SuspensionChoice, SuspensionPlan
+    from app.oversight.usecases.suspensions import suspend_agency
+
+    cases = [watched.opened(agency_id, Ground.JOB_INFO_MISUSE, who, clock.now()) for who in (mori, hayashi)]
+    choice, now = SuspensionChoice(begins=Begins.MIDNIGHT, reason="違反"), clock.now()
+    answers = together(
+        app,
+        lambda: suspend_agency(cases[0], choice, by=mori, now=now),
+        lambda: suspend_agency(cases[1], choice, by=hayashi, now=now),
+    )
+    assert sorted(isinstance(each, SuspensionPlan) for each in answers) == [False, True]
+    assert DecisionRefusal.STOPPED_LONGER in answers
+    assert (len(rows(Suspension)), watched.agency(agency_id).stop_count) == (1, 1)
+
+
+@pytest.mark.parametrize("round_", range(3))
+def test_a_stop_that_comes_while_the_old_one_is_lifted_holds_whichever_is_first(
+    app, clock, agency_id, mori, hayashi, round_
+) -> None:
+    from app.oversight.terms.decisions import Begins, SuspensionChoice, SuspensionPlan
+    from app.oversight.usecases.suspensions import suspend_agency
+
+    watched.stop(agency_id, Ground.FACT_FINDING, mori, clock.now())
+    waiting = proposed(propose_lifting(agency_id, lift("2026-06-01"), by=mori, now=clock.now()))
+    number = watched.opened(agency_id, Ground.ORDER, mori, clock.now())
+    now = clock.now()
+    choice = SuspensionChoice(begins=Begins.NOW, reason="命令", facts_confirmed_on=date(2026, 6, 1))
+    lifted, stopped = together(
+        app,
+        lambda: approve_decision(waiting, by=hayashi, now=now),
+        lambda: suspend_agency(number, choice, by=mori, now=now),
+    )
+    assert isinstance(stopped, SuspensionPlan)
+    assert lifted in (Decision.LIFTING, DecisionRefusal.ALREADY_SETTLED)
+    assert watched.standing(agency_id, now).open_services == frozenset()
