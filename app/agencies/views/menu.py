@@ -42,6 +42,7 @@ AGENCY_ENTRIES = (
 
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
+    Entry("ホーム", "operations.home", OPERATIONS),
     Entry("申請の受付", "bureau.queue", BUREAU),
     Entry("事業者", "bureau.agencies", BUREAU),
     Entry("アカウント登録", "bureau.registrations", BUREAU),
@@ -51,7 +52,6 @@ BUREAU_ENTRIES = (
     Entry("事業者へのお知らせ", "oversight.notices", MINISTRY),
     Entry("労働局の設定", "bureau.settings", BUREAU),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
-    Entry("ホーム", "operations.home", OPERATIONS),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),
     Entry("不正利用の報告", "operations.misuse_list", OPERATIONS),
 )

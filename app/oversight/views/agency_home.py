@@ -9,6 +9,7 @@ from app.agencies.queries.applications import applications_of
 from app.agencies.queries.dates import document_deadline
 from app.agencies.queries.participation import Standing, find_standing
 from app.agencies.queries.site_terms import terms_applied
+from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
 from app.agencies.queries.tasks import limit_tasks
 from app.agencies.terms.applications import ApplicationLine
 from app.agencies.terms.kinds import ApplicationState
@@ -20,7 +21,7 @@ from app.oversight.queries.notices import list_notices
 from app.oversight.queries.reports import missing_reports
 from app.oversight.queries.requests import open_requests
 from app.oversight.queries.stops import limits_to_come
-from app.oversight.rules.dates import overdue, report_limit
+from app.oversight.rules.dates import overdue, report_limit, suspension_end
 from app.oversight.rules.reporters import services_to_report
 from app.oversight.rules.reports import reportable_years
 from app.oversight.terms.reports import FIGURES
@@ -52,6 +53,7 @@ def home() -> str:
     return render_template(
         "oversight/agency_home.html",
         standing=standing,
+        stop=stop_of(standing) if standing else None,
         bureau=get_bureau(standing.bureau_id) if standing else None,
         tasks=[each.value for each in limit_tasks(standing)] if standing else [],
         reports=reports_due(standing) if standing else [],
@@ -62,6 +64,15 @@ def home() -> str:
         applied=terms_applied(standing, today()) if standing else (),
         today=today(),
     )
+
+
+def stop_of(standing: Standing) -> tuple[SuspensionRecord, list[str]] | None:
+    """The stop that holds, with why its last day is that one where six months were counted (AGY-075)."""
+    held = holding_suspension(standing.participation_id, standing.at) if standing.participation_id else None
+    if held is None:
+        return None
+    counted = suspension_end(held.first_day, national_calendar())
+    return held, sentences(counted.steps) if held.last_day == counted.value else []
 
 
 def documents_due(agency_id: int) -> list[tuple[ApplicationLine, list[str]]]:

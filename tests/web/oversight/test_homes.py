@@ -65,6 +65,15 @@ def test_the_court_of_the_bureau_and_the_terms_that_apply_are_told(hikari) -> No
     assert "2025年4月1日（火）から適用（利用申請による同意）" in shown
 
 
+@pytest.mark.rule("AGY-075")
+def test_a_stop_is_told_with_its_last_day_and_why(app, browser_of, clock) -> None:
+    kaze = participants.join("kaze", bureau="kanagawa")
+    participants.stop(kaze, STOPPED, clock.now())
+    shown = browser_of("kaze").get("/agency").text
+    assert "停止の初日は2026年5月8日（金）、最後の日は2026年11月6日（金）です。" in shown
+    assert "2026年11月7日（土）が閉庁日なので、その前の開庁日の2026年11月6日（金）に繰り上げます。" in shown
+
+
 def test_before_the_start_the_first_page_says_so(app, browser_of) -> None:
     participants.register("minato", bureau="kanagawa", kind=None)
     assert "サービスの利用は、まだ始まっていません" in browser_of("minato").get("/agency").text
