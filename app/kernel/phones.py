@@ -31,3 +31,15 @@ def fold_phone(text: str) -> Folded:
     if number.country_code != JAPAN:
         return TextRefusal.PHONE_ABROAD
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def printed_phone(value: str) -> str:
+    """A stored number (E.164) as it is printed in Japan, 045-000-0000; anything else unchanged."""
+    try:
+        number = phonenumbers.parse(value, "JP")
+    except phonenumbers.NumberParseException:
+        return value
+    if not phonenumbers.is_possible_number(number):
+        return value
+    shape = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(number, shape.NATIONAL if number.country_code == JAPAN else shape.INTERNATIONAL)

@@ -4,17 +4,16 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 
-import phonenumbers
 from flask import Flask
 from flask_babel import get_locale
 
 from app.kernel.languages import DEFAULT, EASY, ENGLISH
 from app.kernel.line_breaks import broken, columns
+from app.kernel.phones import printed_phone
 from app.web.clock import jst
 from app.web.tables import labelled
 from app.web.words import locale_of_request
 
-JAPAN = 81
 WEEKDAYS = "月火水木金土日"
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -126,14 +125,7 @@ def iso(value: date) -> str:
 
 def phone(value: str) -> str:
     """A stored number (E.164) as it is printed in Japan, 045-000-0000; anything else unchanged."""
-    try:
-        number = phonenumbers.parse(value, "JP")
-    except phonenumbers.NumberParseException:
-        return value
-    if not phonenumbers.is_possible_number(number):
-        return value
-    shape = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(number, shape.NATIONAL if number.country_code == JAPAN else shape.INTERNATIONAL)
+    return printed_phone(value)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from typing import Any
 from app.agencies.terms.applications import ParticularsGap
 from app.agencies.terms.kinds import AgencyKind, SchoolKind
 from app.agencies.terms.particulars import MandatoryInfo, Officer, PaidService, Particulars, Placement
+from app.kernel.phones import printed_phone
 
 WITH_VALIDITY = frozenset({AgencyKind.FEE, AgencyKind.FREE})
 """Kinds that hold a licence with an end (職業安定法30条1項, 33条1項); the others file a notice."""
@@ -25,7 +26,7 @@ def mandatory_of(
     privacy_officer: Officer, *, record: str, occupations: str, industries: str, areas: str, seeker_fees: str
 ) -> MandatoryInfo:
     """必須情報 as seekers will see it: the officer's name and contact are those registered (AGY-056, AGY-110)."""
-    contact = "、".join(filter(None, (privacy_officer.phone, privacy_officer.mail)))
+    contact = "、".join(filter(None, (printed_phone(privacy_officer.phone), privacy_officer.mail)))
     told = {"record": record, "occupations": occupations, "industries": industries, "areas": areas}
     return MandatoryInfo(**told, seeker_fees=seeker_fees, officer=privacy_officer.name, officer_contact=contact)
 

@@ -100,7 +100,7 @@ def test_no_block_of_what_seekers_are_shown_is_blank(part: str) -> None:
 @pytest.mark.rule("AGY-110")
 def test_seekers_are_shown_the_officer_as_registered() -> None:
     shown = mandatory_of(officer(), record="a", occupations="b", industries="c", areas="d", seeker_fees="e")
-    assert (shown.officer, shown.officer_contact) == ("光 美咲", "+81958000001、misaki@hikari.example")
+    assert (shown.officer, shown.officer_contact) == ("光 美咲", "095-800-0001、misaki@hikari.example")
 
 
 @pytest.mark.rule("AGY-012")
