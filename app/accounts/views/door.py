@@ -57,7 +57,8 @@ def begin() -> Response:
 def show_login(form: SignInForm, status: int, **context: Any) -> Response:
     """The sign-in page or its form."""
     surfaces = current_app.extensions["settings"].surfaces
-    facts = {"refusal": None, "ended": False, "may_register": Surface.PUBLIC in surfaces, **context}
+    places = {"may_register": Surface.PUBLIC in surfaces, "may_apply": Surface.AGENCY in surfaces}
+    facts = {"refusal": None, "ended": False, **places, **context}
     facts["helpdesk"] = HELPDESK if Surface.AGENCY in surfaces else None
     return respond("accounts/login.html", "accounts/_login_form.html", status=status, form=form, **facts)
 

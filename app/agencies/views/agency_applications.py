@@ -103,8 +103,9 @@ def bureau_of(agency_id: int) -> Bureau:
 
 
 def waiting(agency_id: int) -> dict[str, object]:
-    """Whether the bureau's address is late, with the days that were counted (AGY-101)."""
-    wait = find_address_wait(agency_id, now())
+    """Whether the bureau's address is late, with the days that were counted (AGY-101); who takes part waits no more."""
+    standing = find_standing(agency_id, now())
+    wait = None if standing and standing.facts else find_address_wait(agency_id, now())
     return {"wait": wait, "wait_why": sentences(wait.third_day.steps) if wait else [], "bureau_list": BUREAU_LIST}
 
 

@@ -110,3 +110,7 @@ def test_the_agency_is_told_to_ask_when_no_address_came(page, clock) -> None:
     assert [a["href"] for a in late.all("#applications a[href^=https]")] == [
         "https://www.hellowork.mhlw.go.jp/doc/labour_bureau_list.pdf"
     ]
+
+
+def test_the_sign_in_page_leads_whoever_is_new_to_the_registration(page) -> None:
+    assert page.get("/login").all("a[href='/agency/registration']")
