@@ -19,6 +19,7 @@ from app.agencies.queries.registration import find_address_wait
 from app.agencies.rules.applications import LARGEST_UPLOAD, ground_against_procedure
 from app.agencies.rules.dates import document_deadline
 from app.agencies.terms.applications import ApplicationLine, UploadRefusal
+from app.agencies.terms.contacts import BUREAU_LIST
 from app.agencies.terms.kinds import OPEN_STATES, ApplicationKind
 from app.agencies.usecases.uploads import upload_document
 from app.agencies.views.application_document import application_pdf
@@ -32,9 +33,6 @@ from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import go, respond
 from app.web.steps import sentences
-
-BUREAU_LIST = "https://www.hellowork.mhlw.go.jp/doc/labour_bureau_list.pdf"
-"""The desks of every bureau (AGY-140)."""
 
 
 @agency.get("/applications")

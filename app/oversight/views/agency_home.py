@@ -7,10 +7,10 @@ from flask import abort, render_template
 
 from app.agencies.queries.applications import applications_of
 from app.agencies.queries.dates import document_deadline
+from app.agencies.queries.desk_agencies import tasks_of_agency
 from app.agencies.queries.participation import Standing, find_standing
 from app.agencies.queries.site_terms import terms_applied
 from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
-from app.agencies.queries.tasks import limit_tasks
 from app.agencies.terms.applications import ApplicationLine
 from app.agencies.terms.kinds import ApplicationState
 from app.kernel.moments import day_of
@@ -55,7 +55,7 @@ def home() -> str:
         standing=standing,
         stop=stop_of(standing) if standing else None,
         bureau=get_bureau(standing.bureau_id) if standing else None,
-        tasks=[each.value for each in limit_tasks(standing)] if standing else [],
+        tasks=limits_due(agency_id, standing) if standing else [],
         reports=reports_due(standing) if standing else [],
         applications=documents_due(agency_id),
         requests=[each for each in open_requests(agency_id) if each.answered_at is None],
@@ -73,6 +73,11 @@ def stop_of(standing: Standing) -> tuple[SuspensionRecord, list[str]] | None:
         return None
     counted = suspension_end(held.first_day, national_calendar())
     return held, sentences(counted.steps) if held.last_day == counted.value else []
+
+
+def limits_due(agency_id: int, standing: Standing) -> list[str]:
+    """What is due about licence and seeker service; only the withdrawal where that is all that is left (AGY-013)."""
+    return [each.value for each in tasks_of_agency(agency_id, standing.facts, today())] if standing.facts else []
 
 
 def documents_due(agency_id: int) -> list[tuple[ApplicationLine, list[str]]]:

@@ -6,6 +6,7 @@ import pytest
 
 from app.agencies.queries.applications import applications_of
 from app.agencies.rules import applications as rules
+from app.agencies.terms.contacts import BUREAU_LIST
 from tests import applicants
 from tests.factories import sign_in_as
 
@@ -74,6 +75,35 @@ def test_an_application_is_typed_step_by_step_and_its_limit_has_a_reason(page, h
     assert "あと15日" in done.text
     [line] = applications_of(hikari, clock.now())
     assert line.number in page.get("/agency/applications").text
+
+
+@pytest.mark.rule("AGY-019", "AGY-112")
+def test_before_registering_the_law_and_the_six_measures_of_safety_are_told(page, hikari) -> None:
+    told = filled(page).text
+    assert "職業安定法の定めは変わりません" in told
+    assert "労働条件の明示や個人情報の取扱いなどは、団体が自分の責任で行います" in told
+    for measure in (
+        "見つかった不正なファイルを実行しない",
+        "ウイルス対策の定義を最新にし",
+        "修正の提供が終わったOSやブラウザーを使わない",
+        "すべてのファイルを、定期的に検査する",
+        "情報が漏れる、なくなる、壊れる、書き換えられることを防ぐ",
+        "不正に入られないようにする",
+    ):
+        assert measure in told
+
+
+@pytest.mark.rule("AGY-140")
+def test_whom_to_ask_is_linked_from_the_pages_of_applications(page, hikari) -> None:
+    assert page.get("/agency/applications").all(f"a[href='{BUREAU_LIST}']")
+    assert page.follow(page.submit(filled(page))).all(f"a[href='{BUREAU_LIST}']")
+
+
+@pytest.mark.rule("AGY-109")
+def test_the_contact_officer_is_preferably_the_placement_supervisor(page, hikari) -> None:
+    step = page.get("/agency/drafts/use/officers")
+    assert "職業紹介責任者であることが望まれます" in step.text
+    assert [each["value"] for each in step.all("input[name=contact_supervisor]")] == ["yes", "no"]
 
 
 @pytest.mark.rule("AGY-104", "AGY-105", "AGY-103")

@@ -6,6 +6,7 @@ import pytest
 
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
+from app.agencies.usecases.processing import refuse_application
 from app.kernel.moments import JST
 from tests import agencies, participants
 
@@ -56,6 +57,21 @@ def test_a_licence_that_passed_asks_for_a_change(app, browser_of, clock) -> None
     assert "変更申請の用意" in browser_of("kaze").get("/agency").text
     clock.set("2027-04-01T10:00:00")
     assert "変更申請が必要" in browser_of("kaze").get("/agency").text
+
+
+@pytest.mark.rule("AGY-013")
+def test_past_the_term_without_the_requirements_only_the_withdrawal_is_left_to_do(app, browser_of, clock) -> None:
+    kaze = agencies.take_part("kaze", clock.now(), until=date(2026, 10, 8))
+    number = agencies.apply(kaze, "renew", clock.now(), agencies.particulars("kaze", placements=()))
+    officer = agencies.identity("ono")
+    agencies.receive(number, officer, clock.now())
+    assert refuse_application(number, "常用就職がありません。", by=officer, now=clock.now()) is None
+    clock.set("2026-10-08T10:00:00")
+    assert "退会申請" not in browser_of("kaze").get("/agency").find("#agency-tasks").text
+    clock.set("2026-10-09T10:00:00")
+    (task,) = browser_of("kaze").get("/agency").all("#agency-tasks tbody tr")
+    assert "求職情報提供サービスの退会申請" in task.text
+    assert task.find("a")["href"] == "/agency/applications"
 
 
 @pytest.mark.rule("AGY-143", "AGY-145")
