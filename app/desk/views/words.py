@@ -94,6 +94,8 @@ CHANNELS: Mapping[str, str] = MappingProxyType(
 )
 """How a booking was applied for."""
 
+ENTRY = "入室を許可する"
+"""What begins a consultation where the office permits entry (KNG-35)."""
 AT_ONCE = frozenset({DeskAct.ADMISSION})
 """Acts that ask nothing more: one press in the row does them."""
 
@@ -112,7 +114,7 @@ def admission_words(policy: Policy) -> str:
     """What begins a consultation: entry is permitted, taking part is accepted (KRS-15), or it just begins."""
     if not policy.admission:
         return "相談を始める"
-    return "参加を承諾する" if policy.join_early is JoinEarly.FORBIDDEN else "入室を許可する"
+    return "参加を承諾する" if policy.join_early is JoinEarly.FORBIDDEN else ENTRY
 
 
 def meeting_info_words(policy: Policy, state: BookingState) -> str:
@@ -128,7 +130,8 @@ def act_title(act: DeskAct, usual: str, policy: Policy, state: BookingState) -> 
         return "招待メール" if state is BookingState.REQUESTED else "相談のURL"
     if act is DeskAct.STOP and policy.refusal is not RefusalGround.BY_CONTENT:
         return "相談の中止"
-    return admission_words(policy) if act is DeskAct.ADMISSION and not policy.admission else usual
+    begins = admission_words(policy)
+    return begins if act is DeskAct.ADMISSION and begins != ENTRY else usual
 
 
 def act_button(act: DeskAct, usual: str, policy: Policy, state: BookingState) -> str:

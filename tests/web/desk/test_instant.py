@@ -60,6 +60,7 @@ def test_a_request_is_read_and_accepted_for_whoever_is_free(nishi, clock) -> Non
     assert bookings.row_of(number).counselor_id == scene.tanaka.account_id
     queue = nishi.get(QUEUE)
     assert "受付済み・入室待ち" in words(queue)
+    assert queue.find("a[href$=admission]").get_text() == "相談を始める"
     assert "KITSUNE7" not in queue.html
 
 

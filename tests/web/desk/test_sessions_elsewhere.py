@@ -39,7 +39,8 @@ def buttons(page, office, number):
 def test_taking_part_is_accepted_from_the_booked_second_on_and_starts_the_session(booked, clock):
     page, number = booked(KURASHIKI)
     early = desks.act(page, KURASHIKI, number, "admission", status=409)
-    assert "予約の時刻の前には" in early.text
+    assert "予約の時刻の前には、参加を承諾できません" in early.text
+    assert early.find("h1").get_text(strip=True) == WORDS[KURASHIKI]
     assert desks.state_of(number) == "confirmed"
     clock.set("2026-05-13T10:00:00+09:00")
     assert WORDS[KURASHIKI] in buttons(page, KURASHIKI, number)
