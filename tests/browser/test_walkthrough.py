@@ -8,6 +8,7 @@ import pytest
 from tests.browser import booking_way as way
 from tests.browser.stage import Stage, choose, click, enter, mails_to, type_into, words
 from tests.browser.walkthrough_elsewhere import ELSEWHERE
+from tests.browser.walkthrough_kurashiki import HOLIDAYS
 
 ROOT = Path(__file__).resolve().parents[2]
 DESK = "/desk/kanagawa"
@@ -243,6 +244,7 @@ CHAPTERS = {
     "設定を変える前に確かめる": policy_is_changed,
     "サービスを止める": service_is_stopped,
     **ELSEWHERE,
+    **HOLIDAYS,
 }
 
 

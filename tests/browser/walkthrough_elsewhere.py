@@ -11,25 +11,37 @@ TOLD = {
     "seeker_number": "42010-12345678",
     "phone": "080-1111-2222",
     "content": "事務の仕事をさがしています。",
+    "support_officer": "岡田 恵",
 }
-CHOSEN = {"registration": "hellowork", "device": "pc", "terms_read": "homepage", "session_kind": "consultation"}
+CHOSEN = {
+    "registration": "hellowork",
+    "device": "pc",
+    "terms_read": "homepage",
+    "session_kind": "consultation",
+    "support_place": "倉敷わかものハローワーク",
+}
 
 
 def take_down(seen, office: str, slot: str, mail: str, nominated: str = "") -> str:
     """Take a caller's application down, as far as the office asks; its number."""
     seen.go(f"/desk/{office}/intake/new?slot={slot}")
-    for name, text in {**TOLD, "email": mail}.items():
-        if seen.page.locator(f"main #{name}").count():
-            seen.page.locator(f"main #{name}").fill(text)
-    for name, value in CHOSEN.items():
-        if seen.page.locator(f"main [name={name}][value={value}]").count():
-            seen.page.locator(f"main [name={name}][value={value}]").check()
+    tell(seen, mail)
     if nominated:
         choice = seen.page.locator("main #nominated_counselor")
         choice.select_option(label=choice.locator("option").filter(has_text=nominated).inner_text())
     way.press(seen)
     assert words(seen, "h1").startswith("予約 "), words(seen)
     return str(seen.page.url).rpartition("/")[2].partition("#")[0]
+
+
+def tell(seen, mail: str) -> None:
+    """Fill the form of the intake as the caller says, as far as the office asks."""
+    for name, text in {**TOLD, "email": mail}.items():
+        if seen.page.locator(f"main #{name}").count():
+            seen.page.locator(f"main #{name}").fill(text)
+    for name, value in CHOSEN.items():
+        if seen.page.locator(f"main [name={name}][value={value}]").count():
+            seen.page.locator(f"main [name={name}][value={value}]").check()
 
 
 def state(seen, office: str, number: str) -> str:
