@@ -140,6 +140,7 @@ def test_what_is_over_or_running_is_not_withdrawn(state: BookingState) -> None:
     assert ground_against_withdrawal(over, KANAGAWA, Channel.SITE, START - TEN) is WithdrawalRefusal.NOT_LIVE
 
 
+@pytest.mark.rule("MYK-25")
 @pytest.mark.parametrize(
     "channels, booked_by, possible",
     [
@@ -153,6 +154,13 @@ def test_the_office_says_who_cancels_on_the_site(channels, booked_by: Channel, p
     policy = replace(KANAGAWA, cancel_channels=channels)
     ground = ground_against_withdrawal(CONFIRMED, policy, booked_by, START - TEN)
     assert ground is (None if possible else WithdrawalRefusal.NOT_ON_SITE)
+
+
+@pytest.mark.rule("MYK-25")
+@pytest.mark.parametrize("booked_by, refused", [(Channel.SITE, None), (Channel.PHONE, WithdrawalRefusal.NOT_ON_SITE)])
+def test_miyakonojo_takes_back_on_the_site_what_was_booked_there(booked_by: Channel, refused) -> None:
+    policy = shipped_profiles()["miyakonojo"].policy
+    assert ground_against_withdrawal(CONFIRMED, policy, booked_by, START - TEN) is refused
 
 
 @pytest.mark.rule("KNG-40")

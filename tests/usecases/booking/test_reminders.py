@@ -8,7 +8,10 @@ from app.booking.effects.guests import HOLDS_FOR
 from app.booking.models.bookings import BookingStateRow
 from app.booking.models.guards import GuestSession
 from app.booking.queries import due
+from app.booking.queries.guests import guest_identity
+from app.booking.usecases import routines
 from app.booking.usecases.routines import post_reminders, purge_guest_sessions, write_down_states
+from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
 from app.web.clock import real_now
 from tests import bookings
@@ -55,6 +58,7 @@ def test_everybody_is_reminded_once_however_few_are_taken_up_together(clock, mon
         assert [mail.kind for mail in bookings.outbox(number)[2:]] == ["M-KNG-4", "M-KNG-5"]
 
 
+@pytest.mark.rule("KNG-32", "KNG-33")
 def test_nobody_is_woken_and_nothing_goes_out_after_the_start(clock) -> None:
     booked = bookings.book(clock)
     clock.set("2026-05-12T00:05:00+09:00")
@@ -62,6 +66,23 @@ def test_nobody_is_woken_and_nothing_goes_out_after_the_start(clock) -> None:
     for mail in bookings.outbox(booked.number)[2:]:
         assert mail.not_before == bookings.moment("2026-05-12T07:00")
         assert mail.not_after == booked.starts_at
+
+
+@pytest.mark.rule("KNG-32", "KNG-33")
+def test_who_withdraws_before_the_day_is_locked_is_not_reminded(clock, monkeypatch) -> None:
+    number = bookings.book(clock).number
+    clock.set("2026-05-12T10:00:00+09:00")
+    find = routines.waiting_for_reminder
+
+    def found_and_then_withdrawn(*asked, **more):
+        found = find(*asked, **more)
+        if found:
+            withdraw_booking(number, guest_identity(number), clock.now())
+        return found
+
+    monkeypatch.setattr(routines, "waiting_for_reminder", found_and_then_withdrawn)
+    assert post_reminders(clock.now()) == 0
+    assert bookings.kinds(number) == ["M-KNG-1", "M-KNG-2", "M-KNG-6"]
 
 
 def test_after_a_standstill_the_reminder_still_comes_before_the_start(clock) -> None:

@@ -94,6 +94,7 @@ def test_a_reply_of_the_last_evening_counts_when_staff_enter_it_next_morning(ito
     row = bookings.row_of(number)
     assert (row.state, row.holds_seat, row.seat_no) == ("confirmed", True, 1)
     assert [each.isoformat() for each in consented_at(number)] == ["2026-05-14T14:50:00+00:00"]
+    assert [row.consented_at] == consented_at(number)
 
 
 @pytest.mark.rule("MYK-20")
