@@ -1,6 +1,6 @@
 """What watchers type: requests, cases, stops, and the decisions that take two people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from werkzeug.datastructures import MultiDict
@@ -11,6 +11,7 @@ from app.oversight.forms.agency import COMPLAINANTS
 from app.oversight.forms.typed import chosen, day, words
 from app.oversight.forms.words import ADDRESSEES, CASES, GROUND_WORDS, REQUESTS
 from app.oversight.rules.cases import GROUNDS_OF, OF_A_BREACH
+from app.oversight.rules.grounds import GROUNDS
 from app.oversight.terms.asking import NewCase, NewRequest
 from app.oversight.terms.decisions import Begins, DecisionChoice, SuspensionChoice
 from app.oversight.terms.requests import Addressee, CaseKind, ComplainantKind, Decision, RequestKind
@@ -61,9 +62,13 @@ def request_form(kinds: Iterable[RequestKind], typed: Typed | None = None, **val
     """The form with what its watcher may ask for."""
     form = RequestForm(formdata=typed, data={"addressee": Addressee.ORGANISATION.value, **values})
     form.kind.choices = {kind.value: REQUESTS[kind] for kind in kinds}
-    breaches = {each.value: GROUND_WORDS[each] for each in GROUND_WORDS if each in OF_A_BREACH}
-    form.ground.choices = NO_GROUND | breaches
+    form.ground.choices = NO_GROUND | cited(OF_A_BREACH)
     return form
+
+
+def cited(grounds: Collection[Ground]) -> dict[str, str]:
+    """Grounds to choose from, each with the clause it cites (AGY-018, AGY-020, AGY-081)."""
+    return {each.value: f"{GROUNDS[each].clause}　{GROUND_WORDS[each]}" for each in GROUND_WORDS if each in grounds}
 
 
 class CaseForm(Form):
@@ -90,7 +95,7 @@ def case_form(kinds: Iterable[CaseKind], typed: Typed | None = None, **values: s
     form = CaseForm(formdata=typed, data=values)
     form.kind.choices = {kind.value: CASES[kind] for kind in offered}
     grounds = frozenset().union(*(GROUNDS_OF[kind] for kind in offered))
-    form.ground.choices = {each.value: GROUND_WORDS[each] for each in GROUND_WORDS if each in grounds}
+    form.ground.choices = cited(grounds)
     return form
 
 
