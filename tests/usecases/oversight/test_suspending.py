@@ -67,6 +67,24 @@ def test_six_months_end_by_themselves_with_no_routine(clock, agency_id, mori, mo
     assert watched.standing(agency_id, clock.now()).state is state
 
 
+@pytest.mark.rule("AGY-077", "AGY-079", "AGY-086")
+@pytest.mark.parametrize(
+    ("cause", "last_day"),
+    [
+        (Ground.ADVERTISING, date(2026, 12, 3)),
+        (Ground.EXCESSIVE_SALES, None),
+        (Ground.OTHER_BREACH, None),
+    ],
+)
+def test_a_correction_is_asked_for_with_the_stop(clock, outbox, agency_id, mori, cause, last_day) -> None:
+    clock.set("2026-06-04T10:00:00+09:00")
+    watched.stop(agency_id, cause, mori, clock.now())
+    (case,), (stop,), (request,) = rows(Case), rows(Suspension), rows(AgencyRequest)
+    assert (request.kind, request.ground, request.case_id) == ("correction", cause.value, case.id)
+    assert (stop.last_day, stop.ended_at) == (last_day, None)
+    assert outbox.kinds() == ["M-AGY-4"]
+
+
 def test_every_sign_in_of_the_agency_ends_in_the_same_commit(app, clock, agency_id, mori) -> None:
     hikari = watched.hikari(agency_id)
     begin(app, hikari.account_id)
