@@ -18,7 +18,8 @@ from app.desk.views.blueprint import blueprint
 from app.desk.views.scope import AT_THE_DESK, policy_of, situation_of, standing
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
-from app.web.access import open_to
+from app.oversight.queries.watchers import find_watcher
+from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import respond
 from app.web.steps import sentences
@@ -47,6 +48,7 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
+        watches=find_watcher(current_identity(), moment) is not None,
         **suspicions(known, moment),
         **what_waits(known, moment, [each.kept.by for each in lists.kept if each.kept]),
         **standing(known, moment),

@@ -13,6 +13,7 @@ from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_scope import WATCHERS, called, watch_page, watcher
 from app.web.access import open_to
 from app.web.clock import now
+from app.web.links import link
 
 MOST_WORDS = 60
 
@@ -20,7 +21,7 @@ MOST_WORDS = 60
 @watch.get("/oversight")
 @open_to(WATCHERS)
 def watch_home() -> Response:
-    """What is under way for this watcher."""
+    """What is under way for this watcher, and where the public list is printed for those who ask (AGY-021)."""
     who = watcher()
     theirs = frozenset() if who.watching is Watching.MINISTRY else who.organisation_ids
     cases = open_cases(who.bureau_id, theirs)
@@ -41,6 +42,7 @@ def watch_home() -> Response:
         agencies=agencies,
         codes={each: organisation_code(each) for each in ids},
         names=called(each.proposed_by for each in waiting),
+        public_list=link("lists.participants"),
     )
 
 

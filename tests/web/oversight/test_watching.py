@@ -1,5 +1,7 @@
 """The pages of those who watch over agencies, from the search to the decision of two people."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from app.accounts.views.login import COOKIE
@@ -53,6 +55,18 @@ def test_an_agency_is_found_by_a_part_of_its_name_or_number(mori) -> None:
     assert "見つかりません" in mori.get(f"{WATCH}/agencies?q=100%25").text
 
 
+@pytest.mark.rule("AGY-021", "AGY-071")
+def test_an_office_comes_from_its_work_to_the_agencies_and_prints_the_public_list(app, agency_id) -> None:
+    nishi = browser(app, "nishi")
+    to_do = nishi.get(str(nishi.get("/desk").all("main li a")[0]["href"]).replace("/today", "/worklists"))
+    watching = nishi.get(str(to_do.find("#agencies a")["href"]))
+    address = str(watching.find("main a[href$='/agencies'][rel]")["href"])
+    printed = Page(app).get(urlsplit(address).path)
+    assert "ひかり人材紹介（架空）" in printed.text
+    assert printed.all("[data-print]")
+    assert not browser(app, "suzuki").get("/desk/kanagawa/worklists").all("#agencies")
+
+
 @pytest.mark.rule("AGY-017", "AGY-071")
 def test_what_is_asked_reaches_the_agency_and_its_answer_comes_back(app, outbox, agency_id, mori) -> None:
     form = mori.get(f"{WATCH}/agencies/hikari/requests/new?kind=correction")
@@ -97,6 +111,16 @@ def test_what_is_asked_from_a_case_stands_under_it(app, agency_id, mori) -> None
     mori.submit(form, "form[action$=requests]", kind="correction", ground="other_breach", text="是正", status=303)
     assert "是正の要請" in mori.get(case).text
     browser(app, "ono").get(f"{WATCH}/agencies/hikari/requests/new?case={case.rpartition('/')[2]}", status=404)
+
+
+@pytest.mark.rule("AGY-018", "AGY-020", "AGY-081")
+def test_the_form_of_a_case_offers_every_ground_with_its_clause(agency_id, mori) -> None:
+    options = mori.get(f"{WATCH}/agencies/hikari/cases/new").all("select[name=ground] option")
+    offered = {str(each["value"]): each.text for each in options}
+    of_4 = ("licence_lapsed", "service_lapsed", "no_report", "false_report", "qualifications_passed_on")
+    assert all(offered[each].startswith("8(2)④a") for each in of_4)
+    assert offered["terms"] == "3　利用規約の違反"
+    assert offered["act"] == "4　職業安定法の違反"
 
 
 @pytest.mark.rule("AGY-018", "AGY-023")
