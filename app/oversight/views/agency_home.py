@@ -9,9 +9,11 @@ from app.agencies.queries.applications import applications_of
 from app.agencies.queries.dates import document_deadline
 from app.agencies.queries.desk_agencies import tasks_of_agency
 from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.registration import find_address_wait
 from app.agencies.queries.site_terms import terms_applied
 from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
 from app.agencies.terms.applications import ApplicationLine
+from app.agencies.terms.contacts import BUREAU_LIST
 from app.agencies.terms.kinds import ApplicationState
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
@@ -63,7 +65,14 @@ def home() -> str:
         notices=list_notices(most=NOTICES_SHOWN),
         applied=terms_applied(standing, today()) if standing else (),
         today=today(),
+        **address_awaited(standing),
     )
+
+
+def address_awaited(standing: Standing | None) -> dict[str, object]:
+    """The bureau's address an agency waits for before its first use, with the days that were counted (AGY-101)."""
+    wait = find_address_wait(standing.agency_id, standing.at) if standing and standing.facts is None else None
+    return {"wait": wait, "wait_why": sentences(wait.third_day.steps) if wait else [], "bureau_list": BUREAU_LIST}
 
 
 def stop_of(standing: Standing) -> tuple[SuspensionRecord, list[str]] | None:

@@ -19,6 +19,7 @@ from app.agencies.terms.processing import Decided, Receipt
 from app.agencies.usecases.bureau_settings import set_bureau_contact
 from app.agencies.usecases.processing import process_application
 from app.agencies.usecases.receipt import receive_document
+from app.agencies.usecases.registration import send_bureau_address
 from app.db import db
 from app.kernel.moments import at, day_of
 from app.kernel.roles import Identity, Surface
@@ -93,7 +94,8 @@ def found(key: str, officer: str, told: Particulars, now: datetime) -> int:
 def _join(joined: Joined, officer: Identity, today: date) -> None:
     """From the account to the first day of use, each act at its moment."""
     begun = national_calendar().roll_back(today - timedelta(days=joined.days_ago))
-    found(joined.key, joined.officer, joined.told, _noon(begun, 8))
+    agency_id = found(joined.key, joined.officer, joined.told, _noon(begun, 8))
+    send_bureau_address(officer, agency_id, now=_noon(begun, 7))
     number = _apply(joined.key, ApplicationKind.USE, since(joined.told, begun), _noon(begun, 6))
     receipt = Receipt(day=begun - timedelta(days=3), way=ReceivedWay.MAIL)
     receive_document(number, receipt, by=officer, now=_noon(begun, 3))

@@ -90,6 +90,25 @@ def test_a_stop_is_told_with_its_last_day_and_why(app, browser_of, clock) -> Non
     assert "2026年11月7日（土）が閉庁日なので、その前の開庁日の2026年11月6日（金）に繰り上げます。" in shown
 
 
+@pytest.mark.rule("AGY-101")
+def test_whom_to_ask_for_the_bureau_s_address_stands_on_the_first_page_too(app, browser_of, clock) -> None:
+    clock.set("2026-06-01T10:00:00")
+    agencies.found("minato", clock.now())
+    clock.set("2026-06-04T10:00:00")
+    assert "まだ届いていません" not in browser_of("minato").get("/agency").text
+    clock.set("2026-06-05T10:00:00")
+    late = browser_of("minato").get("/agency")
+    assert "申請用のメールアドレスが、まだ届いていません" in late.text
+    assert late.all("a[href$='labour_bureau_list.pdf']")
+
+
+@pytest.mark.rule("AGY-093", "AGY-094")
+def test_the_page_of_the_account_says_how_to_keep_it_and_where_misuse_is_told(hikari) -> None:
+    account = hikari.get("/account")
+    assert "ほかの人に教えたり、貸したり、譲ったりしないでください" in account.text
+    assert account.all("main a[href='/agency/misuse-reports']")
+
+
 def test_before_the_start_the_first_page_says_so(app, browser_of) -> None:
     participants.register("minato", bureau="kanagawa", kind=None)
     assert "サービスの利用は、まだ始まっていません" in browser_of("minato").get("/agency").text
