@@ -133,6 +133,16 @@ def test_what_a_session_is_stopped_and_a_booking_refused_for_is_what_the_terms_n
     assert [each.value for each in stop_grounds(KANAGAWA)] == ["ア", "イ", "ウ", "エ", "オ", "カ"]
 
 
+@pytest.mark.rule("KNG-50")
+@pytest.mark.parametrize("found", ProhibitedAct)
+def test_kanagawa_stops_for_what_its_own_clauses_name_alone(found: ProhibitedAct) -> None:
+    named = found.value in ("ア", "イ", "ウ", "エ", "オ", "カ")
+    assert ground_against_stop(found, KANAGAWA, "", ban=False) is (None if named else ActRefusal.NOT_OFFERED)
+    if named:
+        assert ground_against_stop(found, KANAGAWA, "", ban=True) is ActRefusal.REASON_NEEDED
+        assert ground_against_stop(found, KANAGAWA, "理由", ban=True) is None
+
+
 @pytest.mark.rule("MYK-27", "NGS-39", "KRS-33")
 @pytest.mark.parametrize("policy", [MIYAKONOJO, NAGASAKI, KURASHIKI], ids=["reply", "arranged", "invited"])
 def test_future_use_is_refused_by_a_persons_decision_after_a_no_show_only(policy) -> None:

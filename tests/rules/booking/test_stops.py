@@ -25,6 +25,7 @@ ALL = Stop(since=moment(10, day=11), until=moment(12, day=11), reason="障害", 
         (HOURS, moment(10), moment(9, day=11), True),
         (HOURS, moment(11), moment(9, day=11), True),
         (HOURS, moment(12), moment(9, day=11), False),
+        (HOURS, moment(10, day=20), moment(11), False),
         (ALL, moment(10, day=20), moment(9, day=11), False),
         (ALL, moment(10, day=20), moment(10, day=11), True),
         (ALL, moment(10, day=20), moment(12, day=11), False),
@@ -46,6 +47,7 @@ def test_the_public_is_told_of_a_stop_that_lasts_else_of_one_to_come_and_of_none
     assert notice_at((ALL, HOURS), moment(12)) is None
 
 
+@pytest.mark.rule("KNG-51")
 def test_a_booked_session_is_met_by_a_stop_that_shares_a_moment_with_it() -> None:
     session = Held(starts_at=moment(10), minutes=50, seat_no=1)
     assert is_met(session, moment(10), None)

@@ -36,11 +36,13 @@ def test_without_both_texts_no_difference_can_be_told(previous: str | None, text
     assert new_content(previous, text) == ()
 
 
+@pytest.mark.rule("MYK-45", "NGS-63", "KRS-48")
 @pytest.mark.parametrize("on, told", [(date(2026, 5, 31), True), (date(2026, 6, 8), True), (date(2026, 6, 9), False)])
 def test_a_change_is_told_until_a_week_after_its_first_day(on: date, told: bool) -> None:
     assert is_told(VERSION, on) is told
 
 
+@pytest.mark.rule("MYK-45", "NGS-63", "KRS-48")
 def test_a_version_from_before_our_records_is_not_told() -> None:
     assert not is_told(replace(VERSION, announced_at=None), date(2026, 5, 31))
 

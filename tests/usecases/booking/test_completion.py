@@ -9,7 +9,8 @@ from app.audit.models import AuditEvent
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import GuestSession, ServiceStop
 from app.booking.queries.guests import guest_identity
-from app.booking.terms.application import BookingRefusal
+from app.booking.rules.person import keys_of, keys_of_booking
+from app.booking.terms.application import BookingRefusal, KeyKind
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.usecases.routines import post_reminders
 from app.booking.usecases.withdrawal import withdraw_booking
@@ -181,6 +182,16 @@ def test_an_account_is_known_whatever_it_types(clock) -> None:
     bookings.book(clock, bookings.somebody(1), by=yamada)
     outcome = bookings.attempt(clock, bookings.somebody(2, "2026-05-13T14:30"), by=yamada)
     assert ground_of(outcome) is BookingRefusal.SECOND_THAT_DAY
+
+
+@pytest.mark.rule("KNG-17")
+def test_a_booking_knows_its_person_by_all_that_its_application_did(clock) -> None:
+    account_id = enlist("yamada")["yamada"]
+    yamada = Identity(roles=frozenset({Role.SEEKER}), account_id=account_id)
+    wanted = bookings.application()
+    record = bookings.book(clock, wanted, by=yamada)
+    assert set(keys_of_booking(record)) == set(keys_of(wanted, account_id))
+    assert {key.kind for key in keys_of_booking(record)} == {KeyKind.MAIL, KeyKind.PHONE_AND_KANA, KeyKind.ACCOUNT}
 
 
 def test_a_taken_time_is_refused(clock) -> None:

@@ -158,6 +158,7 @@ def test_the_days_stay_counted_after_the_purge(clock, number) -> None:
     assert bookings.days_taken(number) == 2
 
 
+@pytest.mark.rule("KNG-42")
 def test_a_ban_that_stands_keeps_what_it_needs_and_its_booking(clock, number) -> None:
     write_beside(number, by=kato().account_id, clock=clock)
     clock.set(DAY_AFTER)

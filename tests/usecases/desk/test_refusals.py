@@ -10,8 +10,9 @@ from app.booking.usecases.routines import post_reminders, write_down_states
 from app.db import db
 from app.desk.terms.acts import Done
 from app.desk.usecases.refusals import lift_ban, refuse_booking, refuse_future_use
+from app.kernel.roles import Identity, Role
 from tests import bookings, mails, presses
-from tests.factories import open_offices
+from tests.factories import enlist, open_offices
 from tests.presses import order
 
 REASON = "労働問題の相談ではないため"
@@ -85,6 +86,17 @@ def test_a_ban_refuses_the_next_application_until_it_is_lifted(clock, suzuki, mi
     assert isinstance(later(clock), Completed)
     assert (bookings.count(Ban), bookings.count(BanKey)) == (1, 2)
     assert lift_ban(order(missed, clock, suzuki)) is ActRefusal.NOT_NOW
+
+
+@pytest.mark.rule("KNG-42")
+def test_a_ban_knows_an_account_whatever_it_types(clock, suzuki) -> None:
+    yamada = Identity(roles=frozenset({Role.SEEKER}), account_id=enlist("yamada")["yamada"])
+    missed = bookings.book(clock, by=yamada).number
+    clock.set("2026-05-13T10:10:00+09:00")
+    refuse_future_use(order(missed, clock, suzuki), "二度続けて連絡なし")
+    other = bookings.somebody(2, "2026-05-20T10:00")
+    assert bookings.attempt(clock, other, by=yamada) == Refused(BookingRefusal.BANNED)
+    assert isinstance(bookings.attempt(clock, other), Completed)
 
 
 @pytest.mark.rule("KNG-42")
