@@ -15,10 +15,12 @@ from app.columns import UtcDateTime
 from app.db import blind_index, db
 from app.kernel.moments import at
 from app.kernel.slots import Held, Stop
-from app.offices.queries.days import CLOSURE_TEXTS, closures_from
+from app.offices.queries.days import CLOSURE_TEXTS, closures_from, word
+from app.offices.queries.standing import STANDING, Standing, asked_of, standing_from
 from app.offices.terms import Closure
 
 HELD, STOP, SHUT, SEATS, DAY, BAN = "held", "stop", "shut", "seats", "day", "ban"
+LAST = date.max - timedelta(days=1)
 FactRow = Any
 """(what, since, until, number, second number, text)"""
 
@@ -31,6 +33,17 @@ def index_of(key: PersonKey) -> str:
 def day_facts(office_id: str, first: date, last: date) -> Sequence[FactRow]:
     """Seats held, closures, own seats of the days from `first` to `last`, stops not lifted (KNG-51): one statement."""
     return db.rows(_DAYS, _asked(office_id, first, last))
+
+
+def office_facts(office_id: str, today: date, first: date, around: tuple[date, ...]) -> Sequence[FactRow]:
+    """The same of every day from `first` on, with what `office_on` reads of the office: one statement."""
+    office = asked_of(office_id, today, today, around)
+    return db.rows(_OFFICE_AND_DAYS, {**_asked(office_id, first, LAST), **office})
+
+
+def office_in(rows: Iterable[FactRow]) -> Standing:
+    """The office among the rows; 404 where there is none."""
+    return standing_from((row[0], row[5]) for row in rows)
 
 
 def all_facts(office_id: str, day: date, keys: Iterable[PersonKey]) -> Sequence[FactRow]:
@@ -84,12 +97,12 @@ def _asked(office_id: str, first: date, last: date) -> dict[str, object]:
 _OFFICE = db.bindparam("office")
 _NO_MOMENT, _NO_NUMBER, _NO_TEXT = (db.cast(db.null(), kind) for kind in (UtcDateTime, db.Integer, db.Text))
 _HELD = (
-    db.select(db.literal(HELD), Booking.starts_at, _NO_MOMENT, Booking.minutes, Booking.seat_no, _NO_TEXT)
+    db.select(word(HELD), Booking.starts_at, _NO_MOMENT, Booking.minutes, Booking.seat_no, _NO_TEXT)
     .where(Booking.office_id == _OFFICE, Booking.holds_seat)
     .where(Booking.starts_at >= db.bindparam("since"), Booking.starts_at < db.bindparam("until"))
 )
 _STOPS = db.select(
-    db.literal(STOP),
+    word(STOP),
     ServiceStop.since,
     ServiceStop.until,
     db.cast(ServiceStop.everything, db.Integer),
@@ -97,20 +110,20 @@ _STOPS = db.select(
     ServiceStop.notice,
 ).where(ServiceStop.office_id == _OFFICE, ServiceStop.lifted_at.is_(None))
 _CLOSURES = CLOSURE_TEXTS.subquery()
-_SHUT = db.select(db.literal(SHUT), _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _CLOSURES.c.text)
-_BOOKED = db.select(db.literal(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
+_SHUT = db.select(word(SHUT), _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _CLOSURES.c.text)
+_BOOKED = db.select(word(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
     PersonDay.office_id == _OFFICE,
     PersonDay.day == db.bindparam("first"),
     PersonDay.key.in_(db.bindparam("keys", expanding=True)),
 )
 _BANS = (
-    db.select(db.literal(BAN), _NO_MOMENT, _NO_MOMENT, Ban.booking_id, _NO_NUMBER, BanKey.key)
+    db.select(word(BAN), _NO_MOMENT, _NO_MOMENT, Ban.booking_id, _NO_NUMBER, BanKey.key)
     .join(Ban, Ban.id == BanKey.ban_id)
     .where(Ban.office_id == _OFFICE, Ban.lifted_at.is_(None), BanKey.key.in_(db.bindparam("keys", expanding=True)))
 )
 _SEATS = (
     db.select(
-        db.literal(SEATS),
+        word(SEATS),
         _NO_MOMENT,
         _NO_MOMENT,
         DaySeatsRow.capacity,
@@ -120,6 +133,9 @@ _SEATS = (
     .where(DaySeatsRow.office_id == _OFFICE, DaySeatsRow.lifted_at.is_(None))
     .where(DaySeatsRow.day.between(db.bindparam("first"), db.bindparam("last")))
 )
+_STANDING = STANDING.subquery()
+_OFFICE_ROWS = db.select(_STANDING.c.what, _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _STANDING.c.text)
 _DAYS = db.union_all(_HELD, _STOPS, _SHUT, _SEATS)
+_OFFICE_AND_DAYS = db.union_all(_HELD, _STOPS, _SHUT, _SEATS, _OFFICE_ROWS)
 _ALL = db.union_all(_HELD, _STOPS, _SHUT, _SEATS, _BOOKED, _BANS)
 """Built once: building a statement takes longer than running it."""

@@ -1,17 +1,28 @@
-"""What free times follow from, in two statements: office with policies and calendar; seats, closures and stops."""
+"""What free times follow from: office with policies and calendar; seats, closures and stops. Two statements, or one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.booking.queries.facts import FactRow, all_facts, closures_in, day_facts, held_in, person_in, seats_in, stops_in
+from app.booking.queries.facts import (
+    FactRow,
+    all_facts,
+    closures_in,
+    day_facts,
+    held_in,
+    office_facts,
+    office_in,
+    person_in,
+    seats_in,
+    stops_in,
+)
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.slots import DaySeats, DaySituation, Situation
 from app.kernel.moments import day_of
 from app.kernel.slots import Held
-from app.offices.queries import offices
+from app.offices.queries.standing import Standing, office_on
 from app.offices.terms import Closure
 
 
@@ -20,8 +31,17 @@ def office_situation(slug: str, today: date, *, around: tuple[date, ...] = ()) -
 
     Its calendar knows every year, or where that is enough those `around` some days.
     """
-    office, policies, terms_id, calendar = offices.office_on(slug, today, today, around)
-    return Situation(office=office, policies=policies, terms_version_id=terms_id, calendar=calendar)
+    return _situation(office_on(slug, today, today, around))
+
+
+def situation_since(slug: str, today: date, first: date, *, around: tuple[date, ...]) -> Situation:
+    """The same with its days from `first` on, in one statement.
+
+    Seats are held no further ahead than may be booked and closures are few: all that come cost less than asking
+    for the last day that may be booked first.
+    """
+    rows = office_facts(slug, today, first, around)
+    return _filled(_situation(office_in(rows)), rows)
 
 
 def with_days(situation: Situation, first: date, last: date) -> Situation:
@@ -34,6 +54,11 @@ def situation_for(slug: str, day: date, today: date, keys: Iterable[PersonKey]) 
     situation = office_situation(slug, today, around=(today, day))
     rows = all_facts(situation.office.id, day, keys)
     return _filled(situation, rows), person_in(rows)
+
+
+def _situation(standing: Standing) -> Situation:
+    office, policies, terms_id, calendar = standing
+    return Situation(office=office, policies=policies, terms_version_id=terms_id, calendar=calendar)
 
 
 def _filled(situation: Situation, rows: Sequence[FactRow]) -> Situation:

@@ -22,7 +22,7 @@ from app.booking.views.prefill import fill_in
 from app.booking.views.week import slot_text
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
-from app.offices.queries import offices
+from app.offices.queries.standing import office_on
 from app.offices.terms import Office, Policy
 from app.web.access import current_identity, open_to
 from app.web.clock import now, real_now
@@ -83,7 +83,7 @@ def complete(slug: str) -> Response:
     """The press that books: a plain post, answered by the done page; pressed again, by the same page."""
     moment = now()
     starts_at = start_from(request.form.get("slot", ""))
-    office, policies, *_rest = offices.office_on(slug, day_of(moment), day_of(moment))
+    office, policies, *_rest = office_on(slug, day_of(moment), day_of(moment))
     policy = policy_for(starts_at, policies, day_of(moment))
     form, nominees = asked_form(office, policy, moment, request.form)
     if ground_of_office(office.ready, policy):

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from app.booking.queries.situation import office_situation, with_days
+from app.booking.queries.situation import situation_since, with_days
 from app.booking.rules.ground import ground_of_office
 from app.booking.rules.slots import days_between, first_free, is_shown, times_of_day, week_of, window_of
 from app.booking.rules.stops import notice_at
@@ -35,11 +35,11 @@ def slots(slug: str) -> Response:
     """The week of any day; without one, or with none we know, the week of the first free time."""
     moment = now()
     today, day = day_of(moment), day_from(request.args.get("week", ""))
-    known = office_situation(slug, today, around=(today, day or today))
-    window = window_of(known, moment)
+    monday = week_of(today)[0]
+    known = situation_since(slug, today, monday, around=(today, day or today))
     asked = week_of(day) if day and is_shown(day, known.calendar) else None
-    shown = asked or week_of(window[0])
-    known = with_days(known, min(window[0], shown[0]), max(window[1], shown[-1]))
+    if asked and asked[0] < monday:
+        known = with_days(known, asked[0], window_of(known, moment)[1])
     words = words_of(known, asked, moment.replace(microsecond=0), str(get_locale()))
     others = others_for(known, moment) if words["empty"] and not words["ground"] else ()
     return respond("booking/slots.html", "booking/_week.html", others=others, **words)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date, time
 from functools import lru_cache
 
-from sqlalchemy import String, bindparam, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, bindparam, case, cast, func, literal_column, select
 
 from app.db import db
 from app.kernel.calendar import Calendar
@@ -13,15 +13,22 @@ from app.kernel.hours import Window
 from app.offices.models.offices import ClosureRow, HolidayRow
 from app.offices.terms import Closure, ClosureKind
 
+
+def word(text: str) -> ColumnElement[str]:
+    """A word of our own inside a statement: as a value it would be sent, and read, with every execution."""
+    return literal_column(f"'{text}'", String)
+
+
+TAB, EMPTY = word("\t"), word("")
 # Statements of every page of times, built once: building one takes longer than running it.
 HOLIDAYS = select(
     func.aggregate_strings(
         cast(HolidayRow.day, String)
-        + "\t"
-        + case((HolidayRow.official, literal("1")), else_=literal("0"))
-        + "\t"
+        + TAB
+        + case((HolidayRow.official, word("1")), else_=word("0"))
+        + TAB
         + HolidayRow.name,
-        "\n",
+        word("\n"),
     )
 ).where(HolidayRow.day.between(bindparam("holidays_from"), bindparam("holidays_until")))
 """The table's rows as one text, by which the calendar made of it is found again."""
@@ -29,15 +36,15 @@ CLOSURE_TEXTS = (
     select(
         (
             cast(ClosureRow.day, String)
-            + "\t"
-            + func.coalesce(cast(ClosureRow.starts, String), "")
-            + "\t"
+            + TAB
+            + func.coalesce(cast(ClosureRow.starts, String), EMPTY)
+            + TAB
             + cast(ClosureRow.id, String)
-            + "\t"
-            + func.coalesce(cast(ClosureRow.ends, String), "")
-            + "\t"
+            + TAB
+            + func.coalesce(cast(ClosureRow.ends, String), EMPTY)
+            + TAB
             + ClosureRow.kind
-            + "\t"
+            + TAB
             + ClosureRow.reason
         ).label("text")
     )

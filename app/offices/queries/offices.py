@@ -6,21 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import BindParameter, Date, Exists, ScalarSelect, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, Exists, ScalarSelect, Select, and_, exists, literal_column, or_, select
 
 from app.db import db
-from app.kernel.calendar import Calendar
 from app.kernel.dated import NothingInForce
 from app.offices.models.offices import OfficeRow, PolicyRow
 from app.offices.models.terms import TermsSetRow, TermsVersionRow
-from app.offices.queries.days import (
-    HOLIDAYS,
-    calendar_from,
-    calendar_of,
-    closures_between,
-    holiday_years,
-    national_calendar,
-)
+from app.offices.queries.days import calendar_of, closures_between, national_calendar
 from app.offices.rules.contact import answers_at
 from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
@@ -78,22 +70,6 @@ def policy_in_force(office_id: str, on: date) -> Policy:
     return policy_of(settings)
 
 
-def office_on(
-    office_id: str, since: date, terms_day: date, around: tuple[date, ...] = ()
-) -> tuple[Office, tuple[tuple[date, date | None, Policy], ...], int | None, Calendar]:
-    """The office of a slug, its policies of `since` or later with their first and last days, the id of the terms of
-    `terms_day`, and its calendar (of the years `around` some days), in one statement; 404 for an unknown slug.
-    """
-    asked = {"office": office_id, "since": since, "terms_day": terms_day, **holiday_years(*around)}
-    rows = db.rows(_OFFICE_ON, asked)
-    if not rows:
-        abort(404)
-    newest = rows[-1]
-    policies = tuple((row.in_force_from, row.in_force_until, policy_of(row.settings)) for row in rows)
-    office = office_of(newest, newest.settings, newest.worded)
-    return office, policies, newest.terms_id, calendar_from(newest.holidays)
-
-
 @lru_cache(maxsize=256)
 def policy_of(settings: str) -> Policy:
     """The policy stored as `settings`, read by the strict reader of the profiles."""
@@ -135,21 +111,23 @@ def offices_select() -> Select[Any]:
     """Offices with their newest settings and whether their terms are worded: what `office_of` takes."""
     open_ended = and_(PolicyRow.in_force_until.is_(None), PolicyRow.replaced_at.is_(None))
     newest = and_(PolicyRow.office_id == OfficeRow.id, open_ended)
-    return select(OfficeRow, PolicyRow.settings, _worded()).join(PolicyRow, newest)
+    return select(OfficeRow, PolicyRow.settings, worded()).join(PolicyRow, newest)
 
 
-def _worded() -> Exists:
+def worded() -> Exists:
+    """Whether a version of the office's terms has its text."""
     return exists().where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.text.is_not(None))
 
 
-def _terms_on(day: BindParameter[date]) -> ScalarSelect[int]:
-    versions = select(TermsVersionRow.id).order_by(TermsVersionRow.effective_on.desc()).limit(1)
+def terms_on(day: BindParameter[date]) -> ScalarSelect[int]:
+    """The id of the version of the office's terms that governs a day."""
+    versions = select(TermsVersionRow.id).order_by(TermsVersionRow.effective_on.desc()).limit(literal_column("1"))
     of_office = versions.where(TermsVersionRow.terms_set == OfficeRow.terms_set, TermsVersionRow.effective_on <= day)
     return of_office.scalar_subquery()
 
 
-def office_of(row: OfficeRow, settings: str, worded: bool) -> Office:
-    """The office of a row, as its newest settings have it."""
+def office_of(row: Any, settings: str, has_terms: bool) -> Office:
+    """The office of a row with the columns of `OfficeRow`, as its newest settings have it."""
     policy = policy_of(settings)
     return Office(
         id=row.id,
@@ -157,7 +135,7 @@ def office_of(row: OfficeRow, settings: str, worded: bool) -> Office:
         terms_set=row.terms_set,
         prefecture=row.prefecture,
         sites=tuple(json.loads(row.sites)),
-        missing=missing_to_open(policy, has_terms=worded),
+        missing=missing_to_open(policy, has_terms=has_terms),
     )
 
 
@@ -174,24 +152,3 @@ def version_of(row: TermsVersionRow) -> TermsVersion:
         source=TermsSource(row.source),
         ground=row.ground,
     )
-
-
-_OFFICE_ON = (
-    select(
-        OfficeRow.id,
-        OfficeRow.terms_set,
-        OfficeRow.prefecture,
-        OfficeRow.sites,
-        _worded().label("worded"),
-        _terms_on(bindparam("terms_day", type_=Date)).label("terms_id"),
-        HOLIDAYS.scalar_subquery().label("holidays"),
-        PolicyRow.in_force_from,
-        PolicyRow.in_force_until,
-        PolicyRow.settings,
-    )
-    .join(PolicyRow, and_(PolicyRow.office_id == OfficeRow.id, PolicyRow.replaced_at.is_(None)))
-    .where(OfficeRow.id == bindparam("office"))
-    .where(or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= bindparam("since")))
-    .order_by(PolicyRow.in_force_from)
-)
-"""Built once: it stands behind every page of times, and building it takes longer than running it."""

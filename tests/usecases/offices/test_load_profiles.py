@@ -18,6 +18,7 @@ from app.offices.models.offices import PolicyRow
 from app.offices.models.terms import TermsVersionRow
 from app.offices.queries import offices as queries
 from app.offices.queries.offices import shipped_profiles
+from app.offices.queries.standing import office_on
 from app.offices.usecases import load_profiles
 
 NOW = datetime(2026, 5, 11, 1, tzinfo=UTC)
@@ -74,7 +75,7 @@ def test_a_policy_is_chosen_by_its_day() -> None:
     change_capacity("kanagawa", 3, date(2026, 6, 1))
     capacities = [queries.policy_in_force("kanagawa", date(2026, *day)).capacity for day in ((5, 31), (6, 1), (6, 2))]
     assert capacities == [1, 3, 3]
-    _office, spans, *_rest = queries.office_on("kanagawa", date(2026, 5, 31), date(2026, 5, 31))
+    _office, spans, *_rest = office_on("kanagawa", date(2026, 5, 31), date(2026, 5, 31))
     assert [(since, until) for since, until, _ in spans] == [
         (date(2024, 4, 1), date(2026, 5, 31)),
         (date(2026, 6, 1), None),

@@ -121,6 +121,14 @@ def test_the_picker_asks_the_database_four_times_however_many_booked(page, clock
     assert len(statements) <= MOST_OF_A_PAGE
 
 
+@pytest.mark.parametrize("query, most", [("", 1), ("?week=2026-05-20", 1), ("?week=9999-12-31", 1)])
+def test_one_statement_brings_the_times_of_a_week_that_is_not_over(page, statements, query: str, most: int) -> None:
+    page.get(f"{SLOTS}{query}")
+    statements.clear()
+    page.client.get(f"{SLOTS}{query}")
+    assert len(statements) <= most
+
+
 @pytest.mark.parametrize("limits, most", [(False, MOST_OF_A_PRESS), (True, MOST_OF_A_PRESS)])
 def test_a_press_costs_the_same_however_many_booked(make_app, clock, statements, limits: bool, most: int) -> None:
     from tests.page import Page
