@@ -1,6 +1,7 @@
 """Our cookies: one name per set of surfaces, and as narrow as a browser can hold them (SECURITY V3.3)."""
 
-from flask import Flask, Response, current_app
+from flask import Flask, Request, Response, current_app
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from app.config import Settings
 from app.kernel.roles import Surface
@@ -8,8 +9,18 @@ from app.kernel.roles import Surface
 OPEN_SURFACES = frozenset({Surface.PUBLIC, Surface.AGENCY})
 
 
+class FormCookie(SecureCookieSessionInterface):
+    """Flask's own way, which gets the keys ready only for a request that brings the cookie."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """What the cookie holds; nothing without one."""
+        came = request.cookies.get(self.get_cookie_name(app))
+        return super().open_session(app, request) if came else self.session_class()
+
+
 def init_cookies(app: Flask, settings: Settings) -> None:
     """Flask's own cookie, which holds CSRF and language only."""
+    app.session_interface = FormCookie()
     app.config.update(
         SESSION_COOKIE_NAME=cookie_name(settings, "form"),
         SESSION_COOKIE_PATH="/",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from babel import Locale
 from flask import Blueprint, Flask, Response, current_app, has_request_context, request, session
 from werkzeug.exceptions import BadRequest
 
@@ -18,6 +19,7 @@ CHOICE = "language"
 """The name of the field that chooses, on any post of a public page, and of what the cookie keeps."""
 NO_PAGE = None
 """The blueprint of an address that leads nowhere: where the public pages stand, that too is said in every language."""
+LOCALES = {language.code: Locale.parse(language.code) for language in LANGUAGES.values()}
 
 blueprint = Blueprint("languages", __name__)
 
@@ -26,7 +28,7 @@ def init_languages(app: Flask, mounts: Iterable[Mount]) -> None:
     """Answer public pages in the language chosen; what stands on the intranet is Japanese."""
     spoken_in = {each.blueprint.name for each in mounts if Surface.PUBLIC in each.surfaces}
     app.extensions["spoken_in"] = {*spoken_in, *([NO_PAGE] if spoken_in else [])}
-    babel.init_app(app, locale_selector=code_of_request)
+    babel.init_app(app, locale_selector=locale_of_reader)
     app.before_request(take_choice)
     app.context_processor(words_of_page)
 
@@ -49,9 +51,9 @@ def language_of_request() -> Language:
     return LANGUAGES.get(chosen or "", LANGUAGES[DEFAULT])
 
 
-def code_of_request() -> str:
-    """The same as Babel names it."""
-    return language_of_request().code
+def locale_of_reader() -> Locale:
+    """The same as Babel has it: one object a language, where it would make one a request."""
+    return LOCALES[language_of_request().code]
 
 
 def words_of_page() -> dict[str, Any]:
