@@ -10,6 +10,7 @@ from app.booking.rules.instant import (
     code_ends_at,
     ground_against_acceptance,
     ground_against_agreement,
+    ground_against_call,
     ground_against_declining,
     ground_against_ending,
     ground_against_request,
@@ -21,6 +22,7 @@ from app.booking.terms.instant import (
     STILL_OPEN,
     AgreementRefusal,
     AnswerRefusal,
+    CodeWay,
     InstantFacts,
     InstantRefusal,
     OpenHours,
@@ -210,6 +212,22 @@ def test_a_request_is_taken_back_by_telephone_until_its_session_begins() -> None
     assert ground_against_ending(request(BookingState.IN_SESSION, answered=True), NOW) is AnswerRefusal.IN_SESSION
     assert ground_against_ending(request(), NOW + timedelta(minutes=10)) is AnswerRefusal.OVER
     assert ground_against_ending(request(BookingState.HELD, answered=True), NOW) is AnswerRefusal.OVER
+
+
+@pytest.mark.rule("NGS-45")
+@pytest.mark.parametrize(
+    "facts, given, refused",
+    [
+        (request(BookingState.CONFIRMED, answered=True), CodeWay.CALL, None),
+        (request(BookingState.IN_SESSION, answered=True), CodeWay.CALL, None),
+        (request(BookingState.CONFIRMED, answered=True), CodeWay.MYPAGE, AnswerRefusal.NOT_BY_CALL),
+        (request(BookingState.CONFIRMED, answered=True), None, AnswerRefusal.NOT_BY_CALL),
+        (request(), CodeWay.CALL, AnswerRefusal.OVER),
+        (request(BookingState.HELD, answered=True), CodeWay.CALL, AnswerRefusal.OVER),
+    ],
+)
+def test_a_call_is_noted_only_where_the_code_goes_by_call(facts: RequestFacts, given, refused) -> None:
+    assert ground_against_call(facts, given, NOW) is refused
 
 
 @pytest.mark.rule("NGS-45")
