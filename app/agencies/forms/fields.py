@@ -29,6 +29,18 @@ class FoldingIfTyped:
         field.folded = folded.strip()
 
 
+class GivenIf:
+    """Something was typed, where another answer asks for it."""
+
+    def __init__(self, asks: Callable[[Any], bool], words: str) -> None:
+        self.asks, self.words = asks, words
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Stops at an empty field that is asked for."""
+        if self.asks(form) and not (field.data or "").strip():
+            raise StopValidation(self.words)
+
+
 class WrittenDay:
     """A date in any Japanese notation, kept as `field.day`; None where nothing was typed."""
 
@@ -48,6 +60,16 @@ def must(label: str, words: str, fold: Callable[[str], Folded] = fold_name, limi
 def may(label: str, fold: Callable[[str], Folded] = fold_name, limit: int = LINE) -> StringField:
     """A line that may stay empty."""
     return StringField(label, [FoldingIfTyped(fold), AtMost(limit)])
+
+
+def typed_beside(*names: str) -> Callable[[Any], bool]:
+    """Whether something was typed or ticked in the fields that say more of the same row."""
+    return lambda form: any(str(form[name].data or "").strip() for name in names)
+
+
+def may_beside(label: str, other: str, words: str) -> StringField:
+    """A line that may stay empty as long as the other of its row does."""
+    return StringField(label, [GivenIf(typed_beside(other), words), FoldingIfTyped(fold_name), AtMost(LINE)])
 
 
 def mail(label: str) -> StringField:

@@ -1,28 +1,32 @@
 """The steps of an application: the organisation, the services, the officers, what seekers are shown."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, Form, RadioField, SelectField, StringField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField
 from wtforms.validators import StopValidation
 
 from app.agencies.forms.fields import (
     LONG_LINE,
     TEXT,
     FoldingIfTyped,
+    GivenIf,
+    WrittenDay,
     choice,
     day,
     mail,
     may,
+    may_beside,
     may_tell,
     must,
     must_tell,
     phone,
+    typed_beside,
 )
 from app.agencies.rules.particulars import WITH_VALIDITY
 from app.agencies.terms.kinds import AgencyKind, SchoolKind
 from app.kernel.folding import fold_digits, fold_mail, fold_phone
+from app.web.form_checks import AtMost
 
 ROWS = (1, 2, 3)
 """How many placements and paid services a form has room for."""
@@ -42,19 +46,11 @@ SCHOOLS = {
     SchoolKind.JUNIOR_HIGH.value: "中学校",
     SchoolKind.OTHER.value: "そのほか",
 }
+MONTHS_DIGITS = 3
+NO_PLACEMENT_DAY = "就職した日を入力してください。日のない就職は数えられません。"
+NO_SERVICE = "料金のあるサービスの内容を入力してください。"
+NO_PRICE = "サービスの料金を入力してください。内容と料金を労働局に届け出ます。"
 YES_NO = {"yes": "はい", "no": "いいえ"}
-
-
-class GivenIf:
-    """Something was typed, where another answer asks for it."""
-
-    def __init__(self, asks: Callable[[Any], bool], words: str) -> None:
-        self.asks, self.words = asks, words
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Stops at an empty field that is asked for."""
-        if self.asks(form) and not (field.data or "").strip():
-            raise StopValidation(self.words)
 
 
 def yes_no(label: str, words: str) -> RadioField:
@@ -111,8 +107,16 @@ class ServicesForm(StepForm):
     job_info = BooleanField("求人情報提供サービス")
     seeker_info = BooleanField("求職情報提供サービス")
     for _n in ROWS:
-        locals()[f"placement_{_n}_on"] = day(f"就職{_n}：就職した日")
-        locals()[f"placement_{_n}_months"] = StringField(f"就職{_n}：契約の月数", [FoldingIfTyped(fold_digits)])
+        locals()[f"placement_{_n}_on"] = StringField(
+            f"就職{_n}：就職した日",
+            [
+                GivenIf(typed_beside(f"placement_{_n}_months", f"placement_{_n}_seasonal"), NO_PLACEMENT_DAY),
+                WrittenDay(),
+            ],
+        )
+        locals()[f"placement_{_n}_months"] = StringField(
+            f"就職{_n}：契約の月数", [FoldingIfTyped(fold_digits), AtMost(MONTHS_DIGITS)]
+        )
         locals()[f"placement_{_n}_seasonal"] = BooleanField(f"就職{_n}：季節労働")
     charges_seekers = yes_no("求職者から手数料を受け取りますか", "手数料を受け取るかどうかを選んでください。")
     handles_subsidies = yes_no("雇用関係助成金を取り扱っていますか", "助成金を取り扱うかどうかを選んでください。")
@@ -179,5 +183,5 @@ class InformationForm(StepForm):
     areas = must_tell("取り扱う地域", "取り扱う地域を入力してください。", 500)
     seeker_fees = must_tell("求職者から受け取る手数料", "手数料の有無と額を入力してください。", 500)
     for _n in ROWS:
-        locals()[f"paid_{_n}_name"] = may(f"有料サービス{_n}：内容")
-        locals()[f"paid_{_n}_price"] = may(f"有料サービス{_n}：料金")
+        locals()[f"paid_{_n}_name"] = may_beside(f"有料サービス{_n}：内容", f"paid_{_n}_price", NO_SERVICE)
+        locals()[f"paid_{_n}_price"] = may_beside(f"有料サービス{_n}：料金", f"paid_{_n}_name", NO_PRICE)

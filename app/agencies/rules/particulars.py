@@ -106,10 +106,6 @@ def is_whole(mandatory: MandatoryInfo | None) -> bool:
     return mandatory is not None and all(getattr(mandatory, name).strip() for name in NEVER_BLANK)
 
 
-def _placement(kept: dict[str, Any]) -> Placement:
-    return Placement(**{**kept, "placed_on": date.fromisoformat(kept["placed_on"])})
-
-
 def _part(mandatory: MandatoryInfo | None, name: str) -> str:
     return str(getattr(mandatory, name)) if mandatory else ""
 

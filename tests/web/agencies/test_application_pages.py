@@ -165,6 +165,25 @@ def test_without_a_regular_placement_the_seeker_service_is_refused(page, hikari,
     assert page.submit(without).status == 303
 
 
+@pytest.mark.rule("AGY-009", "AGY-063")
+@pytest.mark.parametrize(
+    ("step", "typed", "words"),
+    [
+        ("services", {"placement_2_months": "6"}, "就職した日を入力してください"),
+        ("services", {"placement_2_seasonal": "y"}, "就職した日を入力してください"),
+        ("services", {"placement_1_months": "9999"}, "3文字"),
+        ("services", {"placement_1_months": "半年"}, "数字"),
+        ("information", {"paid_1_name": "面接の講座"}, "サービスの料金を入力してください"),
+        ("information", {"paid_2_price": "5,000円"}, "サービスの内容を入力してください"),
+    ],
+)
+def test_half_a_row_is_asked_for_and_never_dropped(page, hikari, step, typed, words) -> None:
+    page.submit(page.get("/agency/drafts/use/services"), **SERVICES)
+    refused = page.submit(page.get(f"/agency/drafts/use/{step}"), **{**ALL[step], **typed}, status=422)
+    assert words in refused.text
+    assert {name: refused.fields()[name] for name in typed} == typed
+
+
 @pytest.mark.rule("AGY-108", "AGY-110", "AGY-111")
 @pytest.mark.parametrize(
     ("other", "words"),
