@@ -48,9 +48,9 @@ def find_application(agency_id: int, number: str, now: datetime) -> ApplicationL
     return _line(*found, now) if found else None
 
 
-def told_in(application_id: int) -> Particulars | None:
-    """What an application told; None for a withdrawal, and once it expired (AGY-099)."""
-    text = db.session.get_one(Application, application_id).particulars
+def told_in(line: ApplicationLine) -> Particulars | None:
+    """What an application told; None for a withdrawal, and once it expired, routine or no routine (AGY-099)."""
+    text = None if _is_gone(line) else db.session.get_one(Application, line.id).particulars
     return read(text) if text else None
 
 
@@ -73,16 +73,24 @@ def drafted_kinds(agency_id: int) -> dict[ApplicationKind, datetime]:
     return {ApplicationKind(row.kind): row.saved_at for row in rows}
 
 
-def find_upload(application_id: int) -> Upload | None:
+def find_upload(line: ApplicationLine) -> Upload | None:
     """The filled document beside an application, without its content."""
-    row = db.session.get(ApplicationUpload, application_id)
+    row = _uploaded(line)
     return Upload(size=row.size, uploaded_at=row.uploaded_at) if row else None
 
 
-def upload_content(application_id: int) -> str | None:
+def upload_content(line: ApplicationLine) -> str | None:
     """The filled document as base64; None where there is none."""
-    row = db.session.get(ApplicationUpload, application_id)
+    row = _uploaded(line)
     return row.content if row else None
+
+
+def _uploaded(line: ApplicationLine) -> ApplicationUpload | None:
+    return None if _is_gone(line) else db.session.get(ApplicationUpload, line.id)
+
+
+def _is_gone(line: ApplicationLine) -> bool:
+    return line.state is ApplicationState.EXPIRED
 
 
 def open_rows(agency_id: int) -> tuple[Application, ...]:

@@ -69,12 +69,12 @@ def find_detail(bureau_id: int, number: str, now: datetime) -> Detail | None:
         agency_id=agency.id,
         agency_code=organisation_code(agency.id),
         agency_name=agency.name,
-        told=told_in(row.id),
+        told=told_in(line),
         registered=registered_particulars(agency.id),
         facts=facts,
-        checks=desk_checks(facts, day_of(now)),
+        checks=() if line.state is ApplicationState.EXPIRED else desk_checks(facts, day_of(now)),
         ban=ban_on(day_of(now), facts.bans),
-        upload=find_upload(row.id),
+        upload=find_upload(line),
         renewal_number=db.session.scalar(renewal),
     )
 

@@ -59,7 +59,7 @@ def application(number: str) -> Response:
 def application_file(number: str) -> Response:
     """The document to send to the bureau; gone with its data once the limit is over."""
     line = own_application(number)
-    told = told_in(line.id) or (registered_particulars(line.agency_id) if line.services else None)
+    told = told_in(line) or (registered_particulars(line.agency_id) if line.services else None)
     if told is None or line.state not in OPEN_STATES:
         abort(404)
     return pdf(application_pdf(line, bureau_of(line.agency_id), told), f"application-{line.number}.pdf")
@@ -69,7 +69,7 @@ def application_file(number: str) -> Response:
 @open_to(Role.AGENCY)
 def filled_file(number: str) -> Response:
     """The filled document as it was put here."""
-    content = upload_content(own_application(number).id) or abort(404)
+    content = upload_content(own_application(number)) or abort(404)
     return pdf(base64.b64decode(content), f"filled-{number}.pdf")
 
 
@@ -110,9 +110,9 @@ def waiting(agency_id: int) -> dict[str, object]:
 def show(line: ApplicationLine, status: int = 200, refusal: UploadRefusal | None = None) -> Response:
     """The page of one application."""
     limit = document_deadline(day_of(line.registered_at), national_calendar())
-    told = told_in(line.id)
+    told = told_in(line)
     facts = {"line": line, "words": KIND_WORDS, "why": sentences(limit.steps), "refusal": refusal}
-    facts |= {"sections": sections_of(told) if told else [], "upload": find_upload(line.id)}
+    facts |= {"sections": sections_of(told) if told else [], "upload": find_upload(line)}
     facts |= {"bureau": bureau_of(line.agency_id), "uploaded": "uploaded" in request.args, **waiting(line.agency_id)}
     return respond("agencies/application.html", "agencies/_application.html", status=status, **facts)
 

@@ -81,7 +81,7 @@ def refusal(number: str) -> Response:
 @open_to(AT_THE_BUREAU)
 def document(number: str) -> Response:
     """The filled document as the agency put it beside its application."""
-    content = upload_content(detail_of(number).line.id) or abort(404)
+    content = upload_content(detail_of(number).line) or abort(404)
     response = make_response(b64decode(content))
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="{number}.pdf"'

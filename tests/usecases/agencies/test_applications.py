@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.agencies.effects.participation import end_participation
-from app.agencies.models.agencies import Application
+from app.agencies.models.agencies import Application, ApplicationUpload
 from app.agencies.queries.applications import applications_of, find_application, find_draft, find_upload, told_in
 from app.agencies.terms.applications import (
     ApplicationRefusal,
@@ -53,7 +53,7 @@ def test_a_registration_is_not_the_end_and_has_its_limit(hikari, clock) -> None:
     line = find_application(hikari, number, clock.now())
     assert (line.kind, line.state, line.document_limit) == (USE, ApplicationState.REGISTERED, date(2026, 4, 28))
     assert line.days_left == 14
-    assert told_in(line.id).representative == "光 太郎"
+    assert told_in(line).representative == "光 太郎"
 
 
 @pytest.mark.rule("AGY-096")
@@ -183,7 +183,7 @@ def test_past_its_limit_it_reads_expired_and_a_new_one_can_be_registered(hikari,
     db.session.rollback()
     row = db.session.scalars(db.select(Application).where(Application.number == number)).one()
     assert (row.state, row.particulars, row.settled_at) == ("expired", None, clock.now())
-    assert find_upload(row.id) is None
+    assert db.session.get(ApplicationUpload, row.id) is None
 
 
 @pytest.mark.rule("AGY-099")
@@ -224,7 +224,7 @@ def test_only_a_pdf_is_put_beside_an_open_application(hikari, clock) -> None:
     assert upload_document(actor("hikari"), number, PDF, now=clock.now()) is None
     assert upload_document(actor("hikari"), number, PDF + b" ", now=clock.now()) is None
     line = find_application(hikari, number, clock.now())
-    assert find_upload(line.id).size == len(PDF) + 1
+    assert find_upload(line).size == len(PDF) + 1
     applicants.register("minato")
     assert upload_document(actor("minato"), number, PDF, now=clock.now()) is UploadRefusal.NOT_OPEN
     later = clock.now() + timedelta(days=30)

@@ -54,6 +54,8 @@ def test_what_expired_is_no_longer_in_the_queue(ono, clock):
     assert ono.get("/bureau/applications").all("tbody tr") == []
     page = ono.get(path_of("use"))
     assert "期限切れ" in page.text
+    assert "申請の内容は消えています" in page.text
+    assert page.all("table") == []
     assert page.all(RECEIPT) == []
 
 
