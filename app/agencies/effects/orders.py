@@ -5,6 +5,7 @@ from datetime import datetime, time
 from sqlalchemy import select
 
 from app.agencies.effects.participation import suspend
+from app.agencies.effects.telling import tell_suspended
 from app.agencies.models.agencies import BusinessOrder
 from app.agencies.models.participation import Participation, Suspension
 from app.agencies.queries.participation import suspension_facts
@@ -14,6 +15,8 @@ from app.agencies.terms.processing import OrderFacts
 from app.db import db
 from app.kernel import periods
 from app.kernel.moments import day_of, hour_of
+
+ORDER_CLAUSE = "8(1)"
 
 
 def add_order(agency_id: int, order: OrderFacts, *, by: int, now: datetime) -> int:
@@ -38,7 +41,8 @@ def stop_for_order(agency_id: int, reason: str, *, by: int | None, now: datetime
     decided = NewSuspension(
         ground=Ground.ORDER, end_kind=SuspensionEnd.UNTIL_CORRECTED, begins_at=now, first_day=first, reason=reason
     )
-    suspend(participation_id, decided, by=by, now=now)
+    suspension_id = suspend(participation_id, decided, by=by, now=now)
+    tell_suspended(suspension_id, clause=ORDER_CLAUSE, decider=None, now=now)
     return True
 
 

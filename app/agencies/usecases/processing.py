@@ -5,6 +5,7 @@ from datetime import datetime
 
 from app.agencies.effects import processing as effects
 from app.agencies.effects.applications import lock_application, settle
+from app.agencies.effects.telling import tell_not_admitted, tell_processed
 from app.agencies.models.agencies import Agency, Application
 from app.agencies.queries.applications import application_facts
 from app.agencies.queries.processing import processing_facts
@@ -51,6 +52,7 @@ def refuse_application(number: str, why: str, *, by: Identity, now: datetime) ->
     if against is not None:
         return against
     settle(application, ApplicationState.NOT_ADMITTED, by=by.account_id, now=now, why=why)
+    tell_not_admitted(agency, application, now=now)
     _record("agencies.not_admitted", application, agency, by, now)
     return None
 
@@ -65,6 +67,7 @@ def _held(number: str, by: Identity) -> tuple[Application, Agency]:
 def _process(application: Application, agency: Agency, decided: Decided, by: Identity, now: datetime) -> None:
     EFFECTS[ApplicationKind(application.kind)](agency, application, decided, by=by.account_id, now=now)
     settle(application, ApplicationState.PROCESSED, by=by.account_id, now=now)
+    tell_processed(agency, application, now=now)
     _record("agencies.processed", application, agency, by, now)
 
 

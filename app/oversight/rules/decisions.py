@@ -55,17 +55,25 @@ def _against_termination(
 ) -> DecisionRefusal | None:
     """Use is ended only on a ground that allows it (AGY-076, AGY-080, AGY-084).
 
-    Facts being checked are confirmed first (AGY-089). Unmended is a stop on this very ground whose time is over.
+    Facts being checked are confirmed first (AGY-089).
     """
-    stop = facts.running
-    unmended = stop is not None and stop.awaits_decision and stop.ground is ground
-    if terminating_clause(ground, repeat, unmended=unmended) is None:
+    if terminating_clause_of(ground, repeat, facts) is None:
         return DecisionRefusal.NO_END_ON_GROUND
     if facts.running is None or facts.running.end_kind is not SuspensionEnd.UNTIL_FACTS_CONFIRMED:
         return None
     if choice.confirmed_on is None:
         return DecisionRefusal.FACTS_NOT_CONFIRMED
     return ground_against_confirmed_day(choice.confirmed_on, facts.running.begins_at, now)
+
+
+def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts) -> str | None:
+    """Under which clause use may be ended as things stand; None where it may not (AGY-076, AGY-080, AGY-084).
+
+    Unmended is a stop on this very ground whose time is over.
+    """
+    stop = facts.running
+    unmended = stop is not None and stop.awaits_decision and stop.ground is ground
+    return terminating_clause(ground, repeat, unmended=unmended)
 
 
 def _against_lifting(choice: DecisionChoice, running: RunningStop, now: datetime) -> DecisionRefusal | None:

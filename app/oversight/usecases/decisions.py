@@ -1,9 +1,11 @@
 """Ending, lifting and resuming use by two people: one proposes, another approves, all that follows in one commit."""
 
 from datetime import datetime
+from typing import Any
 
 from app.agencies.effects.closing import close_agency
 from app.agencies.effects.participation import end_participation, end_running_suspension, lock_agency, note
+from app.agencies.effects.telling import tell_resumed, tell_terminated
 from app.agencies.queries.dates import reapply_from
 from app.agencies.terms.participation import EndKind, ParticipationAct
 from app.audit.effects import record
@@ -20,6 +22,7 @@ from app.oversight.rules.decisions import (
     ground_against_deciding_now,
     ground_against_proposal,
     lifted_why,
+    terminating_clause_of,
 )
 from app.oversight.rules.watchers import ground_against_deciding
 from app.oversight.terms.decisions import DecisionChoice, DecisionRefusal
@@ -82,7 +85,7 @@ def approve_decision(proposal_id: int, *, by: Identity, now: datetime) -> Refuse
         return refusal
     settle_proposal(proposal_id, approved=True, by=watcher.account_id, now=now)
     if proposal.decision is Decision.TERMINATION:
-        _terminate(matter, watcher, now)
+        _terminate(proposal, matter, watcher, now)
     else:
         _lift(proposal, matter, watcher, now)
     close_decided_case(proposal.case_id, proposal.reason, by=watcher.account_id, now=now)
@@ -130,13 +133,16 @@ def _ground_against_approving(
     return refusal or ground_against_deciding_now(choice, proposal.ground, matter.repeat, matter.facts, now)
 
 
-def _terminate(matter: Matter, watcher: Watcher, now: datetime) -> None:
+def _terminate(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datetime) -> None:
     """The end of use, the ban, the end of every sign-in, the held addresses (AGY-014, AGY-023, AGY-055)."""
     by, agency = watcher.account_id, lock_agency(matter.standing.agency_id)
     free = reapply_from(day_of(now), national_calendar()).value
     end_participation(matter.participation_id, EndKind.TERMINATED, reapply_from=free, by=by, now=now)
     drop_open_proposals(matter.participation_id, by=by, now=now)
     close_agency(agency, by=by, why="terminated", now=now)
+    clause = terminating_clause_of(proposal.ground, matter.repeat, matter.facts) or ""
+    told: dict[str, Any] = {"ground": proposal.ground, "clause": clause, "reapply_from": free}
+    tell_terminated(agency, _cause(proposal), **told, decider=watcher.organisation, now=now)
 
 
 def _lift(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datetime) -> None:
@@ -153,6 +159,12 @@ def _lift(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datet
         day=proposal.confirmed_on,
         text=proposal.reason,
     )
+    day, decider = proposal.confirmed_on, watcher.organisation
+    tell_resumed(proposal.agency_id, _cause(proposal), confirmed_on=day, decider=decider, now=now)
+
+
+def _cause(proposal: ProposalRecord) -> str:
+    return f"decision:{proposal.id}"
 
 
 def _record(act: str, proposal_id: int, decision: Decision, by: Identity, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.agencies.effects.participation import end_running_suspension, lock_agency, suspend
+from app.agencies.effects.telling import tell_suspended
 from app.agencies.terms.participation import EndedWhy, Ground, NewSuspension, SuspensionEnd
 from app.audit.effects import record
 from app.db import db
@@ -88,6 +89,7 @@ def _suspend(
     drop_open_proposals(matter.participation_id, by=watcher.account_id, now=now)
     suspension_id = suspend(matter.participation_id, _decided(plan), by=watcher.account_id, now=now)
     db.session.get_one(Case, case.id).suspension_id = suspension_id
+    tell_suspended(suspension_id, clause=plan.clause, decider=watcher.organisation, now=now)
     if plan.asks_correction:
         _ask_to_correct(case, plan, watcher, now)
     last = plan.last_day.isoformat() if plan.last_day else None

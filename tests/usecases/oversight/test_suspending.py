@@ -49,7 +49,7 @@ def test_a_stop_closes_both_services_and_stands_with_its_request_under_one_case(
     assert (case.number, case.suspension_id, request.case_id) == (number, stop.id, case.id)
     assert (stop.first_day, stop.last_day) == (date(2026, 6, 4), date(2026, 12, 3))
     assert (request.kind, request.ground) == ("correction", "job_info_misuse")
-    assert outbox.kinds() == ["M-AGY-4"]
+    assert outbox.kinds() == ["M-AGY-33", "M-AGY-4"]
 
 
 @pytest.mark.rule("AGY-075")
