@@ -24,13 +24,17 @@ PAGE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class PassedLimit:
-    """A limit that passed: `month` ends the month after it, `due_from` is the first day of a stop; both with why."""
+    """A limit that passed: `month` ends the month after it, `due_from` is the first day of a stop; both with why.
+
+    `stopped_since` is the first day of the stop that holds because of it; None where none does.
+    """
 
     ground: Ground
     limit: date
     month: Computed[date]
     due_from: Computed[date]
     is_due: bool
+    stopped_since: date | None = None
     fiscal_year: int | None = None
     services: frozenset[Service] = frozenset()
     chased: bool = False
@@ -65,11 +69,14 @@ def _candidates(bureau_id: int | None, today: date):
 def _overdue(standing: Standing, calendar: Calendar, now: datetime) -> OverdueAgency:
     suspension = holding_suspension(standing.participation_id, now) if standing.participation_id else None
     waiting = suspension if suspension and suspension.awaits_decision else None
-    return OverdueAgency(standing=standing, limits=passed_limits(standing, calendar, now), suspension=waiting)
+    limits = passed_limits(standing, calendar, now, suspension)
+    return OverdueAgency(standing=standing, limits=limits, suspension=waiting)
 
 
-def passed_limits(standing: Standing, calendar: Calendar, now: datetime) -> tuple[PassedLimit, ...]:
-    """Everything an agency let pass: licence, seeker service, reports (AGY-082)."""
+def passed_limits(
+    standing: Standing, calendar: Calendar, now: datetime, stop: SuspensionRecord | None = None
+) -> tuple[PassedLimit, ...]:
+    """Everything an agency let pass: licence, seeker service, reports (AGY-082); `stop` is the one that holds."""
     if standing.facts is None or standing.facts.ended_at is not None:
         return ()
     today = day_of(now)
@@ -80,10 +87,16 @@ def passed_limits(standing: Standing, calendar: Calendar, now: datetime) -> tupl
             month=overdue(limit, calendar),
             due_from=(due := suspension_due_from(limit, calendar)),
             is_due=today >= due.value,
+            stopped_since=_stopped_since(stop, ground, due.value),
             **more,
         )
         for ground, limit, more in _limits(standing, today)
     )
+
+
+def _stopped_since(stop: SuspensionRecord | None, ground: Ground, due_from: date) -> date | None:
+    """The first day of a stop on this very ground that covers a limit; one that passed later is another cause."""
+    return stop.first_day if stop and stop.ground is ground and due_from <= stop.first_day else None
 
 
 def find_passed_limit(standing: Standing, ground: Ground, calendar: Calendar, now: datetime) -> PassedLimit | None:

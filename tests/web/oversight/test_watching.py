@@ -1,5 +1,6 @@
 """The pages of those who watch over agencies, from the search to the decision of two people."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -170,8 +171,6 @@ def test_the_case_says_what_a_repeat_leads_to(clock, agency_id, mori, before, ag
 
 @pytest.mark.rule("AGY-082", "AGY-083", "AGY-084")
 def test_the_board_says_what_passed_when_a_stop_is_due_and_why(app, clock) -> None:
-    from datetime import date
-
     watched.active(licence_valid_until=date(2026, 6, 30))
     page = browser(app, "mori")
     clock.set("2026-07-31T10:00:00+09:00")
@@ -185,6 +184,19 @@ def test_the_board_says_what_passed_when_a_stop_is_due_and_why(app, clock) -> No
     link = str(seen.find("main section a.button")["href"])
     assert "selected" in str(page.get(link).find("option[value=licence_lapsed]"))
     assert browser(app, "ono").get(f"{WATCH}/overdue").text.count("停止対象") == 0
+
+
+@pytest.mark.rule("AGY-083", "AGY-084")
+@pytest.mark.parametrize(("cause", "due"), [(Ground.OTHER_BREACH, 1), (Ground.LICENCE_LAPSED, 0)])
+def test_who_is_stopped_on_that_very_ground_is_not_to_be_stopped_again(app, clock, cause, due) -> None:
+    agency_id = watched.active(licence_valid_until=date(2026, 6, 30))
+    page = browser(app, "mori")
+    clock.set("2026-08-03T10:00:00+09:00")
+    watched.stop(agency_id, cause, watched.mori(), clock.now())
+    for seen in (page.get(f"{WATCH}/overdue"), page.get(f"{WATCH}/agencies/hikari")):
+        limits = seen.find("main .limits")
+        assert limits.get_text().count("停止対象") == len(limits.select("a.button")) == due
+        assert ("2026年8月3日（月）から、このために停止しています。" in limits.get_text()) is not bool(due)
 
 
 @pytest.mark.rule("AGY-117", "AGY-116", "AGY-118")
