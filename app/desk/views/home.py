@@ -3,9 +3,10 @@
 from flask import Response, make_response, redirect, render_template, url_for
 
 from app.desk.views.blueprint import blueprint
-from app.desk.views.scope import AT_THE_DESK, actor
+from app.desk.views.scope import AT_THE_DESK, actor, watches_agencies
 from app.offices.queries.offices import list_offices
 from app.web.access import open_to
+from app.web.clock import now
 
 
 @blueprint.get("")
@@ -15,4 +16,4 @@ def home() -> Response:
     mine = [office for office in list_offices() if office.slug in actor().offices]
     if len(mine) == 1:
         return make_response(redirect(url_for("desk.today", slug=mine[0].slug), code=303))
-    return make_response(render_template("desk/home.html", offices=mine))
+    return make_response(render_template("desk/home.html", offices=mine, watches=watches_agencies(now())))

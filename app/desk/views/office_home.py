@@ -10,7 +10,7 @@ from app.desk.queries.office_retention import open_proposal
 from app.desk.queries.use_extracts import extracts_of
 from app.desk.views.blueprint import blueprint
 from app.desk.views.office_pages import office_page
-from app.desk.views.scope import office_of
+from app.desk.views.scope import office_of, watches_agencies
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.offices.queries.announcements import announced_terms
@@ -45,4 +45,5 @@ def office_home(slug: str) -> Response:
         extract_waits=any(each.settled_at is None for each in extracts_of(office.id)),
         members=members_of(office.id, moment),
         counselors=counselors_by_day(office.id, today, today + WEEK),
+        watches=watches_agencies(moment),
     )

@@ -12,6 +12,7 @@ from app.kernel.moments import day_of
 from app.kernel.roles import Identity, Role
 from app.offices.queries.offices import answers_at, get_office
 from app.offices.terms import Office, Policy
+from app.oversight.queries.watchers import find_watcher
 from app.web.access import current_identity
 
 AT_THE_DESK = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
@@ -35,6 +36,11 @@ def office_of(slug: str) -> Office:
 def situation_of(slug: str, since: date) -> Situation:
     """The same with its policies from `since` on and its calendar, in two statements."""
     return office_situation(slug, since) if slug in actor().offices else abort(404)
+
+
+def watches_agencies(now: datetime) -> bool:
+    """Whether the person acting asks agencies in the name of a Hello Work office; a centre's staff never (AGY-072)."""
+    return find_watcher(actor(), now) is not None
 
 
 def day_asked(typed: str, today: date) -> date:

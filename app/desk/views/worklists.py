@@ -15,11 +15,10 @@ from app.desk.terms.series import Handled
 from app.desk.terms.waiting import LAPSED_DAYS
 from app.desk.terms.worklists import MISSED_DAYS, SHOWN
 from app.desk.views.blueprint import blueprint
-from app.desk.views.scope import AT_THE_DESK, policy_of, situation_of, standing
+from app.desk.views.scope import AT_THE_DESK, policy_of, situation_of, standing, watches_agencies
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
-from app.oversight.queries.watchers import find_watcher
-from app.web.access import current_identity, open_to
+from app.web.access import open_to
 from app.web.clock import now
 from app.web.htmx import respond
 from app.web.steps import sentences
@@ -48,7 +47,7 @@ def worklists_page(slug: str, *, status: int = 200, handled: tuple[Handled, ...]
         handled=handled,
         refused=status != 200,
         done=request.args.get("done", ""),
-        watches=find_watcher(current_identity(), moment) is not None,
+        watches=watches_agencies(moment),
         **suspicions(known, moment),
         **what_waits(known, moment, [each.kept.by for each in lists.kept if each.kept]),
         **standing(known, moment),
