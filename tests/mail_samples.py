@@ -17,7 +17,7 @@ from app.web.links import link
 from tests.mails import SAMPLE_TICKET
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "mail"
-STAFF_ONLY = frozenset({"M-ACC-1"})
+STAFF_ONLY = frozenset({"M-ACC-1", "M-ACC-12", "M-ACC-13"})
 OFFICES = {"KNG": "kanagawa", "MYK": "miyakonojo", "NGS": "nagasaki_main", "KRS": "kurashiki_wakamono"}
 TOKEN = "T" * 43
 NUMBER = "4X7K9PQ2MA"

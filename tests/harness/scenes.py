@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
 from flask import current_app
 
 from app.db import db
@@ -29,12 +28,12 @@ class Scene:
             if not self._put_back(self.kept[address]):
                 self.make()
             return
-        before = filled_tables()
+        before = contents()
         self.make()
-        after = filled_tables()
-        added = frozenset(after) - frozenset(before)
-        if added and all(after[table] == count for table, count in before.items()):
-            self.kept[address] = {table: rows_of(table) for table in in_order(added)}
+        if as_migrated(before):
+            after = contents()
+            added = {table: [row for row in after[table] if row not in before.get(table, [])] for table in after}
+            self.kept[address] = {table: added[table] for table in in_order(frozenset(added)) if added[table]}
 
     @staticmethod
     @db.write
@@ -47,13 +46,21 @@ class Scene:
         return True
 
 
-def filled_tables() -> dict[str, int]:
-    """The tables that hold something, with how many rows."""
+SEEDED = frozenset({"holiday", "organisation", "bureau"})
+"""The tables that the migrations fill; every organisation of theirs is a bureau."""
+OTHER_ORGANISATIONS = 'SELECT 1 WHERE (SELECT count(*) FROM "organisation") <> (SELECT count(*) FROM "bureau")'
+
+
+def contents() -> Rows:
+    """The rows of every table that holds some."""
     db.session.rollback()
-    asked = {table.name: sa.select(sa.func.count()).select_from(table) for table in db.metadata.sorted_tables}
-    found = {name: db.session.scalar(counted) or 0 for name, counted in asked.items()}
-    db.session.rollback()
-    return {name: count for name, count in found.items() if count}
+    found = {table.name: rows_of(table.name) for table in db.metadata.sorted_tables}
+    return {name: rows for name, rows in found.items() if rows}
+
+
+def as_migrated(rows: Rows) -> bool:
+    """Whether nothing is there but what the migrations left."""
+    return set(rows) == SEEDED and len(rows["organisation"]) == len(rows["bureau"])
 
 
 def in_order(tables: frozenset[str]) -> list[str]:
@@ -70,8 +77,10 @@ def rows_of(table: str) -> list[tuple[Any, ...]]:
 
 
 def any_row(tables: Rows) -> str:
-    """A question for any row in any of some tables."""
-    return " UNION ALL ".join(f'SELECT 1 WHERE EXISTS (SELECT 1 FROM "{table}")' for table in tables)
+    """A question for any row that the migrations did not leave in any of some tables."""
+    ours = (table for table in tables if table not in SEEDED)
+    rows = [f'SELECT 1 WHERE EXISTS (SELECT 1 FROM "{table}")' for table in ours]
+    return " UNION ALL ".join([*rows, OTHER_ORGANISATIONS])
 
 
 def insertion(table: str, paramstyle: str) -> str:
