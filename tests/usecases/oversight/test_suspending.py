@@ -82,7 +82,7 @@ def test_a_correction_is_asked_for_with_the_stop(clock, outbox, agency_id, mori,
     (case,), (stop,), (request,) = rows(Case), rows(Suspension), rows(AgencyRequest)
     assert (request.kind, request.ground, request.case_id) == ("correction", cause.value, case.id)
     assert (stop.last_day, stop.ended_at) == (last_day, None)
-    assert outbox.kinds() == ["M-AGY-4"]
+    assert outbox.kinds() == ["M-AGY-33", "M-AGY-4"]
 
 
 def test_every_sign_in_of_the_agency_ends_in_the_same_commit(app, clock, agency_id, mori) -> None:
