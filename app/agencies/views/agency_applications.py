@@ -50,7 +50,10 @@ def applications() -> Response:
 @agency.get("/applications/<number>")
 @open_to(Role.AGENCY)
 def application(number: str) -> Response:
-    """One application: what is still to be done, until when and why."""
+    """One application: what is still to be done, until when and why.
+
+    A registration alone is not the end (AGY-098); how the document is signed and sent (AGY-103 to AGY-105).
+    """
     return show(own_application(number))
 
 

@@ -26,7 +26,7 @@ Refusal = RegistrationRefusal | PasswordRefusal | None
 @agency.get("/registration")
 @open_to(ANYONE)
 def registering() -> Response:
-    """The page that asks for the address."""
+    """The page that asks for the address, with how long it is kept and how an account is kept (AGY-014, AGY-093)."""
     return show_asking(AddressForm(formdata=None))
 
 

@@ -20,7 +20,7 @@ def application_pdf(line: ApplicationLine, bureau: Bureau, told: Particulars) ->
 
 
 def values_of(line: ApplicationLine, bureau: Bureau, told: Particulars) -> dict[str, object]:
-    """What the document shows."""
+    """What the document shows; the representative's name stands for a seal and a signature (AGY-103)."""
     limit = document_deadline(day_of(line.registered_at), national_calendar())
     why = "".join(sentences(limit.steps)) if limit.value == line.document_limit else ""
     return {

@@ -93,7 +93,10 @@ def step_part(kind: ApplicationKind, step: str) -> str:
 def show_confirmation(
     kind: ApplicationKind, typed: Typed, status: int = 200, refused: Refused | None = None
 ) -> Response:
-    """Every value once more, what is still wrong, and the limit a registration of today would have."""
+    """Every value once more, what is still wrong, and the limit a registration of today would have.
+
+    Also told before the press: that the Act stays in force (AGY-019), the six measures of safety (AGY-112).
+    """
     content = content_in(kind, typed)
     draft = {} if content or kind is ApplicationKind.WITHDRAW else forms_of(typed)
     wrong = wrong_steps(draft) if draft else list(steps_of(kind))

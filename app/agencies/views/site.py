@@ -17,7 +17,11 @@ from app.web.clock import now
 @lists.get("/terms")
 @open_to(ANYONE)
 def site_terms() -> Response:
-    """The terms: what they say in plain words, the text where it was imported, every version (AGY-138, AGY-145)."""
+    """The terms: what they say in plain words, the text where it was imported, every version.
+
+    Told here: AGY-003, AGY-019, AGY-025, AGY-093, AGY-095, AGY-103, AGY-109, AGY-112, AGY-122, AGY-123, AGY-134,
+    AGY-138, AGY-142 to AGY-145.
+    """
     moment, known = now(), versions()
     states = {each.effective_on: state_at(each, known, moment) for each in known}
     told = [each for each in known if states[each.effective_on] is not TermsState.DRAFT]
@@ -35,6 +39,6 @@ def site_terms() -> Response:
 @lists.get("/contacts")
 @open_to(ANYONE)
 def contacts() -> Response:
-    """Whom to ask about the system and about applications, and which court decides (AGY-139, -140, -143, -144)."""
+    """Whom to ask about the system and about applications, which court decides (AGY-139, AGY-140, AGY-143, AGY-144)."""
     page = render_template("agencies/contacts.html", helpdesk=HELPDESK, bureau_list=BUREAU_LIST, bureaux=list_bureaux())
     return make_response(page)

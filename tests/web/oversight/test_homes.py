@@ -8,6 +8,8 @@ from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
 from app.agencies.usecases.processing import refuse_application
 from app.kernel.moments import JST
+from app.offices.rules.documents import document_of
+from app.offices.usecases import import_terms
 from tests import agencies, participants
 
 STOPPED = NewSuspension(
@@ -79,6 +81,18 @@ def test_the_court_of_the_bureau_and_the_terms_that_apply_are_told(hikari) -> No
     shown = hikari.get("/agency").text
     assert "長崎地方裁判所" in shown
     assert "2025年4月1日（火）から適用（利用申請による同意）" in shown
+
+
+@pytest.mark.rule("AGY-138", "AGY-145")
+def test_changed_terms_are_posted_and_apply_to_whoever_goes_on(hikari, page, clock) -> None:
+    clock.set("2026-05-12T10:00:00")
+    import_terms("info_service", date(2026, 6, 1), document_of("# 利用規約\n１ 目的\n変わりました。"), clock.now())
+    posted = page.get("/agencies/terms")
+    assert "2026年6月1日（月）から、規約が変わります" in posted.text
+    assert "2026年6月1日（月）から適用" not in hikari.get("/agency").text
+    clock.set("2026-06-01T06:00:00")
+    assert "2026年6月1日（月）から適用（継続利用）" in hikari.get("/agency").text
+    assert "変わりました。" in page.get("/agencies/terms").find("#text").text
 
 
 @pytest.mark.rule("AGY-075")
