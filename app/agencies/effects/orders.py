@@ -9,7 +9,7 @@ from app.agencies.effects.telling import tell_suspended
 from app.agencies.models.agencies import BusinessOrder
 from app.agencies.models.participation import Participation, Suspension
 from app.agencies.queries.participation import suspension_facts
-from app.agencies.rules.participation import is_fact_finding, is_suspended
+from app.agencies.rules.participation import awaits_decision, is_fact_finding, is_suspended
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
 from app.agencies.terms.processing import OrderFacts
 from app.db import db
@@ -31,11 +31,12 @@ def add_order(agency_id: int, order: OrderFacts, *, by: int, now: datetime) -> i
 def stop_for_order(agency_id: int, reason: str, *, by: int | None, now: datetime) -> bool:
     """Stop whoever takes part until the correction is confirmed (AGY-074); False where nothing was to be stopped.
 
-    A stop that runs on another ground stays, it ends no earlier; the temporary one of fact-finding is replaced.
+    A stop that would end by itself, or with fact-finding, gives way to it: use goes on only once the correction was
+    confirmed. One that ends by a decision alone stays.
     """
     running = select(Participation.id).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
     participation_id = db.session.scalar(running)
-    if participation_id is None or _is_stopped(participation_id, now):
+    if participation_id is None or _stays_stopped(participation_id, now):
         return False
     first = periods.first_counted_day(day_of(now), from_midnight=hour_of(now) == time.min)
     decided = NewSuspension(
@@ -46,7 +47,11 @@ def stop_for_order(agency_id: int, reason: str, *, by: int | None, now: datetime
     return True
 
 
-def _is_stopped(participation_id: int, now: datetime) -> bool:
+def _stays_stopped(participation_id: int, now: datetime) -> bool:
     unended = select(Suspension).where(Suspension.participation_id == participation_id, Suspension.ended_at.is_(None))
     row = db.session.scalars(unended).first()
-    return row is not None and is_suspended(suspension_facts(row), now) and not is_fact_finding(suspension_facts(row))
+    if row is None or not is_suspended(suspension_facts(row), now):
+        return False
+    facts = suspension_facts(row)
+    ends_by_itself = facts.last_day is not None and not awaits_decision(facts, now)
+    return not (is_fact_finding(facts) or ends_by_itself)

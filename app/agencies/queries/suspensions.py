@@ -10,6 +10,7 @@ from app.agencies.queries.participation import suspension_facts
 from app.agencies.rules.participation import awaits_decision, is_suspended, suspension_over_at
 from app.agencies.terms.participation import EndedWhy, Ground, SuspensionEnd
 from app.db import db
+from app.kernel.moments import day_of
 
 WITHOUT_RESUMPTION = frozenset({EndedWhy.TERMINATED, EndedWhy.WITHDRAWN})
 
@@ -47,6 +48,16 @@ def suspensions_of(participation_id: int, now: datetime) -> tuple[SuspensionReco
 def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord | None:
     """The stop that holds at `now`."""
     return next((each for each in suspensions_of(participation_id, now) if each.holds), None)
+
+
+def replaced_until(participation_id: int, now: datetime) -> date | None:
+    """The last day of six months that another stop took the place of, while it is still to come or today."""
+    found = (
+        each.last_day
+        for each in suspensions_of(participation_id, now)
+        if each.end_kind is SuspensionEnd.SIX_MONTHS and each.ended_why is EndedWhy.REPLACED
+    )
+    return max((day for day in found if day is not None and day >= day_of(now)), default=None)
 
 
 def grounds_resumed_after(participation_id: int, now: datetime) -> tuple[Ground, ...]:

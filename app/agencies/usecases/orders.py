@@ -20,7 +20,7 @@ from app.kernel.roles import Identity
 def enter_order(agency_id: int, order: OrderFacts, reason: str, *, by: Identity, now: datetime) -> OrderRefusal | None:
     """Enter an order: nobody is newly admitted under it (AGY-006), whoever takes part is stopped at once (AGY-074).
 
-    The stop lasts until its correction is confirmed; a stop on another ground that runs already goes on.
+    The stop lasts until its correction is confirmed, and no shorter than six months that ran before it.
     """
     agency = _theirs(agency_id, by)
     against = ground_against_order(order, day_of(now))

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.agencies.queries.participation import Standing, find_standing
-from app.agencies.queries.suspensions import SuspensionRecord, grounds_resumed_after, holding_suspension
+from app.agencies.queries.suspensions import (
+    SuspensionRecord,
+    grounds_resumed_after,
+    holding_suspension,
+    replaced_until,
+)
 from app.agencies.terms.participation import Ground
 from app.kernel.calendar import Calendar
 from app.oversight.queries.cases import proposals_of
@@ -49,17 +54,17 @@ def find_matter(
         participation_id=standing.participation_id,
         ground=ground,
         stop=stop,
-        facts=_facts(standing, stop, limit, case_open=case_open),
+        facts=_facts(standing, stop, limit, now, case_open=case_open),
         repeat=repeat_proposal((PastStop(ground=each) for each in past), ground),
     )
 
 
 def _facts(
-    standing: Standing, stop: SuspensionRecord | None, limit: PassedLimit | None, *, case_open: bool
+    standing: Standing, stop: SuspensionRecord | None, limit: PassedLimit | None, now: datetime, *, case_open: bool
 ) -> DecisionFacts:
     return DecisionFacts(
         state=standing.state,
-        running=_running(stop) if stop else None,
+        running=_running(stop, standing.participation_id or 0, now) if stop else None,
         case_open=case_open,
         overdue_from=limit.due_from.value if limit else None,
         chased=bool(limit and limit.chased),
@@ -67,11 +72,12 @@ def _facts(
     )
 
 
-def _running(stop: SuspensionRecord) -> RunningStop:
+def _running(stop: SuspensionRecord, participation_id: int, now: datetime) -> RunningStop:
     return RunningStop(
         ground=stop.ground,
         end_kind=stop.end_kind,
         begins_at=stop.begins_at,
         last_day=stop.last_day,
         awaits_decision=stop.awaits_decision,
+        fixed_until=replaced_until(participation_id, now),
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState, SuspensionEnd
+from app.kernel.moments import day_of
 from app.oversight.rules.grounds import terminating_clause
 from app.oversight.rules.suspensions import ground_against_confirmed_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
@@ -79,12 +80,15 @@ def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts
 def _against_lifting(choice: DecisionChoice, running: RunningStop, now: datetime) -> DecisionRefusal | None:
     """Six months run their time (Q-42); every other stop ends once what it waits for was confirmed on a day.
 
-    AGY-074, AGY-079, AGY-086: the correction; AGY-089: the facts; 14: that the measure was taken.
+    AGY-074, AGY-079, AGY-086: the correction; AGY-089: the facts; 14: that the measure was taken. Six months that such
+    a stop took the place of are served to their last day all the same (AGY-075, AGY-083).
     """
     if running.end_kind is SuspensionEnd.SIX_MONTHS:
         return DecisionRefusal.AWAITED if running.awaits_decision else DecisionRefusal.FIXED_PERIOD
     if choice.confirmed_on is None:
         return DecisionRefusal.NOT_CONFIRMED
+    if running.fixed_until is not None and day_of(now) <= running.fixed_until:
+        return DecisionRefusal.FIXED_PERIOD
     return ground_against_confirmed_day(choice.confirmed_on, running.begins_at, now)
 
 

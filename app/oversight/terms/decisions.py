@@ -43,13 +43,17 @@ class SuspensionPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class RunningStop:
-    """The suspension that holds, as far as another decision depends on it."""
+    """The suspension that holds, as far as another decision depends on it.
+
+    `fixed_until` is the last day of six months that it took the place of: use goes on no earlier than after it.
+    """
 
     ground: Ground
     end_kind: SuspensionEnd
     begins_at: datetime
     last_day: date | None
     awaits_decision: bool
+    fixed_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -125,6 +125,22 @@ def test_lifting_takes_two_people_and_revives_nothing(clock, agency_id, mori, ha
     assert [row.act for row in rows(ParticipationEvent)] == ["started", "suspended", "resumed"]
 
 
+@pytest.mark.rule("AGY-074", "AGY-075")
+def test_six_months_are_served_though_an_order_took_their_place_and_was_followed_early(
+    clock, agency_id, mori, hayashi
+) -> None:
+    watched.stop(agency_id, Ground.JOB_INFO_MISUSE, mori, clock.now())
+    clock.set("2026-06-10T10:00:00+09:00")
+    watched.stop(agency_id, Ground.ORDER, mori, clock.now())
+    clock.set("2026-11-30T10:00:00+09:00")
+    assert propose_lifting(agency_id, lift("2026-06-20"), by=mori, now=clock.now()) is DecisionRefusal.FIXED_PERIOD
+    clock.set("2026-12-01T10:00:00+09:00")
+    assert watched.standing(agency_id, clock.now()).state is ParticipationState.SUSPENDED
+    waiting = proposed(propose_lifting(agency_id, lift("2026-06-20"), by=mori, now=clock.now()))
+    assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.LIFTING
+    assert watched.standing(agency_id, clock.now()).state is ParticipationState.ACTIVE
+
+
 @pytest.mark.rule("AGY-084", "AGY-132")
 def test_unmended_after_six_months_the_bureau_resumes_or_ends(clock, app, mori, hayashi) -> None:
     agency_id = watched.active("kaze", licence_valid_until=date(2026, 6, 30), name="かぜ", licence_number="9")

@@ -119,12 +119,22 @@ def test_an_order_against_who_has_not_begun_bars_admission(ono, clock):
 
 
 @pytest.mark.rule("AGY-074")
-def test_a_stop_that_runs_is_not_shortened_by_an_order(ono, clock):
-    before = db.session.scalars(db.select(Suspension)).one().id
+def test_six_months_that_run_give_way_to_an_order_and_use_does_not_go_on_by_itself(ono, clock):
     typed = {"kind": "improvement_order", "from_on": "2026-05-01", "reason": "命令"}
     ono.submit(ono.get("/bureau/agencies/kaze"), ORDER, status=303, **typed)
     db.session.expire_all()
-    assert [(row.id, row.ended_at) for row in db.session.scalars(db.select(Suspension))] == [(before, None)]
+    found = db.session.scalars(db.select(Suspension).order_by(Suspension.id))
+    assert [(row.end_kind, row.ended_why) for row in found] == [("six_months", "replaced"), ("until_corrected", None)]
+    clock.set("2027-05-11T10:00:00+09:00")
+    assert find_standing(place("kaze"), clock.now()).state is ParticipationState.SUSPENDED
+
+
+@pytest.mark.rule("AGY-074")
+def test_a_stop_that_ends_by_a_decision_alone_stays_under_an_order(ono, clock):
+    typed = {"kind": "improvement_order", "from_on": "2026-05-01", "reason": "命令"}
+    for _ in range(2):
+        ono.submit(ono.get("/bureau/agencies/kaze"), ORDER, status=303, **typed)
+    assert len(db.session.scalars(db.select(Suspension)).all()) == 2
 
 
 def test_what_was_typed_stays_where_an_order_is_not_entered(ono):
