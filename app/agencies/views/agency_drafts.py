@@ -42,7 +42,7 @@ def draft(kind: str) -> Response:
     return go(url_for("agency.draft_step", kind=kind, step=next(iter(steps_of(asked)))))
 
 
-@agency.get("/drafts/<kind>/<step>")
+@agency.get("/drafts/<kind>/steps/<step>")
 @open_to(Role.AGENCY)
 def draft_step(kind: str, step: str) -> Response:
     """One step as it was typed last, or the confirmation of all of them."""
@@ -53,7 +53,7 @@ def draft_step(kind: str, step: str) -> Response:
     return show_step(asked, step, step_form(asked, step)(MultiDict(typed)))
 
 
-@agency.post("/drafts/<kind>/<step>")
+@agency.post("/drafts/<kind>/steps/<step>")
 @open_to(Role.AGENCY)
 def keep_step(kind: str, step: str) -> Response:
     """Keep what was typed, whatever is wrong with it, and go on where nothing is."""

@@ -101,7 +101,7 @@ def test_whom_to_ask_is_linked_from_the_pages_of_applications(page, hikari) -> N
 
 @pytest.mark.rule("AGY-109")
 def test_the_contact_officer_is_preferably_the_placement_supervisor(page, hikari) -> None:
-    step = page.get("/agency/drafts/use/officers")
+    step = page.get("/agency/drafts/use/steps/officers")
     assert "職業紹介責任者であることが望まれます" in step.text
     assert [each["value"] for each in step.all("input[name=contact_supervisor]")] == ["yes", "no"]
 
@@ -116,20 +116,22 @@ def test_the_page_says_how_the_document_is_sent(page, hikari) -> None:
 
 def test_a_draft_survives_everything_and_is_the_whole_agency_s(page, hikari, clock) -> None:
     wrong = page.submit(
-        page.get("/agency/drafts/use/organisation"), **{**ORGANISATION, "licence_valid_until": "あした"}, status=422
+        page.get("/agency/drafts/use/steps/organisation"),
+        **{**ORGANISATION, "licence_valid_until": "あした"},
+        status=422,
     )
     assert "日付として読めません" in wrong.text
-    again = page.get("/agency/drafts/use/organisation").fields()
+    again = page.get("/agency/drafts/use/steps/organisation").fields()
     assert (again["name"], again["licence_valid_until"]) == ("株式会社𠮷田紹介", "あした")
     sign_in_as(page, "hikari2")
-    assert page.get("/agency/drafts/use/organisation").fields()["name"] == "株式会社𠮷田紹介"
+    assert page.get("/agency/drafts/use/steps/organisation").fields()["name"] == "株式会社𠮷田紹介"
     clock.advance(days=200)
     sign_in_as(page, "hikari2")
-    assert page.get("/agency/drafts/use/organisation").fields()["name"] == "株式会社𠮷田紹介"
-    unready = page.get("/agency/drafts/use/confirmation")
+    assert page.get("/agency/drafts/use/steps/organisation").fields()["name"] == "株式会社𠮷田紹介"
+    unready = page.get("/agency/drafts/use/steps/confirmation")
     assert "まだ登録できません" in unready.text
     page.post("/agency/drafts/use/discarding")
-    assert page.get("/agency/drafts/use/organisation").fields()["name"] == ""
+    assert page.get("/agency/drafts/use/steps/organisation").fields()["name"] == ""
 
 
 @pytest.mark.rule("AGY-007")
@@ -157,7 +159,7 @@ def test_a_high_school_is_refused(page, hikari) -> None:
     ],
 )
 def test_without_a_regular_placement_the_seeker_service_is_refused(page, hikari, placed) -> None:
-    step = page.get("/agency/drafts/use/services")
+    step = page.get("/agency/drafts/use/steps/services")
     assert "2026年2月12日（木）から今日までの就職を数えます" in "".join(step.text.split())
     refused = page.submit(filled(page, services=placed), status=409)
     assert "過去3か月以内に常用就職が1件もないと" in refused.text
@@ -178,8 +180,8 @@ def test_without_a_regular_placement_the_seeker_service_is_refused(page, hikari,
     ],
 )
 def test_half_a_row_is_asked_for_and_never_dropped(page, hikari, step, typed, words) -> None:
-    page.submit(page.get("/agency/drafts/use/services"), **SERVICES)
-    refused = page.submit(page.get(f"/agency/drafts/use/{step}"), **{**ALL[step], **typed}, status=422)
+    page.submit(page.get("/agency/drafts/use/steps/services"), **SERVICES)
+    refused = page.submit(page.get(f"/agency/drafts/use/steps/{step}"), **{**ALL[step], **typed}, status=422)
     assert words in refused.text
     assert {name: refused.fields()[name] for name in typed} == typed
 
@@ -195,7 +197,7 @@ def test_half_a_row_is_asked_for_and_never_dropped(page, hikari, step, typed, wo
     ],
 )
 def test_both_officers_are_named_of_the_full_time_staff(page, hikari, other, words) -> None:
-    refused = page.submit(page.get("/agency/drafts/use/officers"), **{**OFFICERS, **other}, status=422)
+    refused = page.submit(page.get("/agency/drafts/use/steps/officers"), **{**OFFICERS, **other}, status=422)
     assert words in refused.text
 
 
@@ -208,7 +210,7 @@ def test_a_second_press_leads_to_the_same_application(page, hikari, clock) -> No
 
 def test_what_a_colleague_changed_since_is_shown_before_it_is_registered(page, hikari, clock) -> None:
     confirmation = filled(page)
-    page.submit(page.get("/agency/drafts/use/organisation"), representative="別の 人")
+    page.submit(page.get("/agency/drafts/use/steps/organisation"), representative="別の 人")
     refused = page.submit(confirmation, status=409)
     assert "確認した後に、申請の内容が変わりました" in refused.text
     assert applications_of(hikari, clock.now()) == ()
@@ -230,8 +232,8 @@ def test_a_renewal_begins_with_what_is_registered_and_brings_its_change(page, hi
     shown = page.get("/agency/drafts/renew", follow_redirects=True)
     assert shown.fields()["address"] == "長崎県長崎市万才町7-1"
     page.submit(shown, address="長崎県長崎市出島町1-1")
-    page.submit(page.get("/agency/drafts/renew/services"), placement_1_on="2026-04-20")
-    done = page.follow(page.submit(page.get("/agency/drafts/renew/confirmation")))
+    page.submit(page.get("/agency/drafts/renew/steps/services"), placement_1_on="2026-04-20")
+    done = page.follow(page.submit(page.get("/agency/drafts/renew/steps/confirmation")))
     assert "も一緒に登録しました" in done.text
 
 

@@ -49,7 +49,7 @@ def test_an_agency_registers_with_a_checked_address_and_signs_in(page, outbox) -
     [row] = db.session.scalars(db.select(Agency))
     assert (row.name, row.contact_name) == ("株式会社そら𠮷", "空 一")
     assert "長崎労働局" in page.get("/agency/applications").text
-    typed = page.get("/agency/drafts/use/officers").fields()
+    typed = page.get("/agency/drafts/use/steps/officers").fields()
     assert (typed["contractor"], typed["contracted_on"]) == ("そら設定", "2026-04-01")
 
 
