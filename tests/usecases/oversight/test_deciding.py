@@ -125,6 +125,16 @@ def test_lifting_takes_two_people_and_revives_nothing(clock, agency_id, mori, ha
     assert [row.act for row in rows(ParticipationEvent)] == ["started", "suspended", "resumed"]
 
 
+@pytest.mark.rule("AGY-080")
+def test_after_a_stop_for_excessive_sales_was_lifted_any_breach_can_end_use(clock, agency_id, mori, hayashi) -> None:
+    watched.stop(agency_id, Ground.EXCESSIVE_SALES, mori, clock.now())
+    again = watched.opened(agency_id, Ground.ADVERTISING, mori, clock.now())
+    assert propose_termination(again, END, by=mori, now=clock.now()) is DecisionRefusal.NO_END_ON_GROUND
+    waiting = proposed(propose_lifting(agency_id, lift("2026-06-01"), by=mori, now=clock.now()))
+    assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.LIFTING
+    proposed(propose_termination(again, END, by=mori, now=clock.now()))
+
+
 @pytest.mark.rule("AGY-074", "AGY-075")
 def test_six_months_are_served_though_an_order_took_their_place_and_was_followed_early(
     clock, agency_id, mori, hayashi
