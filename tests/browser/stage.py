@@ -17,6 +17,7 @@ class Stage:
     kato: object
     booked: dict[str, way.Booked] = field(default_factory=dict)
     met: dict[str, object] = field(default_factory=dict)
+    case: str = ""
 
     def clock(self, moment: str) -> None:
         """Move the clock as the reader does."""
@@ -61,12 +62,12 @@ def choose(seen, *beginnings: str) -> None:
         seen.page.get_by_label(re.compile(f"^{words_begin}")).check()
 
 
-def mails_to(seen, address: str, count: int) -> list[str]:
-    """The words of the mails to an address, the newest first, once there are so many."""
+def mails_to(seen, address: str, count: int, newest: int | None = None) -> list[str]:
+    """The words of the mails to an address, the newest first, once there are so many; or of the `newest` alone."""
     for _ in range(way.MAIL_SECONDS * 2):
         seen.go(f"/demo/mailbox?to={address}")
         links = way.mail_links(seen)
         if len(links) >= count:
-            return [way.mail_text(seen, link) for link in links]
+            return [way.mail_text(seen, link) for link in links[:newest]]
         seen.page.wait_for_timeout(500)
     raise AssertionError(f"fewer than {count} mails to {address}")

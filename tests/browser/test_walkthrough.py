@@ -7,6 +7,7 @@ import pytest
 
 from tests.browser import booking_way as way
 from tests.browser.stage import Stage, choose, click, enter, mails_to, type_into, words
+from tests.browser.walkthrough_agencies import AGENCIES
 from tests.browser.walkthrough_elsewhere import ELSEWHERE
 from tests.browser.walkthrough_kurashiki import HOLIDAYS
 
@@ -245,6 +246,7 @@ CHAPTERS = {
     "サービスを止める": service_is_stopped,
     **ELSEWHERE,
     **HOLIDAYS,
+    **AGENCIES,
 }
 
 
