@@ -21,7 +21,7 @@ BROKEN = (
 @pytest.fixture
 def server(tmp_path):
     """The port of the server as bin/run starts it, and its log."""
-    words = runpy.run_path(str(ROOT / "bin" / "_serve.py"))["WEB"]
+    _python, _as_module, *words = runpy.run_path(str(ROOT / "bin" / "_serve.py"))["WEB"]
     port, log = free_port(), tmp_path / "log"
     environ = {"MADOGUCHI_INSTANCE": str(tmp_path / "instance"), "PORT": str(port)}
     with Process([*words, "--bind", f"127.0.0.1:{port}", "wsgi:app"], environ, log) as process:

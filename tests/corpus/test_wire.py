@@ -9,7 +9,7 @@ from tests.corpus.build import corpus
 from tests.corpus.case import Case
 from tests.corpus.changes import RAW_ONLY
 from tests.corpus.wire import SILENT, SMUGGLED, ask, raw_address, raw_shape, raw_text, request
-from tests.faults.processes import Process, free_port, python, until
+from tests.faults.processes import Process, free_port, until
 
 SERVED = {200, 303, 400, 401, 403, 404, 405, 413, 414, 415, 422, 429, 431}
 BY_THE_SERVER = {501, 505}
@@ -22,11 +22,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
     """The port of the shipped server, and the log it writes."""
     folder = tmp_path_factory.mktemp("wire")
     environ = {"MADOGUCHI_INSTANCE": str(folder / "instance"), "MADOGUCHI_LIMITS": "off"}
-    assert Process(python("-m", "flask", "--app", "wsgi", "db", "upgrade"), environ, folder / "log").start().wait() == 0
+    assert Process(["flask", "--app", "wsgi", "db", "upgrade"], environ, folder / "log").start().wait() == 0
     port = free_port()
     words = ["--worker-class", "gthread", "--workers", "1", "--threads", "4", "--no-control-socket"]
     words += ["--config", "bin/gunicorn.conf.py"]
-    command = python("-m", "gunicorn", *words, "--bind", f"127.0.0.1:{port}", "wsgi:app")
+    command = ["gunicorn", *words, "--bind", f"127.0.0.1:{port}", "wsgi:app"]
     with Process(command, {**environ, "PORT": str(port)}, folder / "log") as process:
         assert until(lambda: process.alive and well(port), 60), (folder / "log").read_text()
         yield port, folder / "log"
