@@ -1,5 +1,6 @@
 """The bureau's desk: the queue by deadline with its checks, and the three acts at an application."""
 
+import io
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from app.agencies.models.participation import Participation
 from app.agencies.rules.particulars import written
 from app.agencies.terms.participation import EndKind
 from app.db import db
-from tests import agencies
+from tests import agencies, factories
 from tests.agency_crowd import crowd, statements
+from tests.page import Page
 
 RECEIPT, PROCESSING, REFUSAL = "form[action$=receipt]", "form[action$=processing]", "form[action$=refusal]"
 
@@ -67,6 +69,22 @@ def test_an_officer_sees_the_applications_of_the_own_bureau_only(mori, ono):
         mori.get(path_of("use") + path, status=404)
     for act in ("receipt", "processing", "refusal"):
         mori.post(f"{path_of('use')}/{act}", {"way": "mail"}, status=404)
+
+
+@pytest.mark.rule("AGY-102", "AGY-104")
+def test_what_the_agency_put_on_the_site_is_read_at_its_bureau_and_is_no_receipt(mori, ono, app):
+    filled = b"%PDF-1.7\nfilled\n%%EOF\n"
+    assert "サイトに申請書あり" not in ono.get("/bureau/applications").text
+    minato = Page(app)
+    factories.sign_in_as(minato, "minato")
+    sent = {"document": (io.BytesIO(filled), "a.pdf")}
+    minato.post(f"/agency/applications/{number_of('use')}/filled", sent, status=303)
+    assert "サイトに申請書あり" in ono.get("/bureau/applications").text
+    shown = ono.get(path_of("use"))
+    link = str(shown.find("main a[href$='document.pdf']")["href"])
+    assert ono.client.get(link).data == filled
+    assert shown.all(RECEIPT)
+    mori.get(link, status=404)
 
 
 @pytest.mark.rule("AGY-098", "AGY-104", "AGY-106")
