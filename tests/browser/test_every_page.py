@@ -11,8 +11,17 @@ from tests.harness.databases import one_at_a_time
 
 GUEST = Role.GUEST.value
 ROLES = [role.value for role in Role if role is not Role.ANONYMOUS]
-OPEN_TO_ALL = ("/", "/enquiry", "/demo/mailbox", "/login")
-ENTRANCES = (*OPEN_TO_ALL, "/account", "/me", "/desk", "/agency", "/bureau", "/operations")
+OPEN_TO_ALL = ("/", "/enquiry", "/demo/mailbox", "/login", "/agencies", "/agency/registration")
+ENTRANCES = (
+    *OPEN_TO_ALL,
+    "/account",
+    "/me",
+    "/desk",
+    "/agency",
+    "/bureau",
+    "/bureau/oversight/agencies",
+    "/operations",
+)
 NO_PAGES = {
     "static": "files",
     "health.healthz": "a word for machines",
@@ -33,6 +42,7 @@ LOOKED_AT_ELSEWHERE = {
     "desk.instant_request": "needs a request: test_instant",
     "accounts.second_factor": "on the way in of who has one: test_links",
     "booking.reply": "a link in a mail: test_desk_elsewhere",
+    "agency.registration": "a link in a mail: test_links",
     "desk.act_calling_off_page": "needs a booking outside what is set: test_walkthrough",
     "desk.act_exception_page": "needs a booking outside what is set: test_walkthrough",
     "desk.act_arrangement_page": "needs a request of another office: test_desk_elsewhere",

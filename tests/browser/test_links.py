@@ -94,3 +94,15 @@ def test_a_second_factor_is_set_up_and_asked_for(window, demo, width):
     sign_in(seen, mail)
     assert seen.page.url.endswith("/login/second-factor")
     looked_at(seen, "second-factor")
+
+
+def test_an_agency_registers_by_the_link_in_its_mail(window, demo, width):
+    seen, mail = window(demo.url, width), f"agency{width}@example.jp"
+    seen.go("/agency/registration")
+    seen.page.locator("#email").fill(mail)
+    press(seen)
+    looked_at(seen, "agency-asked")
+    seen.go(link_in_mail(seen, mail, "/agency/registration/"))
+    looked_at(seen, "agency-registration")
+    press(seen)
+    looked_at(seen, "agency-registration-errors")
