@@ -52,12 +52,12 @@ class Part:
 
 
 PARTS = (
-    Part(name="rules, house", folders=("rules", "house"), minutes=4),
+    Part(name="rules, house", folders=("rules", "house"), minutes=3),
     Part(name="usecases", folders=("usecases",), minutes=3),
     Part(name="web", folders=("web",), minutes=7),
-    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=4.5),
-    Part(name="faults", folders=("faults",), minutes=7),
-    Part(name="browser", folders=("browser",), minutes=11),
+    Part(name="corpus, documents", folders=("corpus", "documents"), minutes=3),
+    Part(name="faults", folders=("faults",), minutes=6),
+    Part(name="browser", folders=("browser",), minutes=10),
 )
 
 
