@@ -45,11 +45,6 @@ def needs_linked_change(registered: Particulars, told: Particulars) -> bool:
     return bool(changed(registered, told)) or registered.placements != told.placements
 
 
-def changed_mandatory(before: MandatoryInfo | None, after: MandatoryInfo | None) -> tuple[str, ...]:
-    """The parts of 必須情報 that change, which seekers are told of (AGY-057, AGY-058)."""
-    return tuple(each.name for each in fields(MandatoryInfo) if _part(before, each.name) != _part(after, each.name))
-
-
 def written(particulars: Particulars) -> str:
     """The particulars as they are kept, sealed, beside an application or an agency."""
     return json.dumps(asdict(particulars), ensure_ascii=False, default=lambda value: value.isoformat())

@@ -11,7 +11,7 @@ from app.db import claim, db
 from app.kernel.moments import day_of
 from app.kernel.numbers import BODY_BITS, public_number
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
-from app.messages.terms.messages import CAP, COUNTED, MessageKind
+from app.messages.terms.messages import CAP, MessageKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,11 +70,6 @@ def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> 
     if rows:
         db.session.execute(insert(Message), rows)
         db.session.execute(update(Thread).where(Thread.id.in_(thread_ids)).values(last_at=now))
-
-
-def counts(kind: MessageKind) -> bool:
-    """Whether a kind is one of the agency's thousand (AGY-060, Q-30)."""
-    return kind in COUNTED
 
 
 def close_thread(thread_id: int, now: datetime, *, blocked: bool) -> None:

@@ -33,11 +33,6 @@ def ground_against_opening(new: NewCase, *, agency_closed: bool) -> CaseRefusal 
     return None
 
 
-def kind_of_ground(ground: Ground) -> CaseKind:
-    """The kind of case a ground belongs to, the first of the list where there are several."""
-    return next(kind for kind, grounds in GROUNDS_OF.items() if ground in grounds)
-
-
 def ground_against_referral(
     kind: CaseKind, referred_on: date | None, day: date, *, closed: bool, now: datetime
 ) -> CaseRefusal | None:

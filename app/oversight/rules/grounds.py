@@ -59,11 +59,6 @@ GROUNDS: Mapping[Ground, GroundFacts] = MappingProxyType(
 ④b (AGY-085), ⑤ (AGY-086, AGY-087), 8(3) (AGY-088, AGY-089), 14 (AGY-114)."""
 
 
-def suspension_end_of(ground: Ground) -> SuspensionEnd | None:
-    """What a stop on this ground ends with; None where use is ended without a stop (AGY-085, AGY-087)."""
-    return GROUNDS[ground].suspension
-
-
 def repeat_proposal(past: Iterable[PastStop], ground: Ground) -> Proposal:
     """What a new breach after a stop that is over leads to (AGY-076, AGY-078, AGY-080, AGY-084; Q-41).
 

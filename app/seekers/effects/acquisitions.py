@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from app.db import blind_index, db
 from app.kernel.moments import day_of
@@ -69,14 +69,3 @@ def delete_held(record_id: int, why: DeletionReason, now: datetime, *, agency_id
     for row in rows:
         delete_acquisition(row, why, now)
     return len(rows)
-
-
-def extend_kept_until(acquisition_ids: Iterable[int], now: datetime) -> None:
-    """Keep accepted records by the fiscal-year rule (AGY-054)."""
-    calendar = national_calendar()
-    accepted = select(Acquisition).where(
-        Acquisition.id.in_(list(acquisition_ids)), Acquisition.accepted_on.is_not(None)
-    )
-    for row in db.session.scalars(accepted.order_by(Acquisition.id)):
-        last = kept_until(row.acquired_on, row.accepted_on, calendar).value
-        db.session.execute(update(Acquisition).where(Acquisition.id == row.id).values(kept_until=last))

@@ -8,7 +8,6 @@ import pytest
 
 from app.agencies.rules.particulars import (
     changed,
-    changed_mandatory,
     gaps,
     mandatory_of,
     needs_linked_change,
@@ -118,15 +117,6 @@ def test_a_renewal_with_any_other_value_comes_with_a_change(
 ) -> None:
     assert changed(told(), told(**other)) == names
     assert needs_linked_change(told(), told(**other)) is linked
-
-
-@pytest.mark.rule("AGY-057")
-def test_what_of_the_mandatory_information_changes_is_named() -> None:
-    before = told().mandatory
-    assert before
-    assert changed_mandatory(before, before) == ()
-    assert changed_mandatory(before, replace(before, areas="長崎県、佐賀県")) == ("areas",)
-    assert len(changed_mandatory(None, before)) == 7
 
 
 @pytest.mark.parametrize(

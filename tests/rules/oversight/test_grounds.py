@@ -3,7 +3,7 @@
 import pytest
 
 from app.agencies.terms.participation import Ground, SuspensionEnd
-from app.oversight.rules.grounds import GROUNDS, repeat_proposal, suspension_end_of, terminating_clause
+from app.oversight.rules.grounds import GROUNDS, repeat_proposal, terminating_clause
 from app.oversight.terms.grounds import PastStop, Proposal
 
 SIX = SuspensionEnd.SIX_MONTHS
@@ -23,13 +23,13 @@ def test_every_ground_stands_in_the_table_once() -> None:
     [(Ground.ORDER, CORRECTED, False), (Ground.JOB_INFO_MISUSE, SIX, True), (Ground.ADVERTISING, SIX, True)],
 )
 def test_orders_last_until_corrected_and_misuse_and_advertising_six_months(ground, end, corrects) -> None:
-    assert (suspension_end_of(ground), GROUNDS[ground].asks_correction) == (end, corrects)
+    assert (GROUNDS[ground].suspension, GROUNDS[ground].asks_correction) == (end, corrects)
 
 
 @pytest.mark.rule("AGY-079", "AGY-086")
 @pytest.mark.parametrize("ground", [Ground.EXCESSIVE_SALES, Ground.OTHER_BREACH])
 def test_excessive_sales_and_other_breaches_last_until_corrected(ground) -> None:
-    assert suspension_end_of(ground) is CORRECTED
+    assert GROUNDS[ground].suspension is CORRECTED
     assert GROUNDS[ground].asks_correction
 
 
@@ -46,7 +46,7 @@ def test_excessive_sales_and_other_breaches_last_until_corrected(ground) -> None
 )
 def test_the_five_kinds_of_4_last_six_months_and_must_be_mended(ground) -> None:
     assert GROUNDS[ground].clause.startswith("8(2)④")
-    assert suspension_end_of(ground) is SIX
+    assert GROUNDS[ground].suspension is SIX
     assert GROUNDS[ground].needs_improvement
 
 
@@ -55,7 +55,7 @@ def test_the_five_kinds_of_4_last_six_months_and_must_be_mended(ground) -> None:
     ("ground", "clause"), [(Ground.UNFAIR_ACQUISITION, "8(2)④b"), (Ground.OTHER_MALICIOUS, "8(2)⑤b")]
 )
 def test_the_highly_malicious_is_ended_without_a_stop_before(ground, clause) -> None:
-    assert suspension_end_of(ground) is None
+    assert GROUNDS[ground].suspension is None
     assert terminating_clause(ground, Proposal.NONE) == clause
 
 
@@ -68,14 +68,14 @@ def test_a_false_report_may_be_ended_as_malicious(ground) -> None:
 @pytest.mark.rule("AGY-088", "AGY-018", "AGY-020")
 @pytest.mark.parametrize(("ground", "clause"), [(Ground.TERMS, "3"), (Ground.ACT, "4"), (Ground.GUIDANCE, "8(3)")])
 def test_the_general_grounds_leave_both_acts_to_the_officer(ground, clause) -> None:
-    assert suspension_end_of(ground) is DECIDED
+    assert GROUNDS[ground].suspension is DECIDED
     assert terminating_clause(ground, Proposal.NONE) == clause
 
 
 @pytest.mark.rule("AGY-089", "AGY-114")
 @pytest.mark.parametrize(("ground", "end"), [(Ground.FACT_FINDING, FACTS), (Ground.MEASURE_IGNORED, COMPLIED)])
 def test_fact_finding_and_an_ignored_measure_are_open_and_end_nothing_for_good(ground, end) -> None:
-    assert suspension_end_of(ground) is end
+    assert GROUNDS[ground].suspension is end
     assert terminating_clause(ground, Proposal.NONE) is None
 
 
