@@ -19,7 +19,7 @@ from app.agencies.terms.participation import Ground
 from app.db import db
 from app.kernel.roles import Identity, Role
 from app.offices.queries.offices import terms_in_force
-from app.oversight.rules.cases import kind_of_ground
+from app.oversight.rules.cases import GROUNDS_OF
 from app.oversight.terms.asking import NewCase
 from app.oversight.terms.decisions import Begins, SuspensionChoice, SuspensionPlan
 from app.oversight.usecases.cases import open_case
@@ -136,7 +136,8 @@ def _hired(who: str, role: Role, place: int) -> int:
 
 def opened(agency_id: int, ground: Ground, by: Identity, now: datetime) -> str:
     """A case on a ground; its number."""
-    number = open_case(agency_id, NewCase(kind=kind_of_ground(ground), ground=ground, facts=REASON), by=by, now=now)
+    kind = next(kind for kind, grounds in GROUNDS_OF.items() if ground in grounds)
+    number = open_case(agency_id, NewCase(kind=kind, ground=ground, facts=REASON), by=by, now=now)
     assert isinstance(number, str), number
     return number
 
