@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Any
 
-from app.agencies.effects.applications import add_application
+from app.agencies.effects.applications import add_application, settle
 from app.agencies.effects.drafts import drop_draft
 from app.agencies.effects.expiry import expire_application
 from app.agencies.effects.participation import lock_agency
 from app.agencies.queries.applications import application_facts, entrance_of, open_rows, registered_particulars
 from app.agencies.queries.bans import bans_against
+from app.agencies.queries.desk_agencies import renewals_not_admitted
 from app.agencies.rules.applications import (
     expired_at,
     ground_against_eligibility_of,
@@ -19,7 +20,7 @@ from app.agencies.rules.applications import (
 from app.agencies.rules.bans import ban_on, keys_of
 from app.agencies.rules.dates import document_deadline
 from app.agencies.rules.particulars import changed, gaps, needs_linked_change, written
-from app.agencies.terms.applications import ApplicationRefusal, Asked, Entrance, Refused, Withdrawn
+from app.agencies.terms.applications import ApplicationRefusal, Asked, EligibilityRefusal, Entrance, Refused, Withdrawn
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState
 from app.agencies.terms.particulars import Particulars
 from app.audit.effects import record
@@ -67,9 +68,10 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     entrance, registered = entrance_of(agency_id, now), registered_particulars(agency_id)
     refused = ground_against(asked, entrance, registered, today, calendar)
     refused = refused or ban_against(agency_id, asked, today)
-    if refused is not None:
-        return refused
     limit = document_deadline(today, calendar).value
+    if refused is not None:
+        _keep_refused_renewal(by, agency_id, account_id, asked, refused, limit, now)
+        return refused
     linked = _linked_change(agency_id, account_id, asked, entrance, limit, now)
     given_up = asked.given_up.value if asked.given_up else None
     due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
@@ -79,6 +81,22 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     record("agencies.application_registered", by=by, subject=f"application:{row.number}", now=now, detail=detail)
     idempotency.store(token, row.number)
     return row.number
+
+
+def _keep_refused_renewal(
+    by: Identity, agency_id: int, account_id: int, asked: Asked, refused: Refused, limit: date, now: datetime
+) -> None:
+    """Keep that a renewal did not meet the requirements: after the term only the withdrawal is left (AGY-013).
+
+    Once is enough until a renewal is registered again.
+    """
+    unmet = refused.eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT
+    if asked.kind is not ApplicationKind.RENEW or not unmet or agency_id in renewals_not_admitted([agency_id]):
+        return
+    row = add_application(agency_id, asked.kind, asked.told, document_limit=limit, by=account_id, now=now)
+    settle(row, ApplicationState.NOT_ADMITTED, by=None, now=now, why=EligibilityRefusal.NO_REGULAR_PLACEMENT.value)
+    detail: dict[str, object] = {"agency": agency_id, "kind": asked.kind.value}
+    record("agencies.not_admitted", by=by, subject=f"application:{row.number}", now=now, detail=detail)
 
 
 def ground_against(

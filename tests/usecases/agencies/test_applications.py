@@ -8,6 +8,7 @@ import pytest
 from app.agencies.effects.participation import end_participation
 from app.agencies.models.agencies import Application, ApplicationUpload
 from app.agencies.queries.applications import applications_of, find_application, find_draft, find_upload, told_in
+from app.agencies.queries.desk_agencies import renewals_not_admitted
 from app.agencies.terms.applications import (
     ApplicationRefusal,
     Asked,
@@ -124,6 +125,26 @@ def test_a_renewal_without_a_placement_is_refused_with_the_sentence(hikari, cloc
     applicants.start("hikari")
     answer = press("hikari", Asked(kind=RENEW, told=told(placements=())), now=clock.now())
     assert answer.eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT
+
+
+@pytest.mark.rule("AGY-013")
+def test_a_renewal_the_system_refuses_is_kept_once_and_a_registered_one_follows_it(hikari, clock) -> None:
+    applicants.start("hikari")
+    unmet = Asked(kind=RENEW, told=told(placements=()))
+    assert [type(press("hikari", unmet, now=clock.now())) for _ in range(2)] == [Refused, Refused]
+    (kept,) = applications_of(hikari, clock.now())
+    assert (kept.kind, kept.state, kept.why) == (RENEW, ApplicationState.NOT_ADMITTED, "no_regular_placement")
+    assert renewals_not_admitted([hikari]) == {hikari}
+    press("hikari", Asked(kind=RENEW, told=told(placements=placed_before(clock.now()))), now=clock.now())
+    assert renewals_not_admitted([hikari]) == frozenset()
+
+
+@pytest.mark.rule("AGY-013")
+def test_another_refusal_than_the_requirements_keeps_nothing(hikari, clock) -> None:
+    applicants.start("hikari")
+    assert isinstance(press("hikari", Asked(kind=CHANGE, told=told(placements=())), now=clock.now()), Refused)
+    assert isinstance(press("hikari", Asked(kind=RENEW, told=told(kind=AgencyKind.SCHOOL)), now=clock.now()), Refused)
+    assert applications_of(hikari, clock.now()) == ()
 
 
 @pytest.mark.rule("AGY-057", "AGY-137")

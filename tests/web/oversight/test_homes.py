@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 import pytest
 
-from app.agencies.terms.kinds import Service
+from app.agencies.queries.applications import applications_of
+from app.agencies.terms.applications import Asked, Refused
+from app.agencies.terms.kinds import ApplicationKind, Service
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
 from app.agencies.usecases.processing import refuse_application
 from app.kernel.moments import JST
 from app.offices.rules.documents import document_of
 from app.offices.usecases import import_terms
-from tests import agencies, participants
+from tests import agencies, applicants, participants
 
 STOPPED = NewSuspension(
     ground=Ground.ADVERTISING,
@@ -74,6 +76,19 @@ def test_past_the_term_without_the_requirements_only_the_withdrawal_is_left_to_d
     (task,) = browser_of("kaze").get("/agency").all("#agency-tasks tbody tr")
     assert "求職情報提供サービスの退会申請" in task.text
     assert task.find("a")["href"] == "/agency/applications"
+
+
+@pytest.mark.rule("AGY-013")
+def test_a_renewal_refused_by_the_system_leaves_only_the_withdrawal_after_the_term(browser_of, clock, app) -> None:
+    kaze = agencies.take_part("kaze", clock.now(), until=date(2026, 10, 8))
+    unmet = Asked(kind=ApplicationKind.RENEW, told=agencies.particulars("kaze", placements=()))
+    assert isinstance(applicants.press("kaze", unmet, now=clock.now()), Refused)
+    clock.set("2026-10-09T10:00:00")
+    (task,) = browser_of("kaze").get("/agency").all("#agency-tasks tbody tr")
+    assert "求職情報提供サービスの退会申請" in task.text
+    kept = applications_of(kaze, clock.now())[0]
+    for path, who in [(f"/agency/applications/{kept.number}", "kaze"), (f"/bureau/applications/{kept.number}", "ono")]:
+        assert "過去3か月以内に常用就職が1件もない" in browser_of(who).get(path).text
 
 
 @pytest.mark.rule("AGY-143", "AGY-145")
