@@ -25,6 +25,7 @@ from app.agencies.terms.applications import (
     EligibilityRefusal,
     Entrance,
     ParticularsGap,
+    Refused,
     UploadRefusal,
     Withdrawn,
 )
@@ -98,6 +99,11 @@ def ground_against_eligibility_of(
     if not keeps:
         return ground_against_eligibility(told, applied_on, calendar)
     return ground_against_kind(told.kind, told.school) or ground_against_choice(told.kind, services_asked(told))
+
+
+def is_unmet_renewal(kind: ApplicationKind, refused: Refused) -> bool:
+    """Whether a refusal says that the requirements of 2(2) are not met at the renewal (AGY-013)."""
+    return kind is ApplicationKind.RENEW and refused.eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT
 
 
 def ground_against_withdrawal(given_up: Withdrawn, services: frozenset[Service]) -> ApplicationRefusal | None:

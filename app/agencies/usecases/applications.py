@@ -1,5 +1,6 @@
 """Registering one of the four applications on the site (AGY-096): the procedure is done only by the document."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.agencies.rules.applications import (
     ground_against_eligibility_of,
     ground_against_procedure,
     ground_against_withdrawal,
+    is_unmet_renewal,
     state_at,
 )
 from app.agencies.rules.bans import ban_on, keys_of
@@ -69,12 +71,13 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     refused = ground_against(asked, entrance, registered, today, calendar)
     refused = refused or ban_against(agency_id, asked, today)
     limit = document_deadline(today, calendar).value
+    due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
     if refused is not None:
-        _keep_refused_renewal(by, agency_id, account_id, asked, refused, limit, now)
+        if is_unmet_renewal(asked.kind, refused):
+            _keep_unmet_renewal(by, agency_id, asked.told, due)
         return refused
     linked = _linked_change(agency_id, account_id, asked, entrance, limit, now)
     given_up = asked.given_up.value if asked.given_up else None
-    due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
     row = add_application(agency_id, asked.kind, asked.told, services=given_up, linked_id=linked, **due)
     drop_draft(agency_id, asked.kind)
     detail: dict[str, object] = {"kind": asked.kind.value, "limit": limit.isoformat()}
@@ -83,19 +86,14 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     return row.number
 
 
-def _keep_refused_renewal(
-    by: Identity, agency_id: int, account_id: int, asked: Asked, refused: Refused, limit: date, now: datetime
-) -> None:
-    """Keep that a renewal did not meet the requirements: after the term only the withdrawal is left (AGY-013).
-
-    Once is enough until a renewal is registered again.
-    """
-    unmet = refused.eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT
-    if asked.kind is not ApplicationKind.RENEW or not unmet or agency_id in renewals_not_admitted([agency_id]):
+def _keep_unmet_renewal(by: Identity, agency_id: int, told: Particulars | None, due: Mapping[str, Any]) -> None:
+    """Keep that a renewal did not meet the requirements (AGY-013); once is enough until a renewal is registered."""
+    if agency_id in renewals_not_admitted([agency_id]):
         return
-    row = add_application(agency_id, asked.kind, asked.told, document_limit=limit, by=account_id, now=now)
-    settle(row, ApplicationState.NOT_ADMITTED, by=None, now=now, why=EligibilityRefusal.NO_REGULAR_PLACEMENT.value)
-    detail: dict[str, object] = {"agency": agency_id, "kind": asked.kind.value}
+    row = add_application(agency_id, ApplicationKind.RENEW, told, **due)
+    why, now = EligibilityRefusal.NO_REGULAR_PLACEMENT, due["now"]
+    settle(row, ApplicationState.NOT_ADMITTED, by=None, now=now, why=why.value)
+    detail: dict[str, object] = {"agency": agency_id, "kind": row.kind}
     record("agencies.not_admitted", by=by, subject=f"application:{row.number}", now=now, detail=detail)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.agencies.rules.applications import is_unmet_renewal
 from app.agencies.rules.eligibility import (
     ground_against_eligibility,
     ground_against_kind,
@@ -11,8 +12,8 @@ from app.agencies.rules.eligibility import (
     regular_placements,
     services_open_to,
 )
-from app.agencies.terms.applications import EligibilityRefusal
-from app.agencies.terms.kinds import AgencyKind, SchoolKind, Service
+from app.agencies.terms.applications import ApplicationRefusal, EligibilityRefusal, Refused
+from app.agencies.terms.kinds import AgencyKind, ApplicationKind, SchoolKind, Service
 from app.agencies.terms.particulars import Placement
 from tests.rules.agencies.told import APPLIED, CALENDAR, told
 
@@ -93,6 +94,15 @@ def test_no_regular_placement_refuses_the_seeker_service_and_leaves_the_other() 
     both = told(placements=seasonal)
     assert ground_against_eligibility(both, APPLIED, CALENDAR) is EligibilityRefusal.NO_REGULAR_PLACEMENT
     assert ground_against_eligibility(told(placements=seasonal, seeker_info=False), APPLIED, CALENDAR) is None
+
+
+@pytest.mark.rule("AGY-013")
+@pytest.mark.parametrize("kind", ApplicationKind)
+@pytest.mark.parametrize("eligibility", [None, *EligibilityRefusal])
+def test_only_a_renewal_without_a_regular_placement_leaves_the_withdrawal_alone(kind, eligibility) -> None:
+    refused = Refused(why=ApplicationRefusal.NOT_ELIGIBLE, eligibility=eligibility)
+    unmet = (kind, eligibility) == (ApplicationKind.RENEW, EligibilityRefusal.NO_REGULAR_PLACEMENT)
+    assert is_unmet_renewal(kind, refused) is unmet
 
 
 @pytest.mark.rule("AGY-004")

@@ -141,8 +141,9 @@ def test_a_renewal_the_system_refuses_is_kept_once_and_a_registered_one_follows_
 
 @pytest.mark.rule("AGY-013")
 def test_another_refusal_than_the_requirements_keeps_nothing(hikari, clock) -> None:
+    first = Asked(kind=USE, told=told(placements=()))
+    assert press("hikari", first, now=clock.now()).eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT
     applicants.start("hikari")
-    assert isinstance(press("hikari", Asked(kind=CHANGE, told=told(placements=())), now=clock.now()), Refused)
     assert isinstance(press("hikari", Asked(kind=RENEW, told=told(kind=AgencyKind.SCHOOL)), now=clock.now()), Refused)
     assert applications_of(hikari, clock.now()) == ()
 

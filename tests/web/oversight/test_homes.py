@@ -88,7 +88,9 @@ def test_a_renewal_refused_by_the_system_leaves_only_the_withdrawal_after_the_te
     assert "求職情報提供サービスの退会申請" in task.text
     kept = applications_of(kaze, clock.now())[0]
     for path, who in [(f"/agency/applications/{kept.number}", "kaze"), (f"/bureau/applications/{kept.number}", "ono")]:
-        assert "過去3か月以内に常用就職が1件もない" in browser_of(who).get(path).text
+        shown = browser_of(who).get(path).text
+        assert "過去3か月以内に常用就職が1件もない" in shown
+        assert "提出期限" not in shown, "no document is asked for"
 
 
 @pytest.mark.rule("AGY-143", "AGY-145")
