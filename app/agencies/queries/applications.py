@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.agencies.models.agencies import Agency, Application, ApplicationDraft, ApplicationUpload
 from app.agencies.queries.participation import find_standing
-from app.agencies.rules.applications import days_left, is_open, state_at
+from app.agencies.rules.applications import asks_document, days_left, is_open, state_at
 from app.agencies.rules.drafts import Typed
 from app.agencies.rules.drafts import read as read_draft
 from app.agencies.rules.participation import takes_part
@@ -127,7 +127,7 @@ def _line(row: Application, linked: str | None, now: datetime) -> ApplicationLin
         kind=facts.kind,
         state=state_at(facts, now),
         registered_at=row.registered_at,
-        document_limit=row.document_limit,
+        document_limit=row.document_limit if asks_document(facts) else None,
         days_left=days_left(facts, day_of(now)),
         services=Withdrawn(row.services) if row.services else None,
         received_on=row.received_on,

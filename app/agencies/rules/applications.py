@@ -101,6 +101,11 @@ def ground_against_eligibility_of(
     return ground_against_kind(told.kind, told.school) or ground_against_choice(told.kind, services_asked(told))
 
 
+def asks_document(facts: ApplicationFacts) -> bool:
+    """Whether a document is or was asked for: not where the system did not admit what was applied for (AGY-013)."""
+    return facts.received_on is not None or facts.written is not ApplicationState.NOT_ADMITTED
+
+
 def is_unmet_renewal(kind: ApplicationKind, refused: Refused) -> bool:
     """Whether a refusal says that the requirements of 2(2) are not met at the renewal (AGY-013)."""
     return kind is ApplicationKind.RENEW and refused.eligibility is EligibilityRefusal.NO_REGULAR_PLACEMENT

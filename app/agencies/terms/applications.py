@@ -129,7 +129,10 @@ class Upload:
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationLine:
-    """An application as its agency sees it; `state` is as of the moment it was read."""
+    """An application as its agency sees it; `state` is as of the moment it was read.
+
+    Without a `document_limit` no document is asked for.
+    """
 
     id: int
     number: str
@@ -137,7 +140,7 @@ class ApplicationLine:
     kind: ApplicationKind
     state: ApplicationState
     registered_at: datetime
-    document_limit: date
+    document_limit: date | None
     days_left: int
     services: Withdrawn | None
     received_on: date | None

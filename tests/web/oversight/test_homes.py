@@ -87,10 +87,13 @@ def test_a_renewal_refused_by_the_system_leaves_only_the_withdrawal_after_the_te
     (task,) = browser_of("kaze").get("/agency").all("#agency-tasks tbody tr")
     assert "求職情報提供サービスの退会申請" in task.text
     kept = applications_of(kaze, clock.now())[0]
+    assert "書類はいりません" in browser_of("kaze").get("/agency/applications").text
+    browser_of("kaze").get(f"/agency/applications/{kept.number}.pdf", status=404)
     for path, who in [(f"/agency/applications/{kept.number}", "kaze"), (f"/bureau/applications/{kept.number}", "ono")]:
         shown = browser_of(who).get(path).text
         assert "過去3か月以内に常用就職が1件もない" in shown
         assert "提出期限" not in shown, "no document is asked for"
+        assert "この期限になる理由" not in shown
 
 
 @pytest.mark.rule("AGY-143", "AGY-145")
