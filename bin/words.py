@@ -17,7 +17,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from app.booking.terms.places import MUNICIPALITIES, PREFECTURES
+from app.booking.terms.places import MUNICIPALITIES
+from app.kernel.prefectures import PREFECTURES
+from app.seekers.terms.words import OF_A_RECORD
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "app" / "translations"
@@ -46,6 +48,8 @@ def words() -> Iterator[tuple[str, str]]:
             yield word, str(profile.relative_to(ROOT))
     for name in (*PREFECTURES.values(), *MUNICIPALITIES.values()):
         yield name, "app/booking/terms/places.py"
+    for name in (name for names in OF_A_RECORD for name in names.values()):
+        yield name, "app/seekers/terms/words.py"
 
 
 def sentences_of(profile: dict[str, Any]) -> Iterator[str]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 
+from app.kernel.prefectures import PREFECTURES
+
 Occupation = StrEnum(
     "Occupation",
     "MANAGEMENT RESEARCH_ENGINEERING LAW_CULTURE MEDICAL CHILDCARE_EDUCATION CLERICAL SALES CARE SERVICE SECURITY"
@@ -28,7 +30,7 @@ ChoiceKind = StrEnum("ChoiceKind", "OCCUPATION AREA EMPLOYMENT HOURS")
 DeletionReason = StrEnum("DeletionReason", "TERM FISCAL_YEAR SEEKER BLOCK STOP_OF_USE")
 """期限, 年度, 本人, ブロック, 利用停止 (RULES c)."""
 
-AREAS = tuple(f"{number:02d}" for number in range(1, 48))
+AREAS = tuple(PREFECTURES)
 """The prefectures, by their JIS codes."""
 
 
