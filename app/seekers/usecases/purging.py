@@ -9,8 +9,9 @@ from app.db import db
 from app.kernel.moments import day_of
 from app.seekers.effects.acquisitions import delete_acquisition
 from app.seekers.models.acquisitions import Acquisition
+from app.seekers.queries.held import acquisition_facts
 from app.seekers.rules.acquiring import reason_of_deletion
-from app.seekers.terms.acquisitions import AcquisitionFacts, AgencyFacts
+from app.seekers.terms.acquisitions import AgencyFacts
 
 AT_ONCE = 200
 """Rows of one transaction: nobody waits long for a purge."""
@@ -38,14 +39,3 @@ def _purge_some(now: datetime) -> int:
 
 def _is_over(now: datetime) -> ColumnElement[bool]:
     return or_(Acquisition.kept_until < day_of(now), Acquisition.stop_count != stop_count_of(Acquisition.agency_id))
-
-
-def acquisition_facts(row: Acquisition) -> AcquisitionFacts:
-    """A row as the rules see it."""
-    return AcquisitionFacts(
-        acquired_on=row.acquired_on,
-        kept_until=row.kept_until,
-        stop_count=row.stop_count,
-        accepted_on=row.accepted_on,
-        deleted_at=row.deleted_at,
-    )
