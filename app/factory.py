@@ -25,6 +25,7 @@ from app.db import db
 from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
+from app.messages.views import pages as messages
 from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
 from app.offices import cli as offices_cli
@@ -61,6 +62,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.lists, prefix="/agencies", surfaces=PUBLIC_SITE | AGENCY_SITE, stop=True),
+    Mount(blueprint=messages.inbox, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),

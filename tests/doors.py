@@ -44,7 +44,7 @@ from app.offices.effects.policies import set_policy
 from app.offices.queries.offices import get_office, policy_in_force, terms_versions
 from app.offices.terms import Closure, ClosureKind
 from app.web.cookies import cookie_name
-from tests import agency_doors, applicant_doors, bookings, factories
+from tests import agency_doors, applicant_doors, bookings, factories, letter_doors
 from tests.harness.clock import FrozenClock
 from tests.page import Page
 from tests.people import CAST, HERE, HIRED, THERE, begin, bind, hire
@@ -99,6 +99,9 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     scene.foreign.update(of_others)
     of_agency, of_others = applicant_doors.of_applicants(clock)
     scene.own.update(of_agency)
+    scene.foreign.update(of_others)
+    of_seeker, of_others = letter_doors.of_letters(accounts, clock)
+    scene.own.update(of_seeker)
     scene.foreign.update(of_others)
     leave(numbers[2], accounts["ended"], clock)
     return scene
@@ -228,6 +231,7 @@ SPECIAL = {
     ("/me/registration/<token>", "token"): "registration",
     **agency_doors.SPECIAL,
     **applicant_doors.SPECIAL,
+    **letter_doors.SPECIAL,
 }
 """Where a part of an address means something else than its name says."""
 

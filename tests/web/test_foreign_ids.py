@@ -29,6 +29,7 @@ ASKS = {
     "booking": "guest_a",
     "booking_inbox": "seeker",
     "booking_me": "seeker",
+    "messages_inbox": "seeker",
     "oversight_agency": "agency",
     "oversight": "bureau",
     "operations": "operations",

@@ -42,3 +42,9 @@ def registered_contact(agency_id: int) -> RegisteredContact:
         mails=tuple({each.mail for each in officers}),
         postcodes=(told.address,),
     )
+
+
+def contact_way_of(agency_id: int) -> str:
+    """The way outside the service by which seekers reach the agency, as it registered it (AGY-062)."""
+    particulars = db.session.get_one(Agency, agency_id).particulars
+    return read(particulars).contact_way if particulars else ""

@@ -1,8 +1,11 @@
-"""The notices on one's own page: /me/inbox. The daily stop of the information service covers it (AGY-119)."""
+"""Notices, and a seeker's letters of agencies: /me/inbox. The stop of the information service covers it (AGY-119)."""
 
 from flask import Blueprint, Response, abort, url_for
 
 from app.accounts.terms import PERSONAL_ROLES
+from app.agencies.queries.lookup import agency_lines
+from app.kernel.roles import Role
+from app.messages.queries.inbox import letters_to
 from app.notices.queries import find_on_page, inbox_of, unread_on_page
 from app.notices.usecases.inbox import read_notice
 from app.web.access import current_identity, open_to
@@ -10,6 +13,7 @@ from app.web.clock import now
 from app.web.htmx import go, is_partial, respond
 
 blueprint = Blueprint("booking_inbox", __name__)
+SEEKERS = frozenset({Role.SEEKER})
 
 
 @blueprint.app_template_global("unread_notices")
@@ -30,8 +34,18 @@ def own_id() -> int:
 @blueprint.get("/me/inbox")
 @open_to(PERSONAL_ROLES)
 def inbox() -> Response:
-    """The notices on the person's page, the newest first; the list asks for itself again (NGS-45, NGS-47)."""
-    return respond("booking/me_inbox.html", "booking/_me_inbox.html", messages=inbox_of(own_id(), now()), level=2)
+    """What agencies wrote to a seeker, and the notices; each list asks for itself again (NGS-45, NGS-47)."""
+    account_id = own_id()
+    threads = letters_to(account_id)
+    return respond(
+        "booking/me_inbox.html",
+        "booking/_me_inbox.html",
+        messages=inbox_of(account_id, now()),
+        threads=threads,
+        agencies=agency_lines(frozenset(each.agency_id for each in threads)),
+        is_seeker=current_identity().is_any(SEEKERS),
+        level=3,
+    )
 
 
 @blueprint.get("/me/inbox/<ref>")

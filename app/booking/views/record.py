@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from app.accounts.queries.people import get_person
+from app.agencies.queries.lookup import agency_lines
 from app.booking.queries.bookings import find_booking
 from app.booking.queries.mine import own_bookings
+from app.messages.queries.inbox import letters_to, written_to
 from app.notices.queries import inbox_of
 from app.offices.queries.consents import consents_of
 
 
 def record_file(account_id: int, now: datetime) -> str:
-    """The file's text: who the account is, its bookings with what was written in them, consents, notices."""
+    """The file's text: who the account is, its bookings with what was written in them, consents, notices, threads."""
     record = {
         "account": _person(account_id),
         "bookings": [_booking(each.number, each.state.value) for each in own_bookings(account_id, now)],
@@ -24,8 +26,29 @@ def record_file(account_id: int, now: datetime) -> str:
             {"arrived_at": message.arrived_at, "subject": message.subject, "text": message.body}
             for message in inbox_of(account_id, now)
         ],
+        "agency_threads": _threads(account_id),
     }
     return json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _threads(account_id: int) -> list[dict[str, Any]]:
+    """What agencies and the person wrote to each other."""
+    threads = letters_to(account_id)
+    agencies = agency_lines(frozenset(each.agency_id for each in threads))
+    return [
+        {
+            "number": each.number,
+            "agency": agencies[each.agency_id].name,
+            "opened_at": each.opened_at,
+            "is_open": each.is_open,
+            "is_blocked": each.is_blocked,
+            "messages": [
+                {"kind": line.kind.value, "sent_at": line.sent_at, "read_at": line.read_at, "text": line.body}
+                for line in written_to(each.number, account_id)
+            ],
+        }
+        for each in threads
+    ]
 
 
 def _person(account_id: int) -> dict[str, Any]:

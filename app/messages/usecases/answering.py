@@ -16,6 +16,7 @@ from app.messages.rules.answering import ground_against_question
 from app.messages.rules.inviting import ground_against_agency, ground_against_answer
 from app.messages.rules.quota import ground_against_sending, quota_day
 from app.messages.terms.messages import Identifies, MessageKind, SendRefusal
+from app.seekers.effects.blocks import lock_record
 from app.seekers.queries.invitees import held_invitees
 
 ANSWER = MessageKind.ANSWER
@@ -41,7 +42,11 @@ def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: da
 
 @db.write
 def ask(record_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
-    """A seeker's question in one of the own threads; not counted, read by the same guard (AGY-061)."""
+    """A seeker's question in one of the own threads; not counted, read by the same guard (AGY-061).
+
+    A block or a demand to delete at the same moment is before it, so that it is refused, or after it.
+    """
+    lock_record(record_id)
     thread = _own(number, record_id=record_id)
     ground = ground_against_question(is_open=thread.is_open, is_blocked=thread.is_blocked)
     if ground is not None:

@@ -23,13 +23,13 @@ RUNNING = text("ended_at IS NULL")
 
 
 class Complaint(Model):
-    """A complaint in an agency's register; watchers read it only once it was handed in (AGY-116 to -118)."""
+    """A complaint in an agency's register, or one a seeker reported to the bureau alone (AGY-071, -116 to -118)."""
 
     __tablename__ = "complaint"
     __table_args__ = (
         CheckConstraint(f"complainant IN ({words(ComplainantKind)})", name="complainant_known"),
         CheckConstraint(f"source IN ({words(ComplaintSource)})", name="source_known"),
-        CheckConstraint("(source = 'direct') = (request_id IS NULL)", name="relayed_by_request"),
+        CheckConstraint("(source IN ('direct', 'seeker')) = (request_id IS NULL)", name="relayed_by_request"),
         Index("ix_complaint_agency_id", "agency_id"),
     )
 

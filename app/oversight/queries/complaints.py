@@ -1,4 +1,4 @@
-"""Reading the register of complaints: its agency reads it, a watcher only what was handed in to it (AGY-117)."""
+"""Reading complaints: an agency its register, a watcher what was handed in to it (AGY-117) or reported (AGY-071)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -46,13 +46,31 @@ class ComplaintRecord:
 
 def complaints_of(agency_id: int) -> list[ComplaintRecord]:
     """An agency's register, the latest first."""
-    return _records(select(Complaint).where(Complaint.agency_id == agency_id))
+    return _records(_register(agency_id))
 
 
 def find_complaint(agency_id: int, number: str) -> ComplaintRecord | None:
     """A complaint of an agency's own register."""
-    found = _records(select(Complaint).where(Complaint.agency_id == agency_id, Complaint.number == number))
+    found = _records(_register(agency_id).where(Complaint.number == number))
     return found[0] if found else None
+
+
+def reported(agency_ids: Select[tuple[int]] | None) -> list[ComplaintRecord]:
+    """What seekers reported to the bureau about these agencies, or about all (AGY-071), the latest first."""
+    of_seekers = select(Complaint).where(Complaint.source == ComplaintSource.SEEKER.value)
+    return _records(of_seekers if agency_ids is None else of_seekers.where(Complaint.agency_id.in_(agency_ids)))
+
+
+def find_reported(number: str) -> ComplaintRecord | None:
+    """One of what seekers reported."""
+    of_seekers = select(Complaint).where(Complaint.source == ComplaintSource.SEEKER.value)
+    found = _records(of_seekers.where(Complaint.number == number))
+    return found[0] if found else None
+
+
+def _register(agency_id: int) -> Select[tuple[Complaint]]:
+    own = select(Complaint).where(Complaint.agency_id == agency_id)
+    return own.where(Complaint.source != ComplaintSource.SEEKER.value)
 
 
 def handed_in(request_id: int) -> list[ComplaintRecord]:

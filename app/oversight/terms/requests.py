@@ -18,8 +18,9 @@ Decision = StrEnum("Decision", "TERMINATION LIFTING RESUMPTION")
 ComplainantKind = StrEnum("ComplainantKind", "EMPLOYER SEEKER")
 """求人者 or 求職者 (AGY-116)."""
 
-ComplaintSource = StrEnum("ComplaintSource", "DIRECT OFFICE BUREAU")
-"""Where a complaint came from; one relayed counts as received directly (AGY-118)."""
+ComplaintSource = StrEnum("ComplaintSource", "DIRECT OFFICE BUREAU SEEKER")
+"""Where a complaint came from; one relayed counts as received directly (AGY-118). What a seeker reported from the site
+lies with the bureau (AGY-071), and stands in no agency's register before the bureau passes it on."""
 
 MisuseState = StrEnum("MisuseState", "OPEN HANDLED")
 """What operations did with a report of misuse (AGY-094)."""

@@ -7,14 +7,18 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.db import db
+from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
 from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.queries.sending import quota_facts
 from app.messages.rules.quota import quota_day
 from app.messages.terms.messages import CAP, Invited, SendRefusal
+from app.messages.usecases.answering import ask, send_answer
 from app.messages.usecases.blocking import block_agency
+from app.messages.usecases.demanding import demand_deletion
 from app.messages.usecases.sending import send_first_invitations
-from tests import letters
+from app.seekers.models.acquisitions import Acquisition
+from tests import factories, letters
 from tests.letters import LETTER
 from tests.together import together
 from tests.usecases.messages.test_inviting import stop
@@ -86,6 +90,81 @@ def test_a_block_and_a_sending_at_once_are_never_both_overtaken(app, clock, peop
         living = select(func.count()).select_from(Thread).where(Thread.record_id == record_id, Thread.is_open)
         assert db.session.scalar(living) == 0
         assert isinstance(outcome, Invited)
+        db.session.rollback()
+    assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.fixture
+def seeker(people):
+    """A seeker with an account."""
+    return Identity(roles=frozenset({Role.SEEKER}), account_id=factories.enlist("yamada")["yamada"])
+
+
+def asked_threads(clock, hikari, seeker, ids) -> dict[int, str]:
+    """Threads of these in each of which the seeker asked something; their numbers by record."""
+    assert isinstance(send_first_invitations(hikari.agency_id, ids, LETTER, by=hikari, now=clock.now()), Invited)
+    numbers = dict(db.session.execute(select(Thread.record_id, Thread.number)).all())
+    db.session.rollback()
+    for record_id, number in numbers.items():
+        assert ask(record_id, number, "いつですか。", by=seeker, now=clock.now()) is None
+    return numbers
+
+
+@pytest.mark.rule("AGY-049", "AGY-051")
+def test_a_demand_to_delete_beside_a_question_and_an_answer_leaves_nothing_after_it(
+    app, clock, people, seeker, figure
+) -> None:
+    hikari = people[0]
+    numbers = asked_threads(clock, hikari, seeker, letters.offer(figure(5, 200)))
+    for record_id, number in numbers.items():
+        works = (
+            partial(send_answer, hikari.agency_id, number, "はい。", by=hikari, now=clock.now()),
+            partial(demand_deletion, record_id, hikari.agency_id, by=seeker, now=clock.now()),
+            partial(ask, record_id, number, "もう一つ。", by=seeker, now=clock.now()),
+        )
+        answered, demanded, asked = together(app, *works)
+        assert demanded is None
+        assert {answered, asked} <= {None, SendRefusal.THREAD_CLOSED}
+        still = select(func.count()).select_from(Thread).where(Thread.record_id == record_id, Thread.is_open)
+        assert db.session.scalar(still) == 0
+        held = select(func.count()).select_from(Acquisition).where(Acquisition.record_id == record_id)
+        assert db.session.scalar(held.where(Acquisition.deleted_at.is_(None))) == 0
+        written = select(func.count()).select_from(Message).join(Thread, Thread.id == Message.thread_id)
+        assert db.session.scalar(written.where(Thread.record_id == record_id)) == 2 + [answered, asked].count(None)
+        db.session.rollback()
+    assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.mark.rule("AGY-049", "AGY-051")
+def test_a_demand_to_delete_beside_an_invitation_leaves_a_thread_with_what_is_held_or_neither(
+    app, clock, people, seeker, figure
+) -> None:
+    hikari = people[0]
+    for record_id in letters.offer(figure(5, 200)):
+        send = partial(send_first_invitations, hikari.agency_id, [record_id], LETTER, by=hikari, now=clock.now())
+        demand = partial(demand_deletion, record_id, hikari.agency_id, by=seeker, now=clock.now())
+        sent, demanded = together(app, send, demand)
+        assert isinstance(sent, Invited)
+        still = select(func.count()).select_from(Thread).where(Thread.record_id == record_id, Thread.is_open)
+        held = select(func.count()).select_from(Acquisition).where(Acquisition.record_id == record_id)
+        left = db.session.scalar(held.where(Acquisition.deleted_at.is_(None)))
+        assert db.session.scalar(still) == left == (0 if demanded is None else 1)
+        db.session.rollback()
+
+
+@pytest.mark.rule("AGY-052")
+def test_a_block_beside_a_question_and_an_answer_is_the_last_of_the_thread(app, clock, people, seeker, figure) -> None:
+    hikari = people[0]
+    numbers = asked_threads(clock, hikari, seeker, letters.offer(figure(5, 200)))
+    for record_id, number in numbers.items():
+        works = (
+            partial(send_answer, hikari.agency_id, number, "はい。", by=hikari, now=clock.now()),
+            partial(block_agency, record_id, hikari.agency_id, by=seeker, now=clock.now()),
+            partial(ask, record_id, number, "もう一つ。", by=seeker, now=clock.now()),
+        )
+        answered, blocked, asked = together(app, *works)
+        assert blocked
+        assert {answered, asked} <= {None, SendRefusal.BLOCKED}
         db.session.rollback()
     assert days_sent_wrongly(clock.now()) == []
 

@@ -43,6 +43,8 @@ ROWS = {
     },
     "dispatch_entry": {"dispatch_id": 1, "position": 1, "record_id": 1, "thread_id": 1},
     "guard_pattern": {"id": 1, "pattern": "会員#", "added_at": NOW, "added_by": 1, "ended_at": NOW, "ended_by": 1},
+    "thread_report": {"complaint_id": 1, "thread_id": 1, "reported_at": NOW},
+    "thread_disclosure": {"id": 1, "thread_id": 1, "reason": SEALED, "read_at": NOW, "read_by": 1},
 }
 BREAKS = {
     "ck_send_quota_within_the_cap": {"sent": 1001},
