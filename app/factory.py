@@ -36,6 +36,7 @@ from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.watch import init_watch
+from app.seekers.views import own as seekers
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.cli import config
@@ -68,6 +69,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),
     Mount(blueprint=oversight.watch, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=oversight.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
+    Mount(blueprint=seekers.blueprint, surfaces=PUBLIC_SITE, stop=True),
 )
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 

@@ -51,6 +51,20 @@ class Folding:
         field.folded = folded
 
 
+class FoldingIfTyped:
+    """Folding for a field that may stay empty."""
+
+    def __init__(self, fold: Callable[[str], Folded]) -> None:
+        self.fold = fold
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Sets `field.folded`, or says why it cannot be taken."""
+        folded = self.fold(field.data or "")
+        if isinstance(folded, TextRefusal):
+            raise StopValidation(refusal_words(folded, field.data))
+        field.folded = folded
+
+
 class AtMost:
     """At most `limit` characters as a reader counts them; says how many are too many and cuts nothing."""
 

@@ -36,6 +36,8 @@ class Limit(Enum):
     """Failed look-ups from one network."""
     ENQUIRY_BY_ALL = ("enquiry_by_all", Rate(1_000, 5 * MINUTE))
     """Failed look-ups of everyone together; the subject is EVERYONE."""
+    TAKING_OVER = ("taking_over", Rate(5, DAY))
+    """Records imported under a number that one account asked for."""
     RESEND_BY_ACCOUNT = ("resend_by_account", Rate(5, DAY))
     """Password resets, mailed codes and links asked for one account or booking."""
     RESEND_BY_ADDRESS = ("resend_by_address", Rate(3, 6 * HOUR))

@@ -1,20 +1,18 @@
 """The forms of seekers and employers: registering, and changing what one told."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, Form, RadioField, StringField
+from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import StopValidation
 
 from app.accounts.forms.signing_in import new_password, present_password, repeated_password
 from app.accounts.rules.profiles import ProfileFacts
-from app.kernel.folding import Folded, TextRefusal, fold_digits, fold_kana, fold_mail, fold_name, fold_phone
+from app.kernel.folding import fold_digits, fold_kana, fold_mail, fold_name, fold_phone
 from app.kernel.registration import Registration
 from app.kernel.roles import Role
-from app.web.form_checks import AtMost, Folding, Given, OneOf, refusal_words
+from app.web.form_checks import AtMost, Folding, FoldingIfTyped, Given, OneOf
 
 NAME_LIMIT, LINE_LIMIT, NUMBER_LIMIT = 60, 254, 20
 KINDS = {Role.SEEKER: _l("求職者（仕事を探している方）"), Role.EMPLOYER: _l("求人者（求人を出している事業所の方）")}
@@ -28,20 +26,6 @@ OF_KIND = {
     Role.EMPLOYER: ("registration", "seeker_number"),
 }
 """The fields that an account of a kind is not asked for."""
-
-
-class FoldingIfTyped:
-    """Folding for a field that may stay empty."""
-
-    def __init__(self, fold: Callable[[str], Folded]) -> None:
-        self.fold = fold
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Sets `field.folded`, or says why it cannot be taken."""
-        folded = self.fold(field.data or "")
-        if isinstance(folded, TextRefusal):
-            raise StopValidation(refusal_words(folded, field.data))
-        field.folded = folded
 
 
 def new_mail_field() -> StringField:

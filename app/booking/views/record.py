@@ -11,10 +11,11 @@ from app.booking.queries.mine import own_bookings
 from app.messages.queries.inbox import letters_to, written_to
 from app.notices.queries import inbox_of
 from app.offices.queries.consents import consents_of
+from app.seekers.queries.own import holders_of, own_record
 
 
 def record_file(account_id: int, now: datetime) -> str:
-    """The file's text: who the account is, its bookings with what was written in them, consents, notices, threads."""
+    """The file's text: who the account is, its bookings, consents, notices, threads, and what agencies see of it."""
     record = {
         "account": _person(account_id),
         "bookings": [_booking(each.number, each.state.value) for each in own_bookings(account_id, now)],
@@ -27,6 +28,7 @@ def record_file(account_id: int, now: datetime) -> str:
             for message in inbox_of(account_id, now)
         ],
         "agency_threads": _threads(account_id),
+        "seeker_record": _offered(account_id, now),
     }
     return json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
 
@@ -65,6 +67,21 @@ def _person(account_id: int) -> dict[str, Any]:
         "establishment": person.establishment,
         "establishment_number": person.establishment_number,
         "language": person.language,
+    }
+
+
+def _offered(account_id: int, now: datetime) -> dict[str, Any] | None:
+    """What agencies see of the person, and which of them hold it."""
+    record = own_record(account_id, now)
+    if record is None:
+        return None
+    return {
+        "state": record.state.value,
+        "offered_at": record.offered_at,
+        "valid_until": record.valid_until,
+        "withdrawn_at": record.withdrawn_at,
+        "shown_to_agencies": vars(record.profile),
+        "held_by": [vars(each) for each in holders_of(record.record_id, now)],
     }
 
 

@@ -25,10 +25,10 @@ def profiles_of(record_ids: Iterable[int]) -> dict[int, SeekerProfile]:
 
 def _profile(row: SeekerRecord, chosen: dict[str, list[str]]) -> SeekerProfile:
     return SeekerProfile(
-        occupations=tuple(map(Occupation, chosen.get(ChoiceKind.OCCUPATION, ()))),
+        occupations=tuple(each for each in Occupation if each in chosen.get(ChoiceKind.OCCUPATION, ())),
         areas=tuple(chosen.get(ChoiceKind.AREA, ())),
-        employments=tuple(map(Employment, chosen.get(ChoiceKind.EMPLOYMENT, ()))),
-        hours=tuple(map(Hours, chosen.get(ChoiceKind.HOURS, ()))),
+        employments=tuple(each for each in Employment if each in chosen.get(ChoiceKind.EMPLOYMENT, ())),
+        hours=tuple(each for each in Hours if each in chosen.get(ChoiceKind.HOURS, ())),
         wage=row.wage,
         wage_unit=WageUnit(row.wage_unit),
         experience=row.experience,

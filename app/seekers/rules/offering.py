@@ -4,9 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.kernel.moments import day_of
-from app.kernel.personal_data import RegisteredContact, findings
+from app.kernel.personal_data import Finding, RegisteredContact, findings
 from app.seekers.rules.keeping import end_of_second_month_after
-from app.seekers.terms.records import AREAS, AgeBand, OfferFacts, ProfileRefusal, SeekerProfile
+from app.seekers.terms.records import (
+    AREAS,
+    AgeBand,
+    OfferFacts,
+    OfferRefusal,
+    OfferState,
+    ProfileRefusal,
+    SeekerProfile,
+)
 
 MOST_CHOICES = 3
 """So many occupations and areas at most: more wishes are nearly a fingerprint (SECURITY T7)."""
@@ -24,8 +32,23 @@ def ground_against_profile(profile: SeekerProfile, names: Iterable[str]) -> Prof
         return ProfileRefusal.TOO_MANY
     if not set(profile.areas) <= set(AREAS):
         return ProfileRefusal.UNKNOWN_AREA
-    texts = "\n".join((profile.experience, profile.qualifications, profile.wishes))
-    return ProfileRefusal.IDENTIFIES if findings(texts, allowed=NOBODYS_CONTACT, names=names) else None
+    return ProfileRefusal.IDENTIFIES if identifying(profile, names) else None
+
+
+def identifying(profile: SeekerProfile, names: Iterable[str]) -> tuple[Finding, ...]:
+    """What in a record's texts identifies a person: telephone, mail, address, messenger, these names (AGY-044)."""
+    return findings(texts_of(profile), allowed=NOBODYS_CONTACT, names=names)
+
+
+def texts_of(profile: SeekerProfile) -> str:
+    """What the seeker wrote freely, to be screened and to be found by."""
+    return "\n".join((profile.experience, profile.qualifications, profile.wishes))
+
+
+def ground_against_offer(profile: SeekerProfile, names: Iterable[str], *, agreed: bool) -> ProfileRefusal | None:
+    """Why a record is not offered: not as it stands (AGY-044), or not without its own consent (AGY-002)."""
+    ground = ground_against_profile(profile, names)
+    return ground or (None if agreed else ProfileRefusal.NO_CONSENT)
 
 
 def offered_until(offered_on: date) -> date:
@@ -38,6 +61,26 @@ def is_offered(facts: OfferFacts, now: datetime) -> bool:
     if facts.offered_at > now or (facts.withdrawn_at is not None and facts.withdrawn_at <= now):
         return False
     return day_of(now) <= facts.valid_until
+
+
+def state_of(facts: OfferFacts, now: datetime) -> OfferState:
+    """What the seeker's page calls the record at `now`."""
+    if facts.withdrawn_at is not None and facts.withdrawn_at <= now:
+        return OfferState.WITHDRAWN
+    return OfferState.OFFERED if is_offered(facts, now) else OfferState.PAST_TERM
+
+
+def ground_against_renewal(facts: OfferFacts, now: datetime) -> OfferRefusal | None:
+    """Why a record is not offered longer: withdrawn, which needs a new consent (AGY-002), or as long as can be."""
+    if state_of(facts, now) is OfferState.WITHDRAWN:
+        return OfferRefusal.WITHDRAWN
+    longest = facts.valid_until >= offered_until(day_of(now))
+    return OfferRefusal.LONGEST_ALREADY if longest else None
+
+
+def ground_against_withdrawal(facts: OfferFacts, now: datetime) -> OfferRefusal | None:
+    """Why a consent is not taken back: it was already (AGY-002). Past its last day it still can be."""
+    return OfferRefusal.WITHDRAWN if state_of(facts, now) is OfferState.WITHDRAWN else None
 
 
 def age_band(age: int) -> AgeBand:

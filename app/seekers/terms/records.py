@@ -67,6 +67,20 @@ class ProfileRefusal(Enum):
     TOO_MANY = "too_many"
     UNKNOWN_AREA = "unknown_area"
     IDENTIFIES = "identifies"
+    NO_CONSENT = "no_consent"
+
+
+class OfferRefusal(Enum):
+    """Why a record is not renewed, withdrawn or taken over."""
+
+    NO_RECORD = "no_record"
+    WITHDRAWN = "withdrawn"
+    LONGEST_ALREADY = "longest_already"
+    HAS_RECORD = "has_record"
+
+
+OfferState = StrEnum("OfferState", "OFFERED PAST_TERM WITHDRAWN")
+"""Offered now, past its last day, withdrawn by its seeker or office."""
 
 
 class SearchRefusal(Enum):
