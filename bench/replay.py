@@ -13,6 +13,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -21,17 +22,18 @@ from app.engines import PRAGMAS
 from bench.statements import press_of
 
 SEATS_OF_A_PROCESS, PROCESSES = 3000, 10
+TAKEN = "seats-{}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d ")
 Execute = Callable[[str, Any], int | None]
 """Sends a statement and reads all of its answer; the id that an INSERT gave its row."""
-seats = itertools.count(1 + os.getpid() % PROCESSES * SEATS_OF_A_PROCESS)
 own = threading.local()
 
 
 class Replay:
     """One recorded press, to be sent again as somebody else's."""
 
-    def __init__(self, first: list[Any], second: list[Any]) -> None:
+    def __init__(self, first: list[Any], second: list[Any], seats: Iterator[int]) -> None:
+        self.seats = seats
         pairs = zip(first, second, strict=True)
         self.steps = [(words, given, set(differing(before, given))) for (_, before), (words, given) in pairs]
 
@@ -41,10 +43,18 @@ class Replay:
         booking_id = None
         for words, given, changing in self.steps:
             for value in changing - made.keys():
-                made[value] = fresh(value, booking_id)
+                made[value] = self.fresh(value, booking_id)
             answered = execute(words, renewed(given, made, changing))
             if words.startswith("INSERT INTO booking "):
                 booking_id = answered
+
+    def fresh(self, value: Any, booking_id: int | None) -> Any:
+        """Another value of the same kind and size; the first number is the seat, later ones the booking."""
+        if isinstance(value, bytes):
+            return secrets.token_bytes(len(value))
+        if isinstance(value, str):
+            return base64.b32encode(secrets.token_bytes(len(value))).decode()[: len(value)]
+        return next(self.seats) if booking_id is None else booking_id
 
 
 def values_of(given: Any) -> Iterator[Any]:
@@ -62,15 +72,6 @@ def differing(before: Any, given: Any) -> Iterator[Any]:
 def is_moment(value: Any) -> bool:
     """Whether a parameter tells a time."""
     return hasattr(value, "isoformat") or (isinstance(value, str) and MOMENT.match(value) is not None)
-
-
-def fresh(value: Any, booking_id: int | None) -> Any:
-    """Another value of the same kind and size; the first number that changes is the seat, later ones the booking."""
-    if isinstance(value, bytes):
-        return secrets.token_bytes(len(value))
-    if isinstance(value, str):
-        return base64.b32encode(secrets.token_bytes(len(value))).decode()[: len(value)]
-    return next(seats) if booking_id is None else booking_id
 
 
 def renewed(given: Any, made: dict[Any, Any], changing: set[Any]) -> Any:
@@ -113,10 +114,22 @@ def send_to_postgresql(replay: Replay, url: str) -> None:
     own.connection.commit()
 
 
+def own_seats(instance: Path) -> Iterator[int]:
+    """Seats that no other process of this installation takes, nor a real press; raises where all are taken."""
+    for block in range(1, PROCESSES):
+        try:
+            (instance / TAKEN.format(block)).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return itertools.count(1 + block * SEATS_OF_A_PROCESS)
+    raise RuntimeError("more processes than seats")
+
+
 def create_app() -> Flask:
     """`POST /press` books by hand; `/hello` says that we are there."""
     environ = dict(os.environ)
-    replay = Replay(*pickle.loads(press_of(environ).read_bytes()))
+    seats = own_seats(Path(environ["MADOGUCHI_INSTANCE"]))
+    replay = Replay(*pickle.loads(press_of(environ).read_bytes()), seats)
     url = environ["MADOGUCHI_DATABASE_URL"]
     app = Flask("replay", static_folder=None)
 
