@@ -47,7 +47,7 @@ class Foreign(logging.Handler):
         fields = {"logger": record.name, "place": f"{record.module}:{record.lineno}"}
         error = record.exc_info[1] if record.exc_info else None
         level = "error" if record.levelno >= logging.ERROR else "warning"
-        getattr(log, level)("library", **fields, **(fault_of(error) if error else {}))
+        getattr(log, level)("library", **(fields | (fault_of(error) if error else {})))
 
 
 def init_logs(app: Flask, settings: Settings) -> None:

@@ -86,6 +86,17 @@ def test_libraries_are_heard_but_not_quoted(browser, capfd):
     assert CANARY not in json.dumps(lines, ensure_ascii=False)
 
 
+def test_a_librarys_exception_is_logged_by_type_and_place(browser, capfd):
+    try:
+        raise ValueError(CANARY)
+    except ValueError:
+        logging.getLogger("guest.module").exception("bad value %s", CANARY)
+    (line,) = written(capfd)
+    assert (line["event"], line["error"], line["logger"]) == ("library", "ValueError", "guest.module")
+    assert "test_a_librarys_exception" in line["place"]
+    assert CANARY not in json.dumps(line, ensure_ascii=False)
+
+
 def test_a_made_up_method_is_not_written_down(browser, capfd):
     browser.open("/scratch/form", method="SATO-HANAKO")
     assert written(capfd)[-1]["method"] == "-"
