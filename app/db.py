@@ -5,13 +5,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from flask import has_request_context
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import Engine, Executable, MetaData, Row
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -134,8 +134,8 @@ def claim(model: type[Base], **values: Any) -> bool:
 
 def insert_into(model: type[Base]) -> Any:
     """The INSERT of the database at hand, which knows ON CONFLICT."""
-    dialect = db.session.get_bind().dialect.name
-    return {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[dialect](model.__table__)
+    dialect = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}")
+    return dialect.insert(model.__table__)
 
 
 def violated_constraint(error: IntegrityError) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
-
-import typst
+from typing import TYPE_CHECKING
 
 from app.config import PROJECT_ROOT
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = PROJECT_ROOT / "templates"
 FONTS = Path(__file__).parent / "fonts"
@@ -33,7 +35,9 @@ def typeset(document: str, values: Mapping[str, object]) -> bytes:
 
 
 @cache
-def compiler() -> typst.Compiler:
-    """The compiler of this process, which keeps its typefaces."""
+def compiler() -> "typst.Compiler":
+    """The compiler of this process, which keeps its typefaces; loaded by the first document, for it weighs 7 MiB."""
+    import typst
+
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
     return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
