@@ -8,10 +8,8 @@ from functools import partial
 from statistics import median
 
 from bench.figures import Figure, alternated, at_most
-from bench.servers import ROOT
+from bench.servers import AS_INSTALLED, ROOT
 
-AS_INSTALLED = "import sys; sys.modules.update(dict.fromkeys(('pygments', 'rich'), None))\n"
-"""Structlog and Mako load these where they find them; an installation by requirements.txt has neither."""
 BARE = "import flask, flask_babel, flask_login, flask_mail, flask_migrate, flask_sqlalchemy, flask_wtf"
 """The libraries the system is bound to, and nothing of ours: what bare means here (decision 0012)."""
 
@@ -41,8 +39,8 @@ def against(seconds: float, flask: float) -> str:
 
 def seconds_of(code: str, compiled: str) -> float:
     """Seconds of processor time of a fresh interpreter that runs `code`, its compiled modules in a folder of ours."""
-    environ = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
+    environ = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": "", **AS_INSTALLED}
     before = os.times()
-    subprocess.run([sys.executable, "-c", AS_INSTALLED + code], cwd=ROOT, env=environ, check=True)
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environ, check=True)
     after = os.times()
     return after.children_user + after.children_system - before.children_user - before.children_system
