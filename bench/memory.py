@@ -4,12 +4,15 @@ import os
 import subprocess
 import time
 
+from sqlalchemy import create_engine, text
+
 from bench.figures import Figure, at_most
 from bench.load import Request, drive
 from bench.servers import BIN, ROOT, Server, installation, serving, stop
 
 PATHS = ("/", "/offices/kanagawa", "/offices/kanagawa/slots", "/offices/kanagawa/terms", "/enquiry")
 REQUESTS = 10_000
+REST = 3.0
 
 
 def measure(database: str) -> list[Figure]:
@@ -26,8 +29,8 @@ def measure(database: str) -> list[Figure]:
     ]
 
 
-def resident_of_worker(environ: dict[str, str], seconds: float = 8) -> float:
-    """MiB of a worker that has had time to do its rounds."""
+def resident_of_worker(environ: dict[str, str]) -> float:
+    """MiB of a worker that has run every routine that was due; raises where it never gets there."""
     process = subprocess.Popen(
         [BIN / "flask", "--app", "wsgi", "worker"],
         cwd=ROOT,
@@ -36,7 +39,21 @@ def resident_of_worker(environ: dict[str, str], seconds: float = 8) -> float:
         stderr=subprocess.DEVNULL,
     )
     try:
-        time.sleep(seconds)
+        wait_for_rest(environ["MADOGUCHI_DATABASE_URL"])
         return Server(0, process.pid).resident_mib()
     finally:
         stop(process)
+
+
+def wait_for_rest(url: str, seconds: float = 90) -> None:
+    """Return when the routines have run and none was added for three seconds."""
+    counted, deadline = -1, time.monotonic() + seconds
+    engine = create_engine(url)
+    while time.monotonic() < deadline:
+        with engine.connect() as connection:
+            now = connection.scalar(text("SELECT count(*) FROM routine_run WHERE finished_at IS NOT NULL")) or 0
+        if 0 < now == counted:
+            return
+        counted = now
+        time.sleep(REST)
+    raise TimeoutError("the worker did not come to rest")
