@@ -30,7 +30,8 @@ def engine_options(url: str) -> dict[str, Any]:
         every["pool_size"] = CONNECTIONS_KEPT
     if url.startswith("sqlite"):
         return {**every, "connect_args": {"check_same_thread": False}}
-    options = f"-c lock_timeout={WAIT_SECONDS:.0f}s -c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
+    times = f"-c lock_timeout={WAIT_SECONDS:.0f}s -c statement_timeout={STATEMENT_SECONDS}s"
+    options = f"{times} -c timezone=UTC -c application_name=madoguchi"
     postgresql = {"isolation_level": "READ COMMITTED", "skip_autocommit_rollback": True}
     return {**every, **postgresql, "connect_args": {"options": options}}
 

@@ -35,6 +35,7 @@ from app.oversight.views import pages as oversight
 from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
+from app.routines.keeping import command as keeping
 from app.routines.watch import init_watch
 from app.seekers.views import own as seekers
 from app.web import idempotency  # noqa: F401 (its table)
@@ -80,6 +81,8 @@ COMMANDS = (
     migrations,
     offices_cli.offices,
     offices_cli.terms,
+    keeping.backup,
+    keeping.restore_command,
     routines.explain,
     routines.invariants,
     routines.routines,

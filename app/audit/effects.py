@@ -53,8 +53,12 @@ def note_deletion(what: str, subject: str, *, reason: str, now: datetime, office
 
     The pseudonym of a subject ("booking:K3…") is always the same, and nobody comes back from it without the index key.
     """
-    pseudonym = blind_index("deletion log", subject)[:PSEUDONYM_SIGNS]
-    db.session.add(Deletion(what=what, pseudonym=pseudonym, office_id=office_id, reason=reason, at=now))
+    db.session.add(Deletion(what=what, pseudonym=pseudonym_of(subject), office_id=office_id, reason=reason, at=now))
+
+
+def pseudonym_of(subject: str) -> str:
+    """By what the deletion log names a subject."""
+    return blind_index("deletion log", subject)[:PSEUDONYM_SIGNS]
 
 
 def actor_of(by: Identity | None) -> str:

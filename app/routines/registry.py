@@ -18,6 +18,7 @@ from app.notices.usecases.outbox import purge_texts
 from app.offices.usecases import tell_changes
 from app.routines.information_service import INFORMATION_SERVICE
 from app.routines.invariants import check_all
+from app.routines.keeping.journal import keep_journal
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
@@ -126,6 +127,12 @@ ROUTINES = (
         run=tell_terms_changes,
     ),
     *INFORMATION_SERVICE,
+    Routine(
+        name="keep_journal",
+        title="戻してはならないもの（削除・拒否・停止）を、データベースの外に控える",
+        last_due=every(1),
+        run=keep_journal,
+    ),
     Routine(name="seal_audit", title="監査記録を封印する", last_due=every(5), run=seal_audit),
     Routine(name="purge_tokens", title="古い確認画面の控えを消す", last_due=every(60), run=purge_tokens),
     Routine(name="purge_counters", title="古い回数の記録を消す", last_due=every(60), run=purge_counters),

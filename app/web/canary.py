@@ -1,7 +1,7 @@
 """A sealed word in every database: it tells at once when the keys are not the ones the data was sealed with."""
 
 from flask import Flask, abort, current_app, request
-from sqlalchemy import String
+from sqlalchemy import String, inspect
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import installed_keys
@@ -12,6 +12,7 @@ from app.web.logs import log
 
 WORD = "窓口の鍵"
 ONLY = "installation"
+RESTORE_MARK = "restore_pending"
 
 
 class KeyCanary(Model):
@@ -66,7 +67,12 @@ def plant_canary() -> bool:
 
 
 def keys_fit() -> bool:
-    """Whether the installed keys are those of this database; also true where it remembers none yet."""
+    """Whether the installed keys are those of this database, and a restore into it is finished.
+
+    Also true where it remembers none yet.
+    """
+    if restore_unfinished():
+        return False
     try:
         row = db.session.get(KeyCanary, ONLY)
         return row is None or (
@@ -74,6 +80,14 @@ def keys_fit() -> bool:
         )
     except SealBroken:
         return False
+
+
+def restore_unfinished() -> bool:
+    """Whether the database was restored and is not ready yet: deleted things may stand in it, sent mails be unsent.
+
+    A table of this name is made with the restored data and dropped in the restore's last transaction.
+    """
+    return bool(inspect(db.session.connection()).has_table(RESTORE_MARK))
 
 
 def _indexed() -> str:

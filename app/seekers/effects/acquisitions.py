@@ -53,11 +53,29 @@ def _delete_stopped(agency_id: int, stop_count: int, record_ids: list[int], now:
 
 def delete_acquisition(row: Acquisition, why: DeletionReason, now: datetime) -> None:
     """Delete what an agency holds: the content is gone, a line of number, reason and time stays (DESIGN 3.11)."""
-    row.profile, row.deleted_at, row.deleted_why = None, now, why.value
-    row.applied_on = row.explained_on = row.accepted_on = row.accepted_by = None
+    _empty(row, why, now)
     log = {"agency_id": row.agency_id, "number": row.number, "reason": why.value, "deleted_at": now}
     db.session.add(AcquisitionDeletion(**log))
     db.session.flush()
+
+
+def empty_acquisition(*, agency_id: int, number: str, reason: str, deleted_at: datetime) -> bool:
+    """Delete again what an older copy of the database brought back; False where it holds nothing of it.
+
+    An acquisition that was made after the deletion is another one.
+    """
+    held = select(Acquisition).where(Acquisition.agency_id == agency_id, Acquisition.number == number)
+    before = held.where(Acquisition.deleted_at.is_(None), Acquisition.acquired_at <= deleted_at)
+    row = db.session.scalars(before).first()
+    if row is not None:
+        _empty(row, DeletionReason(reason), deleted_at)
+        db.session.flush()
+    return row is not None
+
+
+def _empty(row: Acquisition, why: DeletionReason, at: datetime) -> None:
+    row.profile, row.deleted_at, row.deleted_why = None, at, why.value
+    row.applied_on = row.explained_on = row.accepted_on = row.accepted_by = None
 
 
 def delete_held(record_id: int, why: DeletionReason, now: datetime, *, agency_id: int | None = None) -> int:
