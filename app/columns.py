@@ -1,22 +1,73 @@
 """Column types of the house, and the look-up of sealed values by blind index."""
 
+import contextlib
+import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from flask import current_app
+from flask import Flask, current_app
 from sqlalchemy import DateTime, LargeBinary
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 from app.kernel import sealing
-from app.keys import Keys
+from app.keys import Keys, KeysRefused, load_keys
+
+REREAD_SECONDS = 2.0
+
+
+@dataclass
+class KeyFile:
+    """Where the keys were read from; rotation changes it while we run."""
+
+    path: Path
+    seen: int
+    look_at: float
+
+
+def take_keys(app: Flask, keys: Keys) -> None:
+    """Let an application work with these keys; what older cookie keys signed stays good while they are on the ring."""
+    ring = keys.cookie
+    older = [key for name, key in ring.keys.items() if name != ring.current]
+    app.extensions["keys"] = keys
+    app.config["SECRET_KEY"], app.config["SECRET_KEY_FALLBACKS"] = ring.key(ring.current), older
+    app.config["WTF_CSRF_SECRET_KEY"] = [*older, ring.key(ring.current)]
+
+
+def watch_key_file(app: Flask, path: Path) -> None:
+    """Look now and then whether the file of the keys has changed."""
+    app.extensions["key_file"] = KeyFile(path, _changed_at(path), 0.0)
 
 
 def installed_keys() -> Keys:
-    """The keys of the running installation."""
+    """The keys of the running installation, a changed file's within two seconds."""
+    file: KeyFile = current_app.extensions["key_file"]
+    if time.monotonic() >= file.look_at:
+        reread_keys()
     keys: Keys = current_app.extensions["keys"]
     return keys
+
+
+def reread_keys() -> None:
+    """Take the keys of the file where it has changed; one that cannot be used is left alone."""
+    file: KeyFile = current_app.extensions["key_file"]
+    file.look_at = time.monotonic() + REREAD_SECONDS
+    changed = _changed_at(file.path)
+    if changed == file.seen:
+        return
+    file.seen = changed
+    with contextlib.suppress(KeysRefused):
+        take_keys(current_app._get_current_object(), load_keys(file.path, make=False))
+
+
+def _changed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def words(values: type[StrEnum]) -> str:
@@ -30,7 +81,12 @@ def blind_index(purpose: str, text: str) -> str:
 
 
 def opened(sealed: bytes, column: str) -> str:
-    """The text of sealed bytes of "table.column"; raises `SealBroken` where they do not open."""
+    """The text of sealed bytes of "table.column"; raises `SealBroken` where they do not open.
+
+    Bytes under a key we have not heard of were sealed by a process that knows a newer file.
+    """
+    if sealing.sealed_key_id(bytes(sealed)) not in installed_keys().seal.keys:
+        reread_keys()
     return sealing.open_sealed(installed_keys().seal, bytes(sealed), column)
 
 

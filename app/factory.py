@@ -20,11 +20,13 @@ from app.booking.views import inbox as booking_inbox
 from app.booking.views import me as booking_me
 from app.booking.views import public as booking
 from app.booking.views.use_log import init_use_log
+from app.columns import take_keys, watch_key_file
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
 from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
+from app.keys import FILE_NAME
 from app.messages.views import pages as messages
 from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
@@ -36,6 +38,7 @@ from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.keeping import command as keeping
+from app.routines.keeping import keys_command
 from app.routines.watch import init_watch
 from app.seekers.views import own as seekers
 from app.web import idempotency  # noqa: F401 (its table)
@@ -83,6 +86,7 @@ COMMANDS = (
     offices_cli.terms,
     keeping.backup,
     keeping.restore_command,
+    keys_command.keys,
     routines.explain,
     routines.invariants,
     routines.routines,
@@ -114,10 +118,6 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
 def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
     """Put the settings where Flask and its extensions look for them."""
     app.config.from_mapping(
-        SECRET_KEY=settings.keys.cookie.key(settings.keys.cookie.current),
-        SECRET_KEY_FALLBACKS=[
-            key for name, key in settings.keys.cookie.keys.items() if name != settings.keys.cookie.current
-        ],
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url),
         TESTING=settings.testing,
@@ -129,7 +129,8 @@ def configure(app: Flask, settings: Settings, clock: Clock | None) -> None:
         BABEL_DEFAULT_TIMEZONE="Asia/Tokyo",
     )
     app.extensions["settings"] = settings
-    app.extensions["keys"] = settings.keys
+    take_keys(app, settings.keys)
+    watch_key_file(app, settings.instance / FILE_NAME)
     app.extensions["clock"] = clock or (start_clock(settings, stop_at) if settings.demo else SystemClock())
     app.jinja_env.undefined = StrictUndefined
 

@@ -66,6 +66,15 @@ def plant_canary() -> bool:
     return claim(KeyCanary, name=ONLY, sealed=WORD, indexed=_indexed(), password_key=key_id, derived=_derived(key_id))
 
 
+@db.write
+def renew_canary() -> None:
+    """Let the remembered password be one of the current key, before the key it was made of goes."""
+    row = db.session.get(KeyCanary, ONLY)
+    if row is not None:
+        row.password_key = installed_keys().booking_password.current
+        row.derived = _derived(row.password_key)
+
+
 def keys_fit() -> bool:
     """Whether the installed keys are those of this database, and a restore into it is finished.
 

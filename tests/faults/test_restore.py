@@ -66,7 +66,8 @@ class Load:
             while not self.stop.is_set() and self.slots:
                 slot = self.slots.pop()
                 person = bookings.somebody(writer * 1000 + len(self.slots), slot)
-                number = bookings.book(self.clock, person).number
+                network = f"198.51.{writer}.{len(self.slots)}"
+                number = bookings.book(self.clock, person, network=network).number
                 db.session.remove()
                 self.acknowledged[number] = time.monotonic()
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from flask import current_app
 from flask_mail import Message
 
+from app.columns import installed_keys
 from app.config import Settings
 from app.kernel.sealing import SealBroken, derived_password
-from app.keys import Keys
 from app.notices.rules import breaks_a_header, is_one_address, quoted_address
 from app.notices.terms import PASSWORD_PLACE, Letter, Outcome, Result
 from app.notices.transport import files, smtp
@@ -46,6 +46,7 @@ def filled(letter: Letter) -> str:
     """The text with the derived password in its place; raises `SealBroken` where its key is gone."""
     if letter.fill is None:
         return letter.body
-    keys: Keys = current_app.extensions["keys"]
-    password = derived_password(keys.booking_password, letter.fill.key_id, letter.fill.booking, letter.fill.nonce)
+    password = derived_password(
+        installed_keys().booking_password, letter.fill.key_id, letter.fill.booking, letter.fill.nonce
+    )
     return letter.body.replace(PASSWORD_PLACE, password)

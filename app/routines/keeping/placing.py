@@ -1,6 +1,7 @@
 """Putting the data of a backup in the place of what is there, in one step: killed, it leaves the old or the new."""
 
 import contextlib
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from app.db import db
-from app.routines.keeping.places import Refused, sync_folder
+from app.routines.keeping.places import Refused, whole_file
 from app.routines.keeping.postgres_tools import plain_url, run_tool
 from app.routines.keeping.snapshots import Snapshot, count_postgres, is_sqlite, read_sqlite, sqlite_path
 from app.web.canary import RESTORE_MARK
@@ -53,15 +54,14 @@ def _put_sqlite(draft: Path, taken: Snapshot) -> None:
     if read_sqlite(draft) != taken:
         raise Refused("バックアップの行数が、控えと違います。")
     with closing(sqlite3.connect(draft)) as connection:
-        connection.execute("PRAGMA synchronous=FULL")
         connection.execute(MARK)
         connection.commit()
     path = sqlite_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if path.exists():
         _leave_alone(path)
-    draft.replace(path)
-    sync_folder(path.parent)
+    with draft.open("rb") as source, whole_file(path) as target:
+        shutil.copyfileobj(source, target)
 
 
 def _leave_alone(path: Path) -> None:
