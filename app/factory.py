@@ -68,6 +68,8 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.lists, prefix="/agencies", surfaces=PUBLIC_SITE | AGENCY_SITE, stop=True),
     Mount(blueprint=messages.inbox, surfaces=PUBLIC_SITE, stop=True),
+    Mount(blueprint=messages.operations, prefix="/operations", surfaces=INTRANET),
+    Mount(blueprint=messages.watch, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=notices.blueprint, prefix="/demo", surfaces=EVERYWHERE, demo=True),
     Mount(blueprint=offices.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),

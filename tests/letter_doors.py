@@ -1,4 +1,4 @@
-"""What lies behind the doors of messages: threads of a seeker of the cast, and of somebody else.
+"""What lies behind the doors of messages: threads of a seeker of the cast, and of others; reports; a guard's pattern.
 
 `of_letters` is called by tests/doors.py once; its answers go into `scene.own` and `scene.foreign` there.
 """
@@ -12,31 +12,55 @@ from app.accounts.terms import OrganisationKind
 from app.agencies.effects.agencies import put_mandatory
 from app.db import db
 from app.kernel.roles import Identity, Role
-from app.messages.models.messages import Thread
+from app.messages.models.messages import GuardPattern, Thread
 from app.messages.terms.messages import Invited
+from app.messages.usecases.reporting import report_thread
 from app.messages.usecases.sending import send_first_invitations
 from tests import letters, participants
 from tests.harness.clock import FrozenClock
 
 INBOX = "/me/inbox/threads/<number>"
+NO_OTHER = 777_777
 Things = dict[str, Any]
 SPECIAL = {
-    (f"{INBOX}{act}", "number"): "thread" for act in ("", "/reading", "/questions", "/block", "/deletion", "/report")
+    **{
+        (f"{INBOX}{act}", "number"): "thread"
+        for act in ("", "/reading", "/questions", "/block", "/deletion", "/report")
+    },
+    **{(f"/bureau/complaints/<number>{act}", "number"): "seeker_report" for act in ("", "/entries", "/thread")},
+    ("/bureau/messages/<agency>/threads/<number>", "number"): "agency_thread",
 }
 """Where a part of an address means something else than its name says."""
 
 
 def of_letters(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Things]:
-    """A thread of Hikari with the seeker of the cast, and one with somebody who has no account."""
-    organisation = find_organisation(OrganisationKind.AGENCY, "hikari")
+    """Threads of Hikari and of Minato with the seeker of the cast and with somebody who has no account."""
+    mine, other = letters.offer(2, account_id=accounts["seeker"])
+    yamada = Identity(roles=frozenset({Role.SEEKER}), account_id=accounts["seeker"])
+    own = _write("hikari", accounts["agency"], [mine, other], clock)
+    foreign = _write("minato", accounts["agency_other"], [mine], clock)
+    reports = [report_thread(mine, each, "うその求人", by=yamada, now=clock.now()) for each in (own[0], foreign[0])]
+    return (
+        {
+            "thread": own[0],
+            "agency_thread": own[1],
+            "seeker_report": reports[0],
+            "pattern_id": _pattern(accounts, clock),
+        },
+        {"thread": own[1], "agency_thread": foreign[0], "seeker_report": reports[1], "pattern_id": NO_OTHER},
+    )
+
+
+def _write(key: str, account_id: int, record_ids: list[int], clock: FrozenClock) -> list[str]:
+    """First invitations of an agency; the numbers of the threads."""
+    organisation = find_organisation(OrganisationKind.AGENCY, key)
     db.session.rollback()
     assert organisation
-    hikari = Identity(roles=frozenset({Role.AGENCY}), account_id=accounts["agency"], agency_id=organisation.id)
+    agency = Identity(roles=frozenset({Role.AGENCY}), account_id=account_id, agency_id=organisation.id)
     _tell(organisation.id, clock)
-    mine, other = letters.offer(2, account_id=accounts["seeker"])
-    sent = send_first_invitations(organisation.id, [mine, other], letters.LETTER, by=hikari, now=clock.now())
+    sent = send_first_invitations(organisation.id, record_ids, letters.LETTER, by=agency, now=clock.now())
     assert isinstance(sent, Invited), sent
-    return {"thread": _number(sent.threads[mine])}, {"thread": _number(sent.threads[other])}
+    return [_number(sent.threads[each]) for each in record_ids]
 
 
 @db.write
@@ -44,6 +68,14 @@ def _tell(agency_id: int, clock: FrozenClock) -> None:
     mandatory = participants.PARTICULARS.mandatory
     assert mandatory
     put_mandatory(agency_id, mandatory, application_id=None, now=clock.now())
+
+
+@db.write
+def _pattern(accounts: dict[str, int], clock: FrozenClock) -> int:
+    row = GuardPattern(pattern="裏サイト", added_at=clock.now(), added_by=accounts["operations"])
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def _number(thread_id: int) -> str:

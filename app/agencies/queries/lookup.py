@@ -55,6 +55,11 @@ def agency_ids_of(bureau_id: int | None) -> Select[tuple[int]]:
     return select(Agency.id).where(Agency.bureau_id == bureau_id)
 
 
+def only(agency_id: int) -> Select[tuple[int]]:
+    """The same of one agency."""
+    return select(Agency.id).where(Agency.id == agency_id)
+
+
 def search_agencies(words: str, bureau_id: int | None = None) -> tuple[AgencyLine, ...]:
     """Agencies whose name or licence number holds `words`, of one bureau where given; by name, at most fifty."""
     found = select(Agency).order_by(Agency.name, Agency.id).limit(MOST_FOUND)

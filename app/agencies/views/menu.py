@@ -48,12 +48,15 @@ BUREAU_ENTRIES = (
     Entry("アカウント登録", "bureau.registrations", BUREAU),
     Entry("利用状況報告の遅れ", "oversight.report_board", WATCHERS),
     Entry("事業者の監督", "oversight.watch_home", WATCHERS | OPERATIONS | OFFICES),
+    Entry("メッセージの状況", "messages_watch.messages", WATCHERS),
+    Entry("求職者の報告", "messages_watch.complaints", WATCHERS),
     Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),
     Entry("事業者へのお知らせ", "oversight.notices", MINISTRY),
     Entry("労働局の設定", "bureau.settings", BUREAU),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),
     Entry("不正利用の報告", "operations.misuse_list", OPERATIONS),
+    Entry("メッセージの見張り", "messages_operations.patterns", OPERATIONS),
 )
 """What stands beside the pages of a bureau, of the ministry and of operations."""
 

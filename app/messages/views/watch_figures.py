@@ -1,0 +1,69 @@
+"""The figures of messages as watchers read them: by JST day, and by agency."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.messages.queries.figures import Agencies
+from app.oversight.queries.complaints import reported
+from app.seekers.queries.watching import blocks_by_agency, deletions_by_agency, past_their_day
+from app.seekers.terms.records import DeletionReason
+from app.web.clock import today
+
+ONE_DAY = timedelta(days=1)
+NO_ROWS = (0, 0)
+REASONS = {
+    DeletionReason.TERM: "期限（翌々月の末日）",
+    DeletionReason.FISCAL_YEAR: "期限（年度）",
+    DeletionReason.SEEKER: "求職者の求め",
+    DeletionReason.BLOCK: "受信拒否",
+    DeletionReason.STOP_OF_USE: "利用の停止",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgencyFigures:
+    """An agency's figures: sent in a span, and since ever refused, complained about, deleted, shown past their day."""
+
+    agency_id: int
+    sent: int
+    blocks: int
+    complaints: int
+    deletions: int
+    late: int
+
+
+def by_day(sent: Sequence[tuple[int, date, int]], first: date, last: date) -> list[tuple[date, str, int]]:
+    """Every day of the span with what was sent on it, all agencies together."""
+    count: Counter[date] = Counter()
+    for _, day, number in sent:
+        count[day] += number
+    days = [first + place * ONE_DAY for place in range((last - first).days + 1)]
+    return [(day, f"{day.month}月{day.day}日", count[day]) for day in days]
+
+
+def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[AgencyFigures]:
+    """Each agency that has any figure: sent in the span, refused, complained about, deleted, past their day."""
+    count: Counter[int] = Counter()
+    for agency_id, _, number in sent:
+        count[agency_id] += number
+    blocks, deletions, late = blocks_by_agency(scope), deletions_by_agency(scope), past_their_day(scope, today())
+    complaints = Counter(each.agency_id for each in reported(scope))
+    return [
+        AgencyFigures(
+            agency_id=agency_id,
+            sent=count[agency_id],
+            blocks=blocks.get(agency_id, 0),
+            complaints=complaints[agency_id],
+            deletions=sum(deletions.get(agency_id, Counter()).values()),
+            late=late.get(agency_id, NO_ROWS)[1],
+        )
+        for agency_id in sorted({*count, *blocks, *deletions, *late, *complaints})
+    ]
+
+
+def deletions_in_words(agency_id: int, scope: Agencies) -> list[tuple[str, int]]:
+    """What one agency lost, by reason, each reason told also where it is nought."""
+    found = deletions_by_agency(scope).get(agency_id, Counter())
+    return [(words, found[why]) for why, words in REASONS.items()]
