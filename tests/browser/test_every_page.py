@@ -57,6 +57,14 @@ LOOKED_AT_ELSEWHERE = {
     "desk.act_reinstatement_page": "needs a booking in the state for it: test_desk_acts",
     "desk.act_telephone_page": "pressed at once, linked nowhere: test_desk_acts",
     "desk.terms_announcement": "needs a draft: test_desk_office",
+    "messages_inbox.block": "needs a letter of an agency: test_letters",
+    "messages_inbox.deletion": "needs a letter of an agency: test_letters",
+    "messages_inbox.report": "needs a letter of an agency: test_letters",
+    "messages_inbox.thread": "needs a letter of an agency: test_letters",
+    "messages_watch.complaint": "needs a report of a seeker: test_letters",
+    "messages_watch.messages_of": "needs a letter of an agency: test_letters",
+    "messages_watch.reported_thread": "needs a report of a seeker: test_letters",
+    "messages_watch.thread": "needs a letter of an agency: test_letters",
     "oversight.new_lifting": "needs a stop of one's own bureau: test_oversight",
 }
 
