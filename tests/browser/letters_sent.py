@@ -20,7 +20,9 @@ from app.seekers.queries.records import record_of
 from app.web.clock import now
 from tests import letters
 
-LETTER = "はじめまして。ひかり人材紹介です。\nご希望に近い介護の求人が、長崎市に3件あります。\n詳しくは https://jobs.example/care?area=nagasaki&occupation=care&page=1 にあります。"
+LETTER = """はじめまして。ひかり人材紹介です。
+ご希望に近い介護の求人が、長崎市に3件あります。
+詳しくは https://jobs.example/care?area=nagasaki&occupation=care&page=1 にあります。"""
 
 
 def send(of_agency: str, of_seeker: str) -> str:
