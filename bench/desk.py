@@ -72,7 +72,7 @@ def sign_in(key: str = COUNSELOR) -> str:
     from app.accounts.usecases.cast import join_cast, mail_of, people_of
     from app.accounts.views.login import COOKIE, place_of
     from app.db import db
-    from app.web.clock import real_now
+    from app.web.clock import now, real_now
     from app.web.cookies import cookie_name
     from bench.fill import OPENING
 
@@ -82,7 +82,7 @@ def sign_in(key: str = COUNSELOR) -> str:
     if account is None:
         raise RuntimeError(f"no {key}")
     where = Browser(surfaces=settings.surfaces, place=place_of(settings), agent="bench", demo=True)
-    token = begin_sign_in(lock_account(account.id), where, SignInStage.COMPLETE, real_now()).token
+    token = begin_sign_in(lock_account(account.id), where, SignInStage.COMPLETE, at=real_now(), now=now()).token
     db.session.commit()
     return f"{cookie_name(settings, COOKIE)}={token}"
 

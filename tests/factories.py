@@ -13,7 +13,7 @@ from app.accounts.usecases.cast import join_cast, mail_of, people_of
 from app.accounts.views.login import COOKIE, place_of
 from app.db import db
 from app.offices.usecases import load_profiles
-from app.web.clock import real_now
+from app.web.clock import now, real_now
 from app.web.cookies import cookie_name
 from tests.harness.scenes import Scene
 
@@ -73,4 +73,4 @@ def sign_in_as(page: "Page", key: str) -> int:
 @db.write
 def begin(account_id: int, place: Browser) -> Entered:
     """A complete sign-in of an account."""
-    return begin_sign_in(lock_account(account_id), place, SignInStage.COMPLETE, real_now())
+    return begin_sign_in(lock_account(account_id), place, SignInStage.COMPLETE, at=real_now(), now=now())

@@ -11,7 +11,7 @@ from app.booking.effects.guests import bind_guest
 from app.booking.models.bookings import Booking
 from app.db import db
 from app.kernel.roles import Role
-from app.web.clock import real_now
+from app.web.clock import now, real_now
 from tests import factories
 
 HERE, THERE = "kanagawa", "nagasaki_main"
@@ -65,7 +65,7 @@ def begin(app: Flask, account_id: int) -> str:
     """The token of a fresh sign-in."""
     settings = app.extensions["settings"]
     place = Browser(surfaces=settings.surfaces, place=place_of(settings), agent="Firefox（Linux）", demo=True)
-    return begin_sign_in(lock_account(account_id), place, SignInStage.COMPLETE, real_now()).token
+    return begin_sign_in(lock_account(account_id), place, SignInStage.COMPLETE, at=real_now(), now=now()).token
 
 
 @db.write

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from blinker import Signal
 from sqlalchemy import delete, or_, select, update
 
 from app.accounts.models.people import Account, Grant, SignIn
@@ -11,9 +12,14 @@ from app.accounts.terms import Browser, EndedWhy, Entered, SignInStage
 from app.accounts.tokens import new_ref, new_token, sign_in_hash
 from app.db import db
 
+let_in = Signal("An account is let in, with its role, inside the transaction that does it.")
 
-def begin_sign_in(account: Account, browser: Browser, stage: SignInStage, at: datetime) -> Entered:
-    """Open a sign-in with a token of its own (SECURITY T22); the oldest beyond the limit end (ASVS 7.1.2)."""
+
+def begin_sign_in(account: Account, browser: Browser, stage: SignInStage, *, at: datetime, now: datetime) -> Entered:
+    """Open a sign-in with a token of its own (SECURITY T22); the oldest beyond the limit end (ASVS 7.1.2).
+
+    A capability above hears of it by `let_in`, and writes what follows in the same transaction.
+    """
     age = AGES[account.role]
     oldest_first = [sign_in.id for sign_in in open_sign_ins(account.id, at)]
     _end(SignIn.id.in_(over_the_limit(oldest_first, age.at_once)), EndedWhy.TOO_MANY, at)
@@ -31,6 +37,8 @@ def begin_sign_in(account: Account, browser: Browser, stage: SignInStage, at: da
             ends_at=at + (age.absolute if stage is SignInStage.COMPLETE else SECOND_FACTOR_WAIT),
         )
     )
+    if stage is SignInStage.COMPLETE:
+        let_in.send(account.role, account_id=account.id, now=now)
     return Entered(token=token, stage=stage, kind=account.role)
 
 

@@ -53,7 +53,7 @@ def _change(
     end_sign_ins(account.id, EndedWhy.PASSWORD_CHANGED, at)
     mail_news(account, Mail.PASSWORD_CHANGED, now)
     record("accounts.password_changed", by=signed_in.identity, subject=f"account:{account.id}", now=now)
-    return begin_sign_in(account, browser, SignInStage.COMPLETE, at)
+    return begin_sign_in(account, browser, SignInStage.COMPLETE, at=at, now=now)
 
 
 @db.write

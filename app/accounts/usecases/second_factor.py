@@ -86,4 +86,4 @@ def _changed(account: Account, act: str, browser: Browser, at: datetime, now: da
     end_sign_ins(account.id, EndedWhy.SECOND_FACTOR_CHANGED, at)
     mail_news(account, Mail.SECOND_FACTOR_CHANGED, now)
     record(act, by=None, subject=f"account:{account.id}", now=now)
-    return begin_sign_in(account, browser, SignInStage.COMPLETE, at)
+    return begin_sign_in(account, browser, SignInStage.COMPLETE, at=at, now=now)

@@ -60,7 +60,7 @@ def _enter(
     open_to_code = account.totp_secret is not None or requires_second_factor(account.role, browser.demo)
     stage = SignInStage.PASSWORD if open_to_code else SignInStage.COMPLETE
     record("accounts.signed_in", by=None, subject=f"account:{account.id}", now=now, detail={"stage": stage.value})
-    return begin_sign_in(account, browser, stage, at)
+    return begin_sign_in(account, browser, stage, at=at, now=now)
 
 
 def _may_enter(account: Account, found: Credentials, browser: Browser, now: datetime) -> bool:
@@ -81,7 +81,7 @@ def verify_second_factor(
         record("accounts.code_refused", by=None, subject=f"account:{account.id}", now=now)
         return SignInRefusal.CODE_WRONG
     record("accounts.code_accepted", by=None, subject=f"account:{account.id}", now=now)
-    return begin_sign_in(account, browser, SignInStage.COMPLETE, at)
+    return begin_sign_in(account, browser, SignInStage.COMPLETE, at=at, now=now)
 
 
 @db.write

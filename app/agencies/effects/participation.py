@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
 from app.accounts.terms import EndedWhy as SignInEndedWhy
+from app.agencies.effects.site_terms import agree_at_start
 from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationEvent, ParticipationService, Suspension
 from app.agencies.queries.participation import suspension_facts
@@ -42,6 +43,7 @@ def start_participation(
     db.session.flush()
     for service, limit in sorted(limits.items()):
         add_service(row.id, service, on=on, valid_until=limit)
+    agree_at_start(row, by=by, now=now)
     note(row.id, ParticipationAct.STARTED, by=by, now=now, day=on)
     return row.id
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import EndedWhy, EndKind, Ground, ParticipationAct, SuspensionEnd
+from app.agencies.terms.site_terms import AppliesBy
 from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
 
@@ -62,6 +63,20 @@ class ParticipationService(Model):
     from_on: Mapped[date]
     valid_until: Mapped[date | None]
     ended_on: Mapped[date | None]
+
+
+class ParticipationConsent(Model):
+    """That a participation agreed to a version of the service's terms: by applying, or by going on (AGY-145)."""
+
+    __tablename__ = "participation_consent"
+    __table_args__ = (CheckConstraint(f"kind IN ({words(AppliesBy)})", name="kind_known"),)
+
+    participation_id: Mapped[int] = mapped_column(ForeignKey("participation.id"), primary_key=True)
+    terms_version_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    given_on: Mapped[date]
+    given_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    kept_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Suspension(Model):

@@ -91,6 +91,12 @@ def running_participation(agency_id: int) -> Participation:
     return db.session.scalars(running).one()
 
 
+def find_running_participation(agency_id: int) -> Participation | None:
+    """The same; None for an agency that does not take part."""
+    running = select(Participation).where(Participation.agency_id == agency_id, Participation.ended_at.is_(None))
+    return db.session.scalars(running).first()
+
+
 def stop_counts(agency_ids: Iterable[int]) -> dict[int, int]:
     """How often each of these agencies was stopped for good (AGY-055)."""
     counted = select(Agency.id, Agency.stop_count).where(Agency.id.in_(list(agency_ids))).order_by(Agency.id)

@@ -1,23 +1,10 @@
 """Which versions of the service's terms apply to whom: all of them to everybody, without a new consent (20, 24)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
-from enum import StrEnum
 
+from app.agencies.terms.site_terms import Applied, AppliesBy
 from app.offices.terms import TermsVersion
-
-AppliesBy = StrEnum("AppliesBy", "APPLICATION CONTINUED_USE")
-"""By applying under it, or by going on to use the service after it came into force (継続利用)."""
-
-
-@dataclass(frozen=True)
-class Applied:
-    """A version as it applies to one participation, and since when."""
-
-    version: TermsVersion
-    since: date
-    by: AppliesBy
 
 
 def applied_versions(
@@ -34,3 +21,18 @@ def applied_versions(
     first = [Applied(before[-1], started_on, AppliesBy.APPLICATION)] if before else []
     later = [Applied(each, each.effective_on, AppliesBy.CONTINUED_USE) for each in reached[len(before) :]]
     return (*reversed(later), *first)
+
+
+def agreed_by_going_on(
+    started_on: date, versions: Iterable[TermsVersion], kept: Collection[int], today: date
+) -> tuple[TermsVersion, ...]:
+    """The versions that whoever comes in `today` agrees to by using the service on, the oldest first (AGY-145, 24).
+
+    Each that came into force since the start and is not `kept` yet: coming in is the first use under it, on its day or
+    after. Nobody goes on before the use has started.
+    """
+    if today < started_on:
+        return ()
+    applied = applied_versions(started_on, None, versions, today)
+    later = (each.version for each in reversed(applied) if each.by is AppliesBy.CONTINUED_USE)
+    return tuple(each for each in later if each.id not in kept)

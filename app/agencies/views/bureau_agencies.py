@@ -15,6 +15,7 @@ from app.agencies.queries.desk_agencies import (
     timeline,
 )
 from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.site_terms import terms_applied
 from app.agencies.usecases.orders import confirm_improvement, enter_order
 from app.agencies.views.application_words import sections_of
 from app.agencies.views.blueprints import bureau
@@ -102,6 +103,7 @@ def known_of(standing: Standing) -> dict[str, object]:
     return {
         "tasks": tasks_of_agency(agency_id, standing.facts, today()) if standing.facts else (),
         "events": events,
+        "applied": terms_applied(standing, today()),
         "people": names_of(each.by for each in events if each.by),
         "orders": order_lines(agency_id, today()),
         "versions": mandatory_versions(agency_id),

@@ -85,6 +85,14 @@ ROWS = {
         "valid_until": "2027-05-10",
         "ended_on": None,
     },
+    "participation_consent": {
+        "participation_id": 1,
+        "terms_version_id": 1,
+        "kind": "application",
+        "given_on": "2026-05-11",
+        "given_by": None,
+        "kept_at": NOW,
+    },
     "suspension": {
         "id": 1,
         "number": "S000000001",
@@ -130,6 +138,7 @@ BREAKS = {
     "ck_participation_service_seeker_info_has_limit": {"valid_until": None},
     "ck_participation_service_limit_after_start": {"valid_until": "2026-05-10"},
     "ck_participation_service_ended_after_start": {"ended_on": "2026-05-10"},
+    "ck_participation_consent_kind_known": {"kind": "silence"},
     "ck_suspension_ground_known": {"ground": "mood"},
     "ck_suspension_end_kind_known": {"end_kind": "someday", "last_day": None},
     "ck_suspension_ended_why_known": {"ended_at": LATER, "ended_why": "mood"},
