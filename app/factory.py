@@ -40,7 +40,8 @@ from app.routines.demo import command as demo_load  # noqa: F401 (flask demo loa
 from app.routines.keeping import command as keeping
 from app.routines.keeping import keys_command
 from app.routines.watch import init_watch
-from app.seekers.views import own as seekers
+from app.seekers.views import own as own_record
+from app.seekers.views import pages as seekers
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
 from app.web.cli import config
@@ -75,7 +76,8 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),
     Mount(blueprint=oversight.watch, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=oversight.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
-    Mount(blueprint=seekers.blueprint, surfaces=PUBLIC_SITE, stop=True),
+    Mount(blueprint=own_record.blueprint, surfaces=PUBLIC_SITE, stop=True),
+    Mount(blueprint=seekers.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
 )
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 

@@ -6,6 +6,8 @@
 from datetime import timedelta
 from typing import Any
 
+from app.accounts.queries.people import find_organisation
+from app.accounts.terms import OrganisationKind
 from app.agencies.models.agencies import Agency
 from app.agencies.terms.participation import Ground
 from app.db import db
@@ -17,8 +19,10 @@ from app.oversight.terms.requests import Addressee, ComplainantKind, Decision, R
 from app.oversight.usecases.complaints import enter_complaint
 from app.oversight.usecases.decisions import propose_termination
 from app.oversight.usecases.requests import ask_agency
+from app.seekers.effects.acquisitions import acquire, pseudonym
 from tests import participants, watched
 from tests.harness.clock import FrozenClock
+from tests.letters import offer
 
 NO_OTHER = 777_777
 """The id of somebody else's thing where there is only one ministry."""
@@ -30,6 +34,10 @@ SPECIAL = {
     ("/agency/requests/<number>", "number"): "agency_request",
     ("/agency/requests/<number>/answer", "number"): "agency_request",
     **{(f"/agency/complaints/<number>{act}", "number"): "complaint" for act in ("", "/entries", "/settlement")},
+    **{
+        (f"/agency/seekers/held/<number>{act}", "number"): "held"
+        for act in ("", "/acceptance", "/application", "/deletion", "/paid-services")
+    },
     **{(f"{WATCH}/requests/<number>{act}", "number"): "agency_request" for act in ("", "/confirmation", "/suspension")},
     **{
         (f"{WATCH}/cases/<number>{act}", "number"): "case"
@@ -54,7 +62,20 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
     own.update(watched_things("nagasaki", clock))
     foreign.update(watched_things("kanagawa", clock))
     own.update(told(accounts, clock))
+    record_id = offer(1)[0]
+    own["held"], foreign["held"] = hold("hikari", record_id, clock), hold("minato", record_id, clock)
     return own, foreign
+
+
+@db.write
+def hold(key: str, record_id: int, clock: FrozenClock) -> str:
+    """A record that an agency of the cast acquired, by the agency's own number."""
+    organisation = find_organisation(OrganisationKind.AGENCY, key)
+    assert organisation
+    agency = db.session.get_one(Agency, organisation.id)
+    people = {"by": agency.registered_by, "now": clock.now()}
+    acquire([record_id], agency_id=agency.id, stop_count=agency.stop_count, **people)
+    return pseudonym(agency.id, record_id)
 
 
 def watched_things(bureau: str, clock: FrozenClock) -> Things:

@@ -50,8 +50,12 @@ class Limit(Enum):
     """Bookings completed without an account for one mail address (T16)."""
     BOOKING_REFUSED_BY_NETWORK = ("booking_refused_by_network", Rate(3, DAY))
     """Neutral refusals that concern a person, told to one network (R2)."""
-    SEARCH_BY_AGENCY = ("search_by_agency", Rate(5, SECOND), Rate(300, DAY))
-    """Seeker searches of one agency (T7)."""
+    SEARCH_BURST_BY_AGENCY = ("search_burst_by_agency", Rate(5, SECOND))
+    """Pages of seekers that one agency asks for (T7)."""
+    SEARCH_BY_AGENCY = ("search_by_agency", Rate(300, DAY))
+    """Seeker searches of one agency; another page of a search of the day is no new one (T7)."""
+    SAME_SEARCH_BY_AGENCY = ("same_search_by_agency", Rate(1, DAY))
+    """Whether an agency asked for exactly this today: full means it was counted already."""
 
     def __init__(self, kept_as: str, *rates: Rate) -> None:
         self.kept_as = kept_as

@@ -33,6 +33,7 @@ ASKS = {
     "messages_operations": "operations",
     "messages_watch": "bureau",
     "oversight_agency": "agency",
+    "seekers_agency": "agency",
     "oversight": "bureau",
     "operations": "operations",
 }

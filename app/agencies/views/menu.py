@@ -31,6 +31,8 @@ class Entry:
 AGENCY_ENTRIES = (
     Entry("ホーム", "oversight_agency.home", AGENCY),
     Entry("申請", "agency.applications", AGENCY),
+    Entry("求職者をさがす", "seekers_agency.seekers", AGENCY),
+    Entry("取得した求職情報", "seekers_agency.held", AGENCY),
     Entry("利用状況報告", "oversight_agency.reports", AGENCY),
     Entry("労働局などからの連絡", "oversight_agency.requests_page", AGENCY),
     Entry("苦情等の記録", "oversight_agency.complaints_page", AGENCY),

@@ -1,7 +1,7 @@
 """Acquiring and deleting what agencies hold of seekers, in the transaction of the act (AGY-045, AGY-049 to -055)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import insert, select
 
@@ -10,8 +10,11 @@ from app.kernel.moments import day_of
 from app.kernel.numbers import public_number
 from app.offices.queries.days import national_calendar
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
+from app.seekers.queries.held import acquisition_facts, living
 from app.seekers.queries.records import profiles_of, written
+from app.seekers.rules.acquiring import reason_of_deletion
 from app.seekers.rules.keeping import kept_until
+from app.seekers.terms.acquisitions import AgencyFacts
 from app.seekers.terms.records import DeletionReason
 
 DIGITS_OF_A_NUMBER = 12
@@ -26,10 +29,10 @@ def pseudonym(agency_id: int, record_id: int) -> str:
 def acquire(record_ids: Iterable[int], *, agency_id: int, stop_count: int, by: int, now: datetime) -> Mapping[int, int]:
     """Let an agency hold these records from now on, with the day they are to be deleted; acquisition by record.
 
-    What it held under an older `stop_count` is deleted first. The records and the agency must be held.
+    What it held under an older `stop_count` or past its day is deleted first. The records and the agency must be held.
     """
     profiles = profiles_of(record_ids)
-    _delete_stopped(agency_id, stop_count, list(profiles), now)
+    _delete_over(agency_id, stop_count, list(profiles), now)
     today = day_of(now)
     last = kept_until(today, None, national_calendar()).value
     same = {"agency_id": agency_id, "stop_count": stop_count, "acquired_by": by, "acquired_at": now}
@@ -44,11 +47,13 @@ def acquire(record_ids: Iterable[int], *, agency_id: int, stop_count: int, by: i
     return dict(made.all())
 
 
-def _delete_stopped(agency_id: int, stop_count: int, record_ids: list[int], now: datetime) -> None:
+def _delete_over(agency_id: int, stop_count: int, record_ids: list[int], now: datetime) -> None:
+    """Delete what is invisible already and no worker has deleted yet: it would stand in the way of a new one."""
     old = select(Acquisition).where(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(record_ids))
-    dead = old.where(Acquisition.deleted_at.is_(None), Acquisition.stop_count != stop_count)
-    for row in db.session.scalars(dead.order_by(Acquisition.id)):
-        delete_acquisition(row, DeletionReason.STOP_OF_USE, now)
+    agency = AgencyFacts(stop_count=stop_count, is_stopped=False)
+    for row in db.session.scalars(old.where(Acquisition.deleted_at.is_(None)).order_by(Acquisition.id)):
+        if (why := reason_of_deletion(acquisition_facts(row), agency, day_of(now))) is not None:
+            delete_acquisition(row, why, now)
 
 
 def delete_acquisition(row: Acquisition, why: DeletionReason, now: datetime) -> None:
@@ -83,7 +88,21 @@ def delete_held(record_id: int, why: DeletionReason, now: datetime, *, agency_id
     held = select(Acquisition).where(Acquisition.record_id == record_id, Acquisition.deleted_at.is_(None))
     if agency_id is not None:
         held = held.where(Acquisition.agency_id == agency_id)
-    rows = list(db.session.scalars(held.order_by(Acquisition.id)))
+    alone = held.order_by(Acquisition.id).with_for_update().execution_options(populate_existing=True)
+    rows = list(db.session.scalars(alone))
     for row in rows:
         delete_acquisition(row, why, now)
     return len(rows)
+
+
+def held_row(agency_id: int, number: str, today: date) -> Acquisition | None:
+    """What an agency holds under its own number on a day, kept from changing until this transaction ends."""
+    rows = living(agency_id, today).where(Acquisition.number == number).with_for_update(of=Acquisition)
+    return db.session.scalars(rows.execution_options(populate_existing=True)).first()
+
+
+def extend_kept_until(row: Acquisition, accepted_on: date, *, explained_on: date | None, by: int) -> None:
+    """Keep an accepted record for as long as the rule says; the acceptance with it (AGY-054, AGY-064, AGY-066)."""
+    row.accepted_on, row.explained_on, row.accepted_by = accepted_on, explained_on, by
+    row.kept_until = kept_until(row.acquired_on, accepted_on, national_calendar()).value
+    db.session.flush()

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import and_, select
 
 from app.db import db
+from app.kernel.moments import day_of
 from app.seekers.models.acquisitions import Acquisition
 from app.seekers.models.records import SeekerBlock, SeekerRecord
 from app.seekers.rules.offering import is_offered
@@ -40,7 +41,8 @@ def held_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, no
     acquired = select(Acquisition.record_id, Acquisition.id).where(
         and_(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(ids), Acquisition.deleted_at.is_(None))
     )
-    living = dict(db.session.execute(acquired.where(Acquisition.stop_count == stop_count)).all())
+    kept = acquired.where(Acquisition.stop_count == stop_count, Acquisition.kept_until >= day_of(now))
+    living = dict(db.session.execute(kept).all())
     return [
         Invitee(
             record_id=record.id,

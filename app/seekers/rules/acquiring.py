@@ -1,12 +1,16 @@
 """What an agency holds: until when it sees it, and what it may record about it (AGY-049 to -055, -063 to -067)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from app.seekers.terms.acquisitions import (
+    OWN_PLACEMENT,
     AcceptanceRefusal,
     AcquisitionFacts,
+    AcquisitionRefusal,
     AcquisitionState,
     AgencyFacts,
+    ApplicationRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
 )
@@ -35,8 +39,35 @@ def reason_of_deletion(facts: AcquisitionFacts, agency: AgencyFacts, today: date
     return DeletionReason.TERM if facts.accepted_on is None else DeletionReason.FISCAL_YEAR
 
 
+def ground_against_acquisition(numbers: Sequence[str], purpose: str) -> AcquisitionRefusal | None:
+    """Why nothing is acquired: nobody ticked, or not for the agency's own placement, the only purpose (AGY-045)."""
+    if not numbers:
+        return AcquisitionRefusal.NOTHING_CHOSEN
+    return None if purpose == OWN_PLACEMENT else AcquisitionRefusal.PURPOSE_NOT_GIVEN
+
+
+def ground_against_application(
+    facts: AcquisitionFacts, agency: AgencyFacts, *, applied_on: date, is_applied: bool, today: date
+) -> ApplicationRefusal | None:
+    """Why an application is not recorded; one that is there waits for its acceptance, never for a refusal (AGY-065)."""
+    state = state_at(facts, agency, today)
+    if state in (AcquisitionState.DELETED, AcquisitionState.HIDDEN):
+        return ApplicationRefusal.NOT_HELD
+    if is_applied or state is AcquisitionState.ACCEPTED:
+        return ApplicationRefusal.ALREADY_APPLIED
+    if applied_on < facts.acquired_on:
+        return ApplicationRefusal.BEFORE_ACQUISITION
+    return ApplicationRefusal.IN_FUTURE if applied_on > today else None
+
+
 def ground_against_acceptance(
-    facts: AcquisitionFacts, agency: AgencyFacts, *, accepted_on: date, explained_on: date | None, today: date
+    facts: AcquisitionFacts,
+    agency: AgencyFacts,
+    *,
+    applied_on: date | None,
+    accepted_on: date,
+    explained_on: date | None,
+    today: date,
 ) -> AcceptanceRefusal | None:
     """Why an acceptance is not recorded (AGY-064, AGY-066): the fee must be explained not later than it."""
     state = state_at(facts, agency, today)
@@ -44,7 +75,9 @@ def ground_against_acceptance(
         return AcceptanceRefusal.ALREADY_ACCEPTED
     if state is not AcquisitionState.ACQUIRED:
         return AcceptanceRefusal.NOT_HELD
-    if accepted_on < facts.acquired_on:
+    if applied_on is None:
+        return AcceptanceRefusal.NOT_APPLIED
+    if accepted_on < max(facts.acquired_on, applied_on):
         return AcceptanceRefusal.BEFORE_ACQUISITION
     if accepted_on > today:
         return AcceptanceRefusal.IN_FUTURE

@@ -1,6 +1,7 @@
 """Searching records without finding out who they are (SECURITY T7): few filters, few rows, no small totals."""
 
 import hashlib
+import json
 from datetime import date
 
 from app.kernel.folding import fold_search
@@ -52,3 +53,14 @@ def first_of_day(day: date, agency_id: int) -> int:
     """Where an agency's lists begin on a JST day: another place each day, the same all day (SECURITY T7)."""
     digest = hashlib.sha256(f"{day.isoformat()}:{agency_id}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % SHUFFLE_RANGE
+
+
+def key_of(filters: Filters) -> str:
+    """The same text for the same search, in whatever order it was asked for."""
+    return json.dumps(
+        {name: sorted(value) if isinstance(value, frozenset) else value for name, value in _told(filters)}
+    )
+
+
+def _told(filters: Filters) -> list[tuple[str, object]]:
+    return sorted({**vars(filters), "words": sorted(fold_search(word) for word in filters.words)}.items())

@@ -7,6 +7,9 @@ from enum import Enum, StrEnum
 AcquisitionState = StrEnum("AcquisitionState", "ACQUIRED ACCEPTED DELETED HIDDEN")
 """HIDDEN: a temporary stop for fact-finding, which deletes nothing (Q-29)."""
 
+OWN_PLACEMENT = "own_placement"
+"""To invite to the agency's own placement: the only purpose there is (AGY-045)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AcquisitionFacts:
@@ -28,10 +31,20 @@ class AgencyFacts:
     charges_seekers: bool = False
 
 
+class ApplicationRefusal(Enum):
+    """Why an application of a seeker (求職申込み) is not recorded."""
+
+    NOT_HELD = "not_held"
+    ALREADY_APPLIED = "already_applied"
+    BEFORE_ACQUISITION = "before_acquisition"
+    IN_FUTURE = "in_future"
+
+
 class AcceptanceRefusal(Enum):
     """Why an acceptance (求職受理) is not recorded."""
 
     NOT_HELD = "not_held"
+    NOT_APPLIED = "not_applied"
     ALREADY_ACCEPTED = "already_accepted"
     BEFORE_ACQUISITION = "before_acquisition"
     IN_FUTURE = "in_future"
@@ -46,6 +59,8 @@ class PaidServiceRefusal(Enum):
     NOT_EXPLAINED = "not_explained"
     NOT_ACCEPTED = "not_accepted"
     NOT_WISHED = "not_wished"
+    NOT_HELD = "not_held"
+    IN_FUTURE = "in_future"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,5 +70,34 @@ class PaidServiceFacts:
     notified_on: date | None
     explained_on: date | None
     accepted_on: date | None
+    provided_on: date
+    wished: bool
+
+
+class AcquisitionRefusal(Enum):
+    """Why nothing is acquired."""
+
+    CLOSED = "closed"
+    NOTHING_CHOSEN = "nothing_chosen"
+    PURPOSE_NOT_GIVEN = "purpose_not_given"
+    NOT_FOUND_NOW = "not_found_now"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acquired:
+    """What a press came to: how many are held from now on, were held before, are not found any more."""
+
+    new: int
+    held: int
+    gone: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaidServiceTold:
+    """A paid service as an agency enters it: which of those it notified, and its days."""
+
+    place: int
+    explained_on: date
+    accepted_on: date
     provided_on: date
     wished: bool

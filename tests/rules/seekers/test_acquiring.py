@@ -6,6 +6,8 @@ import pytest
 
 from app.seekers.rules.acquiring import (
     ground_against_acceptance,
+    ground_against_acquisition,
+    ground_against_application,
     ground_against_paid_service,
     reason_of_deletion,
     state_at,
@@ -13,8 +15,10 @@ from app.seekers.rules.acquiring import (
 from app.seekers.terms.acquisitions import (
     AcceptanceRefusal,
     AcquisitionFacts,
+    AcquisitionRefusal,
     AcquisitionState,
     AgencyFacts,
+    ApplicationRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
 )
@@ -100,7 +104,52 @@ def test_an_acceptance_comes_after_the_explanation_of_the_fee(
     ground: AcceptanceRefusal | None,
 ) -> None:
     today = date(2026, 2, 10)
-    assert ground_against_acceptance(facts, agency, accepted_on=accepted, explained_on=explained, today=today) is ground
+    days = {"applied_on": date(2026, 1, 15), "accepted_on": accepted, "explained_on": explained, "today": today}
+    assert ground_against_acceptance(facts, agency, **days) is ground
+
+
+@pytest.mark.rule("AGY-065")
+@pytest.mark.parametrize(
+    ("facts", "applied_on", "is_applied", "ground"),
+    [
+        (held(), date(2026, 1, 15), False, None),
+        (held(), date(2026, 2, 10), False, None),
+        (held(), date(2026, 2, 11), False, ApplicationRefusal.IN_FUTURE),
+        (held(), date(2026, 1, 14), False, ApplicationRefusal.BEFORE_ACQUISITION),
+        (held(), date(2026, 2, 1), True, ApplicationRefusal.ALREADY_APPLIED),
+        (held(accepted_on=date(2026, 2, 1)), date(2026, 2, 1), False, ApplicationRefusal.ALREADY_APPLIED),
+        (held(deleted_at=GONE), date(2026, 2, 1), False, ApplicationRefusal.NOT_HELD),
+    ],
+)
+def test_an_application_is_recorded_once_and_waits_for_its_acceptance(
+    facts: AcquisitionFacts, applied_on: date, is_applied: bool, ground: ApplicationRefusal | None
+) -> None:
+    told = {"applied_on": applied_on, "is_applied": is_applied, "today": date(2026, 2, 10)}
+    assert ground_against_application(facts, RUNNING, **told) is ground
+
+
+@pytest.mark.rule("AGY-065")
+def test_nothing_is_accepted_that_was_not_applied_for() -> None:
+    days = {"accepted_on": date(2026, 2, 1), "explained_on": None, "today": date(2026, 2, 10)}
+    assert ground_against_acceptance(held(), RUNNING, applied_on=None, **days) is AcceptanceRefusal.NOT_APPLIED
+    later = ground_against_acceptance(held(), RUNNING, applied_on=date(2026, 2, 2), **days)
+    assert later is AcceptanceRefusal.BEFORE_ACQUISITION
+
+
+@pytest.mark.rule("AGY-045")
+@pytest.mark.parametrize(
+    ("numbers", "purpose", "ground"),
+    [
+        (["Q1"], "own_placement", None),
+        (["Q1"], "", AcquisitionRefusal.PURPOSE_NOT_GIVEN),
+        (["Q1"], "sales", AcquisitionRefusal.PURPOSE_NOT_GIVEN),
+        ([], "own_placement", AcquisitionRefusal.NOTHING_CHOSEN),
+    ],
+)
+def test_records_are_acquired_for_own_placement_only(
+    numbers: list[str], purpose: str, ground: AcquisitionRefusal | None
+) -> None:
+    assert ground_against_acquisition(numbers, purpose) is ground
 
 
 @pytest.mark.rule("AGY-063", "AGY-067")
