@@ -52,7 +52,7 @@ def found(
         {
             "account_id": None,
             "seeker_index": f"{first + place:064d}",
-            "shuffle": (first + place) * 104_729 % (1 << 31),
+            "shuffle": (first + place) * 2_654_435_761 % (1 << 31),
             "experience": text,
             "qualifications": "",
             "wishes": "",

@@ -10,7 +10,7 @@ from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEn
 from app.db import db
 from tests import participants
 from tests.web.seekers.conftest import found
-from tests.web.seekers.test_search import SEARCH, asked, change, numbers, own_id
+from tests.web.seekers.test_search import SEARCH, asked, change, held, numbers, own_id
 
 PAGES = (SEARCH, "/agency/seekers/held")
 
@@ -46,7 +46,7 @@ def test_with_the_job_service_alone_it_says_so(hikari):
 
 
 @pytest.mark.rule("AGY-055")
-def test_suspended_between_search_and_press_nothing_is_acquired(hikari, clock):
+def test_suspended_between_search_and_press_nothing_is_acquired(hikari, clock, browser_of):
     """The press finds the door closed; the deletion log stays open."""
     found(2)
     ticked = numbers(asked(hikari))
@@ -59,9 +59,11 @@ def test_suspended_between_search_and_press_nothing_is_acquired(hikari, clock):
     )
     participants.stop(own_id("hikari"), decided, clock.now())
     form = {"number": ticked, "page": "1", "purpose": "own_placement"}
-    assert "停止されている" in hikari.post("/agency/seekers/acquisitions", form, status=403).text
-    assert "停止されている" in closed(hikari)
-    hikari.get("/agency/seekers/deletions")
+    again = browser_of("hikari")
+    assert "停止されている" in again.post("/agency/seekers/acquisitions", form, status=403).text
+    assert "停止されている" in closed(again)
+    assert held() == []
+    again.get("/agency/seekers/deletions")
 
 
 @pytest.mark.rule("AGY-044")

@@ -150,7 +150,7 @@ def test_five_pages_a_second_are_answered_and_the_sixth_is_not(hikari, clock):
 
 
 @pytest.mark.rule("AGY-045")
-def test_acquiring_is_a_press_with_its_purpose_and_counts_once(hikari):
+def test_acquiring_is_a_press_with_its_purpose_and_counts_once(hikari, clock):
     """Not by an address, not without the purpose, not twice; the record tells who and when."""
     found(3)
     hikari.get("/agency/seekers/acquisitions", status=405)
@@ -159,6 +159,7 @@ def test_acquiring_is_a_press_with_its_purpose_and_counts_once(hikari):
     assert "目的の確認" in hikari.post("/agency/seekers/acquisitions", form, status=422).text
     assert "だれも選んでいません" in hikari.post("/agency/seekers/acquisitions", {"page": "1"}, status=422).text
     assert held() == []
+    clock.advance(seconds=1)
     full = {**form, "purpose": "own_placement"}
     done = hikari.post("/agency/seekers/acquisitions", full, status=303)
     assert "2件を取得しました" in hikari.follow(done).text
