@@ -36,6 +36,7 @@ from app.offices.queries.offices import find_office, policy_in_force
 from app.oversight.views import pages as oversight
 from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
+from app.routines import holidays_command
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.keeping import command as keeping
 from app.routines.keeping import keys_command
@@ -88,6 +89,7 @@ COMMANDS = (
     migrations,
     offices_cli.offices,
     offices_cli.terms,
+    holidays_command.holidays,
     keeping.backup,
     keeping.restore_command,
     keys_command.keys,

@@ -46,3 +46,23 @@ def _computed_holidays(year: int) -> Iterator[tuple[date, str]]:
 
     for day, name in jpholiday.year_holidays(year):
         yield day, "振替休日" if name.endswith("振替休日") else name
+
+
+class HolidayFileRefused(Exception):
+    """The file is not one of whole years of holidays; the sentence names the line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayPlan:
+    """What a file changes: days that come, go, get another name, are announced; until when all is official then."""
+
+    added: tuple[Holiday, ...]
+    removed: tuple[Holiday, ...]
+    renamed: tuple[Holiday, ...]
+    confirmed: tuple[Holiday, ...]
+    official_until: date
+
+    @property
+    def days(self) -> tuple[Holiday, ...]:
+        """Every row to be written."""
+        return (*self.added, *self.renamed, *self.confirmed)

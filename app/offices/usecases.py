@@ -11,9 +11,10 @@ from app.accounts.queries.people import find_organisation, language_of
 from app.accounts.terms import OrganisationKind
 from app.audit.effects import record
 from app.db import db
+from app.kernel.holidays import Holiday, HolidayPlan
 from app.notices.effects import notice, post_together
 from app.notices.terms import Channel
-from app.offices.effects.offices import add_office, add_terms_set, add_version
+from app.offices.effects.offices import add_office, add_terms_set, add_version, drop_holidays, put_holidays
 from app.offices.models.offices import OfficeRow
 from app.offices.models.terms import TermsSetRow, TermsVersionRow
 from app.offices.queries.announcements import (
@@ -24,9 +25,11 @@ from app.offices.queries.announcements import (
     still_to_untell,
     taken_back,
 )
+from app.offices.queries.days import holiday_rows
 from app.offices.queries.offices import shipped_profiles, shipped_terms_sets, shipped_text
 from app.offices.rules.announcements import new_content
 from app.offices.rules.documents import Document
+from app.offices.rules.holiday_files import plan_of, read_holidays
 from app.offices.rules.profile_files import Enacted, Profile
 from app.offices.terms import TermsSource
 from app.web.links import link
@@ -171,3 +174,19 @@ def _version(terms_set: str, effective_on: date) -> TermsVersionRow | None:
 def _again(held: TermsVersionRow, document: Document) -> Imported | ImportRefusal:
     same = held.text == document.text
     return Imported(added_version=False, changed=False) if same else ImportRefusal.OTHER_TEXT_HELD
+
+
+def import_holidays(contents: bytes, *, now: datetime, dry_run: bool = False) -> HolidayPlan:
+    """Take the announced holidays of a file into the table, or only tell what would change (DESIGN 4)."""
+    announced = read_holidays(contents)
+    return plan_of(holiday_rows(), announced) if dry_run else _take_in(announced, now)
+
+
+@db.write
+def _take_in(announced: tuple[Holiday, ...], now: datetime) -> HolidayPlan:
+    plan = plan_of(holiday_rows(), announced)
+    put_holidays(((each.day, each.name, True) for each in plan.days), now=now)
+    drop_holidays(each.day for each in plan.removed)
+    told: dict[str, object] = {"official_until": str(plan.official_until), "days": len(plan.days)}
+    record("offices.holidays_imported", by=None, subject="holidays:national", now=now, detail=told)
+    return plan

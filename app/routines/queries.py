@@ -21,3 +21,9 @@ def worker_silence(real: datetime) -> timedelta | None:
     """How long no worker has shown itself; None where none ever did (SECURITY F14)."""
     beat = latest_beat()
     return None if beat is None else real - beat
+
+
+def last_effects(name: str) -> int | None:
+    """What the newest finished run of a routine did; None where none has finished."""
+    finished = db.select(RoutineRun.effects).where(RoutineRun.name == name, RoutineRun.finished_at.is_not(None))
+    return db.session.scalar(finished.order_by(RoutineRun.due.desc()).limit(1))

@@ -7,7 +7,7 @@ from flask import Flask
 from app.desk.queries.series import alarms_so_far, offices_in_alarm
 from app.notices.queries import count_by_state, oldest_unsent_age
 from app.notices.terms import State
-from app.routines.queries import worker_silence
+from app.routines.queries import last_effects, worker_silence
 from app.web import clock
 from app.web.health import gauge, ready_check
 
@@ -22,6 +22,7 @@ def init_watch(app: Flask) -> None:
     gauge(app, "worker_silence_seconds", silence_seconds)
     gauge(app, "offices_with_suspicious_series", lambda: float(len(offices_in_alarm())))
     gauge(app, "suspicious_series_alarms_total", lambda: float(alarms_so_far()))
+    gauge(app, "invariants_broken", invariants_broken)
     for state in WATCHED:
         gauge(app, f"mails_{state.value}", lambda state=state: float(count_by_state()[state]))
 
@@ -35,3 +36,9 @@ def silence_seconds() -> float:
     """Seconds since any worker showed itself; -1 where none ever did."""
     silence = worker_silence(clock.real_now())
     return -1.0 if silence is None else silence.total_seconds()
+
+
+def invariants_broken() -> float:
+    """How many invariants the last nightly check found broken; -1 where it has never run."""
+    broken = last_effects("check_invariants")
+    return -1.0 if broken is None else float(broken)

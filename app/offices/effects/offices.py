@@ -91,3 +91,8 @@ def put_holidays(rows: Iterable[tuple[date, str, bool]], *, now: datetime) -> No
     """Add or correct holidays: day, name, whether officially announced."""
     for day, name, official in rows:
         db.session.merge(HolidayRow(day=day, name=name, official=official, changed_at=now))
+
+
+def drop_holidays(days: Iterable[date]) -> None:
+    """Take days that were forecast, and are not announced, out of the table."""
+    db.session.execute(db.delete(HolidayRow).where(HolidayRow.day.in_(list(days))))

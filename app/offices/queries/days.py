@@ -64,6 +64,12 @@ def national_calendar() -> Calendar:
     return calendar_from(db.session.scalar(HOLIDAYS, holiday_years()))
 
 
+def holiday_rows() -> tuple[Holiday, ...]:
+    """The table of holidays, in order."""
+    rows = db.session.scalars(select(HolidayRow).order_by(HolidayRow.day))
+    return tuple(Holiday(day=row.day, name=row.name, official=row.official) for row in rows)
+
+
 def holiday_years(*days: date) -> dict[str, date]:
     """Which holidays to read: whole years around `days`, enough to count from them; every year without any."""
     first = max(min(day.year for day in days) - 1, MINYEAR) if days else MINYEAR

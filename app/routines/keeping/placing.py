@@ -53,9 +53,8 @@ def put_in_place(draft: Path, taken: Snapshot) -> None:
 def _put_sqlite(draft: Path, taken: Snapshot) -> None:
     if read_sqlite(draft) != taken:
         raise Refused("バックアップの行数が、控えと違います。")
-    with closing(sqlite3.connect(draft)) as connection:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.execute(MARK)
-        connection.commit()
     path = sqlite_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if path.exists():

@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -17,12 +16,13 @@ from app.notices.terms import OPEN
 from app.routines.keeping.places import Refused, settings
 from app.routines.keeping.sealed_columns import count_stale, reseal_all
 from app.web.canary import renew_canary
+from app.web.clock import real_now
 
 RINGS = {"seal": "seal", "password": "booking_password", "cookie": "cookie"}
 SETTLES_SECONDS = 60.0
 """Every process has read a changed file long before, and ended what it was doing."""
 OPENS_UNTIL = timedelta(days=2)
-"""After the day of the consultation its password opens nothing more (KNG-44)."""
+"""After the day of the consultation its password opens nothing more (SECURITY R1)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,7 @@ def keys_in_use(which: str, now: datetime) -> set[str]:
     """The older keys that something still needs."""
     if which == "password":
         return booking_keys_in_use(now)
-    age = time.time() - (settings().instance / FILE_NAME).stat().st_mtime
+    age = real_now().timestamp() - (settings().instance / FILE_NAME).stat().st_mtime
     if age < SETTLES_SECONDS:
         raise Refused(f"鍵を替えたばかりです。{SETTLES_SECONDS - age:.0f} 秒待ってから、もう一度実行してください。")
     if which == "seal" and (left := count_stale()):
