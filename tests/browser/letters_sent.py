@@ -16,7 +16,7 @@ from app.messages.models.messages import Thread
 from app.messages.terms.messages import Invited
 from app.messages.usecases.answering import ask, send_answer
 from app.messages.usecases.sending import send_first_invitations
-from app.seekers.queries.records import record_of
+from app.seekers.queries.own import find_own
 from app.web.clock import now
 from tests import letters
 
@@ -34,7 +34,7 @@ def send(of_agency: str, of_seeker: str) -> str:
     assert organisation
     agency = Identity(roles=frozenset({Role.AGENCY}), account_id=sender.id, agency_id=organisation.id)
     person = Identity(roles=frozenset({Role.SEEKER}), account_id=seeker.id)
-    record_id = record_of(seeker.id)
+    record_id = find_own(seeker.id)
     db.session.rollback()
     if record_id is None:
         (record_id,) = letters.offer(1, account_id=person.account_id)

@@ -11,7 +11,7 @@ from app.messages.models.reports import ThreadReport
 from app.messages.queries.threads import Line, find_thread, lines_of
 from app.messages.terms.messages import COUNTED
 from app.messages.terms.seeker import ThreadLine
-from app.seekers.queries.records import record_of
+from app.seekers.queries.own import find_own
 
 MOST_SHOWN = 500
 FROM_AGENCIES = tuple(sorted(kind.value for kind in COUNTED))
@@ -41,13 +41,13 @@ def threads_of(record_id: int) -> list[ThreadLine]:
 
 def letters_to(account_id: int) -> list[ThreadLine]:
     """The threads of whoever is signed in; none of who offers no record."""
-    record_id = record_of(account_id)
+    record_id = find_own(account_id)
     return threads_of(record_id) if record_id is not None else []
 
 
 def written_to(number: str, account_id: int) -> Sequence[Line]:
     """What was written in one of somebody's own threads; nothing of another's."""
-    record_id = record_of(account_id)
+    record_id = find_own(account_id)
     thread = find_thread(number, record_id=record_id) if record_id is not None else None
     return lines_of(thread.id) if thread else []
 

@@ -16,7 +16,7 @@ from app.messages.terms.messages import COUNTED, Identifies, SendRefusal
 from app.messages.usecases.answering import ask
 from app.messages.usecases.reading import read_thread
 from app.messages.views.lines import shown
-from app.seekers.queries.records import record_of
+from app.seekers.queries.own import find_own
 from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import go, is_partial, respond
@@ -44,7 +44,7 @@ def unread_letters() -> int:
 def own(number: str) -> Own:
     """The seeker's thread of an address; 404 for another's and for none."""
     account_id = current_identity().account_id or abort(404)
-    record_id = record_of(account_id) or abort(404)
+    record_id = find_own(account_id) or abort(404)
     thread = find_thread(number, record_id=record_id) or abort(404)
     agency = agency_lines(frozenset({thread.agency_id}))[thread.agency_id]
     return Own(record_id=record_id, account_id=account_id, thread=thread, agency=agency)

@@ -56,8 +56,3 @@ def read(text: str) -> SeekerProfile:
 def account_of(record_id: int) -> int | None:
     """Whose record it is; None where nobody has registered for it yet."""
     return db.session.scalar(select(SeekerRecord.account_id).where(SeekerRecord.id == record_id))
-
-
-def record_of(account_id: int) -> int | None:
-    """The record of an account, offered or not any more; None of who has none."""
-    return db.session.scalar(select(SeekerRecord.id).where(SeekerRecord.account_id == account_id))
