@@ -69,6 +69,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.lists, prefix="/agencies", surfaces=PUBLIC_SITE | AGENCY_SITE, stop=True),
+    Mount(blueprint=messages.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
     Mount(blueprint=messages.inbox, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=messages.operations, prefix="/operations", surfaces=INTRANET),
     Mount(blueprint=messages.watch, prefix="/bureau", surfaces=INTRANET, stop=True),

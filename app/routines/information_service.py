@@ -6,12 +6,15 @@ from app.messages.queries.dispatches import running_dispatches
 from app.messages.terms.messages import DispatchState
 from app.messages.usecases.dispatching import send_next_part
 from app.messages.usecases.news import tell_changed_info
+from app.oversight.queries.stops import find_closing
 from app.oversight.usecases.limits import tell_limits
 from app.oversight.usecases.report_chases import remind_to_report
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
 from app.seekers.usecases.purging import purge_acquisitions
+
+SENT_FROM = "/agency/dispatches"
 
 
 def tell_access_limits(now: datetime) -> int:
@@ -31,7 +34,12 @@ def remind_of_reports(now: datetime) -> int:
 
 
 def send_dispatches(now: datetime) -> int:
-    """Send every running dispatch part by part until it is done or pauses (AGY-060); how many parts."""
+    """Send every running dispatch part by part until it is done or pauses (AGY-060); how many parts.
+
+    While the information service is closed nothing goes out; what waits goes on afterwards (AGY-119).
+    """
+    if find_closing(SENT_FROM, now) is not None:
+        return 0
     parts = 0
     for number in running_dispatches():
         going_on = True

@@ -9,7 +9,7 @@ from flask import g, request
 FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}", re.ASCII)
 PART_NAME = re.compile(rb'name="([^"\r\n]*)"')
 NEVER_AGAIN = {"csrf_token", "code", "totp"}
-CARRIED = {"token", "slot", "ticket", "next", "version"}
+CARRIED = {"token", "slot", "ticket", "next", "version", "numbers"}
 MOST = 200
 
 

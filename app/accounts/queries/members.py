@@ -52,6 +52,17 @@ def serving(office_id: str, roles: frozenset[Role], now: datetime) -> frozenset[
     return frozenset(db.session.scalars(held))
 
 
+def colleagues_of(organisation_id: int, now: datetime) -> dict[int, str]:
+    """Who acts for an organisation at `now`, with their names, in the order of their accounts."""
+    held = (
+        select(Account.id, Account.name)
+        .join(Grant, Grant.account_id == Account.id)
+        .where(Grant.organisation_id == organisation_id, grant_counts(now), Account.status == AccountStatus.ACTIVE)
+        .order_by(Account.id)
+    )
+    return {account_id: name for account_id, name in db.session.execute(held)}
+
+
 def scope_at(office_id: str, role: Role) -> Scope | None:
     """The scope of a role at an office; None where nobody has founded the office as an organisation yet."""
     place = db.session.scalar(

@@ -93,6 +93,11 @@ def tell_terminated(
     _tell(TERMINATED, agency, cause, told, now)
 
 
+def tell_contact(mail: str, agency_id: int, cause: str, told: Mapping[str, object], now: datetime) -> None:
+    """A capability above tells the contact officer something of its own, once of each cause."""
+    _tell(mail, db.session.get_one(Agency, agency_id), cause, told, now)
+
+
 def _of(application: Application) -> str:
     return f"application:{application.number}"
 

@@ -30,6 +30,8 @@ class Entry:
 
 AGENCY_ENTRIES = (
     Entry("ホーム", "oversight_agency.home", AGENCY),
+    Entry("メッセージ", "messages_agency.threads", AGENCY),
+    Entry("まとめて送る案内", "messages_agency.dispatches", AGENCY),
     Entry("申請", "agency.applications", AGENCY),
     Entry("求職者をさがす", "seekers_agency.seekers", AGENCY),
     Entry("取得した求職情報", "seekers_agency.held", AGENCY),

@@ -20,9 +20,16 @@ FIRST = MessageKind.FIRST_INVITATION
 NO_TEXT_YET = 0
 
 
-def ready(agency_id: int, body: str, *, by: int, now: datetime) -> Letter | SendRefusal | Identifies:
-    """The agency held, and what its letter needs; or why it may send nothing, or not this (AGY-056, AGY-061)."""
+def ready(
+    agency_id: int, body: str, *, by: int, now: datetime, stop_count: int | None = None
+) -> Letter | SendRefusal | Identifies:
+    """The agency held, and what its letter needs; or why it may send nothing, or not this (AGY-056, AGY-061).
+
+    A letter that was begun under another `stop_count` is over for good (AGY-055).
+    """
     agency = lock_agency(agency_id)
+    if stop_count not in (None, agency.stop_count):
+        return SendRefusal.STOPPED_SINCE
     standing, info_id = find_standing(agency_id, now), newest_info_id(agency_id, now)
     services = standing.open_services if standing else frozenset()
     ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
@@ -49,7 +56,7 @@ def invite(letter: Letter, record_ids: Iterable[int], body: str, now: datetime) 
     facts = invitee_facts(invitees, letter.agency_id, letter.stop_count, body)
     room = remaining(quota, FIRST)
     written_to, left_out = chosen(facts, room)
-    if written_to and not take_quota(letter.agency_id, day, len(written_to)):
+    if written_to and not take_quota(letter.agency_id, day, len(written_to), now):
         return SendRefusal.CAP_REACHED
     threads = _write(letter, [held[each] for each in written_to], body, now)
     return Invited(threads=threads, left_out=left_out, remaining=room - len(written_to))

@@ -7,9 +7,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
-from app.messages.terms.messages import CAP, WITH_MANDATORY_INFO, DispatchState, LeftOut, MessageKind
+from app.messages.terms.messages import CAP, WITH_MANDATORY_INFO, DispatchState, LeftOut, MessageKind, Stage
 
 OPEN = text("is_open")
+UNREAD = text("is_unread")
+BLOCKED = text("blocked_at IS NOT NULL")
+LATEST = ("agency_id", "stop_count", "last_at", "number")
 
 
 class SendQuota(Model):
@@ -46,14 +49,22 @@ class MessageText(Model):
 
 
 class Thread(Model):
-    """What one agency and one seeker wrote to each other; one lives at a time. `stop_count` as the agency's then."""
+    """What one agency and one seeker wrote to each other; one lives at a time. `stop_count` as the agency's then.
+
+    `stage` and `is_unread` are the agency's side of it, kept with the messages so that its inbox reads pages of an index.
+    """
 
     __tablename__ = "thread"
     __table_args__ = (
         CheckConstraint("is_open = (blocked_at IS NULL AND closed_at IS NULL)", name="open_until_ended"),
         Index("uq_thread_open", "agency_id", "record_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_thread_record_id", "record_id"),
-        Index("ix_thread_agency_id_last_at", "agency_id", "last_at"),
+        CheckConstraint(f"stage IN ({words(Stage)})", name="stage_known"),
+        Index("ix_thread_latest", *LATEST),
+        Index("ix_thread_stage", "agency_id", "stop_count", "stage", "last_at", "number"),
+        Index("ix_thread_assigned_to", "assigned_to", "last_at", "number"),
+        Index("ix_thread_unread", *LATEST, sqlite_where=UNREAD, postgresql_where=UNREAD),
+        Index("ix_thread_blocked", *LATEST, sqlite_where=BLOCKED, postgresql_where=BLOCKED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -63,6 +74,8 @@ class Thread(Model):
     acquisition_id: Mapped[int] = mapped_column(ForeignKey("acquisition.id"))
     stop_count: Mapped[int]
     is_open: Mapped[bool]
+    stage: Mapped[str] = mapped_column(String(10))
+    is_unread: Mapped[bool]
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
     assigned_to: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

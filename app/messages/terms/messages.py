@@ -17,6 +17,9 @@ COUNTED = frozenset({MessageKind.FIRST_INVITATION, MessageKind.ANSWER, MessageKi
 WITH_MANDATORY_INFO = frozenset({MessageKind.FIRST_INVITATION, MessageKind.CHANGE_NOTICE})
 """What cannot be without a version of the mandatory information (AGY-056, AGY-058)."""
 
+Stage = StrEnum("Stage", "INVITED ASKED ANSWERED")
+"""How far a thread has come: written to, waiting for an answer, answered."""
+
 DispatchState = StrEnum("DispatchState", "RUNNING PAUSED DONE CANCELLED")
 
 
@@ -31,6 +34,7 @@ class SendRefusal(Enum):
     THREAD_CLOSED = "thread_closed"
     BLOCKED = "blocked"
     NOTHING_ASKED = "nothing_asked"
+    STOPPED_SINCE = "stopped_since"
 
 
 class LeftOut(StrEnum):

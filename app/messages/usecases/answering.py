@@ -33,7 +33,7 @@ def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: da
     refusal = _ground(thread, body, now)
     if refusal is not None:
         return refusal
-    if not take_quota(agency_id, quota_day(now), 1):
+    if not take_quota(agency_id, quota_day(now), 1, now):
         return SendRefusal.CAP_REACHED
     _write(thread, ANSWER, body, by, now)
     audit.record("messages.answered", by=by, subject=f"thread:{thread.number}", now=now)

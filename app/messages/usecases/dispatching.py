@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -15,17 +15,47 @@ from app.messages.effects.inviting import invite, ready
 from app.messages.effects.sending import Letter, keep_text
 from app.messages.models.messages import Dispatch, DispatchEntry, MessageText
 from app.messages.terms.messages import DispatchState, Identifies, Invited, LeftOut, SendRefusal
+from app.web import idempotency
 
 AT_ONCE = 100
 """So many people of one transaction: nobody who answers meanwhile waits long for the counter."""
 RUNNING = DispatchState.RUNNING.value
 
 
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """The press of a confirmation page: its token, and the hash of what the page said (DESIGN 3.7)."""
+
+    token: str
+    content: str
+
+
+class OtherContent:
+    """The token was pressed for another letter: nothing was done."""
+
+
 @db.write
 def start_dispatch(
-    agency_id: int, record_ids: Iterable[int], body: str, *, by: Identity, now: datetime
+    agency_id: int, record_ids: Iterable[int], body: str, *, by: Identity, now: datetime, press: Press | None = None
+) -> str | SendRefusal | Identifies | OtherContent:
+    """Freeze the list and the text; its number, under which the parts are sent. Nothing has gone out yet.
+
+    The same `press` again gives the same number.
+    """
+    begun = idempotency.begin(press.token, press.content, now) if press else None
+    if isinstance(begun, idempotency.Answered):
+        return begun.answer
+    if isinstance(begun, idempotency.Different):
+        return OtherContent()
+    started = _start(agency_id, list(dict.fromkeys(record_ids)), body, by, now)
+    if press and isinstance(started, str):
+        idempotency.store(press.token, started)
+    return started
+
+
+def _start(
+    agency_id: int, asked: list[int], body: str, by: Identity, now: datetime
 ) -> str | SendRefusal | Identifies:
-    """Freeze the list and the text; its number, under which the parts are sent. Nothing has gone out yet."""
     letter = ready(agency_id, body, by=by.account_id or 0, now=now)
     if not isinstance(letter, Letter):
         return letter
@@ -40,7 +70,6 @@ def start_dispatch(
     )
     db.session.add(dispatch)
     db.session.flush()
-    asked = list(dict.fromkeys(record_ids))
     rows = [{"dispatch_id": dispatch.id, "position": place, "record_id": each} for place, each in enumerate(asked)]
     if rows:
         db.session.execute(insert(DispatchEntry), rows)
@@ -69,11 +98,11 @@ def send_next_part(number: str, *, now: datetime) -> DispatchState:
 
 def _send(dispatch: Dispatch, entries: Sequence[DispatchEntry], now: datetime) -> DispatchState:
     body = db.session.get_one(MessageText, dispatch.text_id).body
-    letter = ready(dispatch.agency_id, body, by=dispatch.created_by, now=now)
+    letter = ready(dispatch.agency_id, body, by=dispatch.created_by, now=now, stop_count=dispatch.stop_count)
+    if letter is SendRefusal.STOPPED_SINCE:
+        return DispatchState.CANCELLED
     if not isinstance(letter, Letter):
         return DispatchState.PAUSED
-    if letter.stop_count != dispatch.stop_count:
-        return DispatchState.CANCELLED
     outcome = invite(replace(letter, text_id=dispatch.text_id), [each.record_id for each in entries], body, now)
     if not isinstance(outcome, Invited):
         return DispatchState.PAUSED
@@ -103,6 +132,16 @@ def resume_dispatch(number: str, *, by: Identity, now: datetime) -> DispatchStat
     if dispatch.state == DispatchState.PAUSED.value:
         dispatch.state = RUNNING
         audit.record("messages.dispatch_resumed", by=by, subject=f"dispatch:{number}", now=now)
+    return DispatchState(dispatch.state)
+
+
+@db.write
+def cancel_dispatch(number: str, *, by: Identity, now: datetime) -> DispatchState:
+    """End a dispatch with what has gone out; the rest of its list is never written to."""
+    dispatch = _held(number)
+    if dispatch.state in (RUNNING, DispatchState.PAUSED.value):
+        dispatch.state = DispatchState.CANCELLED.value
+        audit.record("messages.dispatch_cancelled", by=by, subject=f"dispatch:{number}", now=now)
     return DispatchState(dispatch.state)
 
 

@@ -37,7 +37,7 @@ def _tell(agency_id: int, now: datetime) -> int:
     owe_news(threads_behind(agency_id, info_id), agency_id, info_id, now)
     day = quota_day(now)
     thread_ids = take_owed(agency_id, remaining(quota_facts(agency_id, day), NEWS))
-    if not thread_ids or not take_quota(agency_id, day, len(thread_ids)):
+    if not thread_ids or not take_quota(agency_id, day, len(thread_ids), now):
         return 0
     by_version: dict[int, list[int]] = defaultdict(list)
     for thread_id, told in last_told(thread_ids).items():

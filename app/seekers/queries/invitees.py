@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from app.db import db
 from app.kernel.moments import day_of
@@ -30,9 +30,21 @@ def held_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, no
 
     Whoever blocks or withdraws holds the row alone, so that one of the two is first (DESIGN 3.6).
     """
-    ids = sorted(set(record_ids))
-    held = select(SeekerRecord).where(SeekerRecord.id.in_(ids)).order_by(SeekerRecord.id).with_for_update(read=True)
-    records = list(db.session.scalars(held.execution_options(populate_existing=True)))
+    held = _of(record_ids).with_for_update(read=True).execution_options(populate_existing=True)
+    return _invitees(list(db.session.scalars(held)), agency_id, stop_count, now)
+
+
+def read_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
+    """The same for a page that only tells what would be: nothing is kept from changing."""
+    return _invitees(list(db.session.scalars(_of(record_ids))), agency_id, stop_count, now)
+
+
+def _of(record_ids: Iterable[int]) -> Select[tuple[SeekerRecord]]:
+    return select(SeekerRecord).where(SeekerRecord.id.in_(sorted(set(record_ids)))).order_by(SeekerRecord.id)
+
+
+def _invitees(records: list[SeekerRecord], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
+    ids = [record.id for record in records]
     blocked = set(
         db.session.scalars(
             select(SeekerBlock.record_id).where(SeekerBlock.agency_id == agency_id, SeekerBlock.record_id.in_(ids))

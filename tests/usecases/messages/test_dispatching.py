@@ -1,5 +1,6 @@
 """A letter to many: frozen, sent part by part, paused and gone on with, never twice (AGY-051, AGY-060)."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -12,7 +13,16 @@ from app.messages.queries.dispatches import find_progress, running_dispatches
 from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.terms.messages import DispatchState, Identifies, LeftOut
 from app.messages.usecases.blocking import block_agency
-from app.messages.usecases.dispatching import AT_ONCE, resume_dispatch, send_next_part, start_dispatch
+from app.messages.usecases.dispatching import (
+    AT_ONCE,
+    OtherContent,
+    Press,
+    cancel_dispatch,
+    resume_dispatch,
+    send_next_part,
+    start_dispatch,
+)
+from app.routines.information_service import send_dispatches
 from tests import letters
 from tests.letters import LETTER
 from tests.together import together
@@ -76,8 +86,36 @@ def test_past_the_thousand_it_pauses_with_the_rest_kept_and_goes_on_the_next_day
 def test_a_suspension_ends_a_dispatch_for_good(hikari, clock) -> None:
     number = begin(hikari, clock, letters.offer(2))
     stop(hikari.agency_id, clock.now())
-    assert send_next_part(number, now=clock.now()) is DispatchState.PAUSED
+    assert send_next_part(number, now=clock.now()) is DispatchState.CANCELLED
+    assert resume_dispatch(number, by=hikari, now=clock.now()) is DispatchState.CANCELLED
     assert messages() == 0
+
+
+@pytest.mark.rule("AGY-119")
+def test_nothing_goes_out_while_the_service_is_closed(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(2))
+    clock.set("2026-05-14T05:59:59+09:00")
+    assert send_dispatches(clock.now()) == 0
+    assert find_progress(number, hikari.agency_id).waiting == 2
+    clock.set("2026-05-14T06:00:00+09:00")
+    assert send_dispatches(clock.now()) == 1
+    assert find_progress(number, hikari.agency_id).state is DispatchState.DONE
+
+
+def test_a_press_made_twice_starts_one_dispatch_and_its_token_serves_no_other_letter(hikari, clock) -> None:
+    press = Press(token="t" * 32, content="one")
+    start = partial(start_dispatch, hikari.agency_id, letters.offer(2), LETTER, by=hikari, now=clock.now())
+    assert start(press=press) == start(press=press)
+    assert isinstance(start(press=replace(press, content="other")), OtherContent)
+
+
+def test_what_is_cancelled_keeps_what_went_out_and_never_goes_on(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(5))
+    set_sent(hikari.agency_id, date(2026, 5, 13), 998)
+    send_next_part(number, now=clock.now())
+    assert cancel_dispatch(number, by=hikari, now=clock.now()) is DispatchState.CANCELLED
+    assert resume_dispatch(number, by=hikari, now=clock.now()) is DispatchState.CANCELLED
+    assert find_progress(number, hikari.agency_id).sent == 2
 
 
 @pytest.mark.rule("AGY-060")

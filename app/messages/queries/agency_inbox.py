@@ -1,0 +1,104 @@
+"""Reading an agency's inbox: twenty threads a page by keyset, so many rows whatever lies behind them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, func, literal, select, tuple_
+
+from app.agencies.queries.participation import stop_counts
+from app.db import UtcDateTime, db
+from app.kernel.folding import fold_search
+from app.messages.models.messages import Message, MessageText, Thread
+from app.messages.terms.agency import Box, InboxFilter, InboxLine
+from app.messages.terms.messages import COUNTED, Stage
+
+A_PAGE = 20
+MOST_COUNTED = 100
+"""Past so many unread threads the count says "100 and more": nobody waits for an exact one."""
+SEARCHED = 200
+"""Words are looked for in so many of the newest threads: their texts are sealed, and are opened one by one."""
+OWN_KINDS = tuple(sorted(kind.value for kind in COUNTED))
+
+
+def page_of(agency_id: int, asked: InboxFilter) -> tuple[list[InboxLine], bool]:
+    """A page of the agency's threads, the newest first, and whether another follows (AGY-051)."""
+    rows = db.session.scalars(_boxed(agency_id, asked).limit(A_PAGE + 1)).all()
+    return [_line(row) for row in rows[:A_PAGE]], len(rows) > A_PAGE
+
+
+def with_words(agency_id: int, asked: InboxFilter, words: str) -> list[InboxLine]:
+    """Those of the newest threads in which the agency itself wrote these words."""
+    rows = db.session.scalars(_boxed(agency_id, asked).limit(SEARCHED)).all()
+    own = select(Message.thread_id, Message.text_id).where(Message.thread_id.in_([row.id for row in rows]))
+    texts: dict[int, set[int]] = {}
+    for thread_id, text_id in db.session.execute(own.where(Message.kind.in_(OWN_KINDS))):
+        texts.setdefault(text_id, set()).add(thread_id)
+    bodies = select(MessageText.id, MessageText.body).where(MessageText.id.in_(list(texts)))
+    sought = fold_search(words)
+    found = {id_ for text_id, body in db.session.execute(bodies) if sought in fold_search(body) for id_ in texts[text_id]}
+    return [_line(row) for row in rows if row.id in found]
+
+
+def unread_count(agency_id: int) -> int:
+    """How many threads of the agency are unread, at most `MOST_COUNTED`: the rows of the list of them."""
+    unread = _boxed(agency_id, InboxFilter(box=Box.UNREAD)).with_only_columns(Thread.id).limit(MOST_COUNTED)
+    return db.session.scalar(select(func.count()).select_from(unread.subquery())) or 0
+
+
+def waiting_for_answer(agency_id: int, most: int) -> Sequence[InboxLine]:
+    """The threads in which a question waits for an answer, the newest first."""
+    rows = db.session.scalars(_boxed(agency_id, InboxFilter(box=Box.ASKED)).limit(most))
+    return [_line(row) for row in rows]
+
+
+def find_line(agency_id: int, number: str) -> InboxLine | None:
+    """One thread of the agency; None for another's, for one from before a stop of use, and for none."""
+    row = db.session.scalars(_living(agency_id).where(Thread.number == number)).first()
+    return _line(row) if row else None
+
+
+def invited_records(agency_id: int, record_ids: Sequence[int]) -> set[int]:
+    """Those of these records with whom the agency has a living thread."""
+    rows = _living(agency_id).where(Thread.is_open).with_only_columns(Thread.record_id)
+    return set(db.session.scalars(rows.where(Thread.record_id.in_(record_ids))))
+
+
+def _living(agency_id: int) -> Select[tuple[Thread]]:
+    stops = stop_counts([agency_id]).get(agency_id)
+    return select(Thread).where(Thread.agency_id == agency_id, Thread.stop_count == stops)
+
+
+def _boxed(agency_id: int, asked: InboxFilter) -> Select[tuple[Thread]]:
+    rows = _living(agency_id).order_by(Thread.last_at.desc(), Thread.number.desc())
+    rows = rows.where(*_IN_BOX[asked.box])
+    if asked.assigned_to is not None:
+        rows = rows.where(Thread.assigned_to == asked.assigned_to)
+    if asked.record_ids is not None:
+        rows = rows.where(Thread.record_id.in_(asked.record_ids))
+    if asked.after is not None:
+        place = tuple_(literal(asked.after.last_at, UtcDateTime), literal(asked.after.number))
+        rows = rows.where(tuple_(Thread.last_at, Thread.number) < place)
+    return rows
+
+
+_IN_BOX = {
+    Box.ALL: (),
+    Box.UNREAD: (Thread.is_unread, Thread.blocked_at.is_(None)),
+    Box.ASKED: (Thread.stage == Stage.ASKED.value, Thread.is_open),
+    Box.ANSWERED: (Thread.stage == Stage.ANSWERED.value,),
+    Box.BLOCKED: (Thread.blocked_at.is_not(None),),
+}
+
+
+def _line(row: Thread) -> InboxLine:
+    return InboxLine(
+        id=row.id,
+        number=row.number,
+        record_id=row.record_id,
+        opened_at=row.opened_at,
+        last_at=row.last_at,
+        stage=Stage(row.stage),
+        is_unread=row.is_unread and row.blocked_at is None,
+        is_open=row.is_open,
+        is_blocked=row.blocked_at is not None,
+        assigned_to=row.assigned_to,
+    )

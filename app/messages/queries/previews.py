@@ -1,0 +1,27 @@
+"""What a letter to many would come to now: read without a lock, decided anew when it is sent (AGY-051, AGY-060)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.agencies.queries.participation import stop_counts
+from app.messages.queries.sending import invitee_facts, quota_facts
+from app.messages.rules.inviting import chosen
+from app.messages.rules.quota import quota_day, remaining
+from app.messages.terms.agency import Preview
+from app.messages.terms.messages import CAP, LeftOut, MessageKind
+from app.seekers.queries.invitees import read_invitees
+
+
+def preview_of(agency_id: int, record_ids: Sequence[int], asked: int, body: str, now: datetime) -> Preview:
+    """Who could be written to and who not; `asked` counts those too that the agency does not hold any more."""
+    stops = stop_counts([agency_id])[agency_id]
+    facts = invitee_facts(read_invitees(record_ids, agency_id, stops, now), agency_id, stops, body)
+    everybody, left_out = chosen(facts, max(len(record_ids), CAP))
+    invited = sum(why is LeftOut.ALREADY_INVITED for why in left_out.values())
+    return Preview(
+        asked=asked,
+        ready=len(everybody),
+        room=remaining(quota_facts(agency_id, quota_day(now)), MessageKind.FIRST_INVITATION),
+        already_invited=invited,
+        not_sendable=asked - len(everybody) - invited,
+    )

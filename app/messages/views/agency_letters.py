@@ -1,0 +1,110 @@
+"""Writing a letter to one or many: the text, then what exactly would go out to whom (AGY-051, AGY-056, AGY-060)."""
+
+from flask import Response, abort, request, url_for
+
+from app.agencies.queries.mandatory_info import get_info, newest_info_id, registered_contact
+from app.agencies.queries.participation import find_standing
+from app.kernel.personal_data import findings
+from app.kernel.roles import Role
+from app.messages.forms.agency import MOST_TEXT, LetterForm
+from app.messages.queries.agency_inbox import invited_records
+from app.messages.queries.previews import preview_of
+from app.messages.queries.sending import guard_patterns
+from app.messages.rules.inviting import ground_against_agency
+from app.messages.terms.messages import Identifies, SendRefusal
+from app.messages.usecases.dispatching import OtherContent, Press, send_next_part, start_dispatch
+from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
+from app.seekers.queries.held import held_ids
+from app.web.access import current_identity, open_to
+from app.web.clock import now, today
+from app.web.htmx import go, respond
+from app.web.idempotency import content_hash, is_token, new_token
+
+Refusal = SendRefusal | Identifies | OtherContent
+NOBODY = "nobody"
+OTHER_CONTENT = "other_content"
+
+
+@blueprint.post("/dispatches/compose")
+@open_to(Role.AGENCY)
+def compose() -> Response:
+    """The form of a letter to the records that were chosen, or to all that were not invited yet; or back to it."""
+    form = LetterForm(request.form)
+    chosen = [*request.form.getlist("number"), *form.asked()]
+    if request.form.get("all") == "uninvited":
+        held = held_ids(own_agency(), today())
+        invited = invited_records(own_agency(), list(held.values()))
+        chosen = [number for number, record_id in held.items() if record_id not in invited]
+    form.numbers.data = " ".join(dict.fromkeys(chosen))
+    return letter_page(form) if form.asked() else letter_page(form, status=422, refusal=NOBODY)
+
+
+@blueprint.post("/dispatches/confirmation")
+@open_to(Role.AGENCY)
+def confirmation() -> Response:
+    """Who is written to and who is left out, what exactly is read, and the button that sends it."""
+    agency_id, form = own_agency(), LetterForm(request.form)
+    if not form.validate() or not form.asked():
+        return letter_page(form, status=422, refusal=None if form.asked() else NOBODY)
+    refusal = ground_against(agency_id, form.body.folded)
+    if refusal is not None:
+        return refused(form, refusal)
+    held = held_ids(agency_id, today(), numbers=form.asked())
+    told = preview_of(agency_id, list(held.values()), len(form.asked()), form.body.folded, now())
+    if not form.token.data or not is_token(form.token.data):
+        form.token.data = new_token()
+    info_id = newest_info_id(agency_id, now()) or abort(404)
+    page = {"form": form, "preview": told, "info": get_info(info_id), "counter": counter_of(agency_id, now())}
+    return respond("messages/dispatch_confirmation.html", "messages/_dispatch_confirmation.html", **page)
+
+
+@blueprint.post("/dispatches")
+@open_to(Role.AGENCY)
+def send() -> Response:
+    """Send it: the first hundred at once, the rest by itself; the same press again is the same letter."""
+    agency_id, form, moment = own_agency(), LetterForm(request.form), now()
+    if not form.validate() or not form.asked() or not is_token(form.token.data or ""):
+        return letter_page(form, status=422, refusal=None if form.asked() else NOBODY)
+    held = held_ids(agency_id, today(), numbers=form.asked())
+    ids = [held[number] for number in form.asked() if number in held]
+    if not ids:
+        return letter_page(form, status=409, refusal=NOBODY)
+    content = content_hash({"numbers": form.asked(), "body": form.body.folded, "agency": str(agency_id)})
+    press = Press(token=form.token.data or "", content=content)
+    outcome = start_dispatch(agency_id, ids, form.body.folded, by=current_identity(), now=moment, press=press)
+    if not isinstance(outcome, str):
+        return refused(form, outcome)
+    send_next_part(outcome, now=moment)
+    return go(url_for("messages_agency.dispatch", number=outcome))
+
+
+def ground_against(agency_id: int, body: str) -> SendRefusal | Identifies | None:
+    """Why this letter would not go out to anybody, by the rules that are asked again when it is sent."""
+    standing, info_id = find_standing(agency_id, now()), newest_info_id(agency_id, now())
+    services = standing.open_services if standing else frozenset()
+    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
+    if ground is not None:
+        return ground
+    found = findings(body, allowed=registered_contact(agency_id), patterns=guard_patterns())
+    return Identifies(found=found) if found else None
+
+
+def refused(form: LetterForm, refusal: Refusal) -> Response:
+    """The form again, with the text kept and the reason."""
+    if isinstance(refusal, OtherContent):
+        form.token.data = ""
+        return letter_page(form, status=409, refusal=OTHER_CONTENT)
+    if isinstance(refusal, Identifies):
+        return letter_page(form, status=422, identifies=refusal)
+    return letter_page(form, status=409, refusal=refusal.value)
+
+
+def letter_page(
+    form: LetterForm, *, status: int = 200, refusal: str | None = None, identifies: Identifies | None = None
+) -> Response:
+    """The form of a letter."""
+    told = {"form": form, "limit": MOST_TEXT, "refusal": refusal, "found": identifies.found if identifies else ()}
+    told["counter"] = counter_of(own_agency(), now())
+    return respond("messages/dispatch_letter.html", "messages/_dispatch_letter.html", status=status, **told)
+
+

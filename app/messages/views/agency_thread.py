@@ -1,0 +1,99 @@
+"""One thread of the agency: what was written, answering, handing over (AGY-051, AGY-052, AGY-060, AGY-061)."""
+
+from flask import Response, abort, request, url_for
+
+from app.accounts.queries.members import colleagues_of
+from app.agencies.queries.mandatory_info import get_info
+from app.kernel.roles import Role
+from app.messages.forms.agency import MOST_TEXT, AnswerForm, AssignForm
+from app.messages.queries.agency_inbox import find_line
+from app.messages.queries.threads import lines_of
+from app.messages.terms.agency import AssignRefusal, InboxLine
+from app.messages.terms.messages import Identifies, SendRefusal, Stage
+from app.messages.usecases.agency_inbox import assign_thread, read_by_agency
+from app.messages.usecases.answering import send_answer
+from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
+from app.messages.views.agency_threads import inbox
+from app.seekers.queries.numbers import numbers_of
+from app.web.access import current_identity, open_to
+from app.web.clock import now
+from app.web.htmx import go, is_partial, respond
+
+Refusal = SendRefusal | Identifies | AssignRefusal
+
+
+def own(number: str) -> InboxLine:
+    """The agency's thread of an address; 404 for another's, for one from before a stop of use, and for none."""
+    return find_line(own_agency(), number) or abort(404)
+
+
+@blueprint.get("/threads/<number>")
+@open_to(Role.AGENCY)
+def thread(number: str) -> Response:
+    """What was written, in order, with the list beside it. Opening it marks nothing, a press does."""
+    return thread_page(own(number))
+
+
+@blueprint.post("/threads/<number>/reading")
+@open_to(Role.AGENCY)
+def reading(number: str) -> Response:
+    """Mark what the seeker wrote as read."""
+    found = own(number)
+    read_by_agency(own_agency(), found.number, now())
+    return thread_page(own(number)) if is_partial() else go(url_for("messages_agency.thread", number=number))
+
+
+@blueprint.post("/threads/<number>/answers")
+@open_to(Role.AGENCY)
+def answer(number: str) -> Response:
+    """Answer; a text that is not sent is kept on the form, with the reason."""
+    found, form = own(number), AnswerForm(request.form)
+    if not form.validate():
+        return thread_page(found, form, status=422)
+    refusal = send_answer(own_agency(), number, form.body.folded, by=current_identity(), now=now())
+    if refusal is not None:
+        status = 422 if isinstance(refusal, Identifies) else 409
+        return thread_page(own(number), form, status=status, refusal=refusal)
+    return go(url_for("messages_agency.thread", number=number, done="answered", _anchor="agency-thread-end"))
+
+
+@blueprint.post("/threads/<number>/assignment")
+@open_to(Role.AGENCY)
+def assignment(number: str) -> Response:
+    """Hand it to a colleague, or to nobody."""
+    found, form = own(number), AssignForm(request.form)
+    chosen = form.account_id()
+    refusal = assign_thread(own_agency(), found.number, chosen, by=current_identity(), now=now())
+    if refusal is not None:
+        return thread_page(found, status=409, refusal=refusal)
+    return go(url_for("messages_agency.thread", number=number, done="assigned"))
+
+
+def thread_page(
+    found: InboxLine, form: AnswerForm | None = None, *, status: int = 200, refusal: Refusal | None = None
+) -> Response:
+    """The page of a thread; of one the seeker refused nothing but that is shown (AGY-050)."""
+    agency_id, moment = own_agency(), now()
+    written = [] if found.is_blocked else lines_of(found.id)
+    versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
+    assigning = AssignForm(account=str(found.assigned_to or ""))
+    colleagues = colleagues_of(agency_id, moment)
+    assigning.account.choices = [("", "決めない"), *((str(id_), name) for id_, name in colleagues.items())]
+    return respond(
+        "messages/agency_thread.html",
+        "messages/_agency_thread.html",
+        status=status,
+        thread=found,
+        seeker=numbers_of(agency_id, [found.record_id]).get(found.record_id, ""),
+        written=written,
+        infos={each: get_info(each) for each in versions},
+        form=form or AnswerForm(),
+        assigning=assigning,
+        limit=MOST_TEXT,
+        asked=found.stage is not Stage.INVITED,
+        counter=counter_of(agency_id, moment),
+        refusal=refusal.value if isinstance(refusal, SendRefusal | AssignRefusal) else None,
+        found=refusal.found if isinstance(refusal, Identifies) else (),
+        done=request.args.get("done", ""),
+        **inbox(found.number),
+    )
