@@ -14,6 +14,7 @@ from app.db import db
 from app.kernel.roles import Identity, Role
 from app.messages.models.messages import GuardPattern, Thread
 from app.messages.terms.messages import Invited
+from app.messages.usecases.dispatching import start_dispatch
 from app.messages.usecases.reporting import report_thread
 from app.messages.usecases.sending import send_first_invitations
 from tests import letters, participants
@@ -22,6 +23,7 @@ from tests.harness.clock import FrozenClock
 INBOX = "/me/inbox/threads/<number>"
 NO_OTHER = 777_777
 Things = dict[str, Any]
+AGENCY, DISPATCH = "/agency/threads/<number>", "/agency/dispatches/<number>"
 SPECIAL = {
     **{
         (f"{INBOX}{act}", "number"): "thread"
@@ -29,6 +31,8 @@ SPECIAL = {
     },
     **{(f"/bureau/complaints/<number>{act}", "number"): "seeker_report" for act in ("", "/entries", "/thread")},
     ("/bureau/messages/<agency>/threads/<number>", "number"): "agency_thread",
+    **{(f"{AGENCY}{act}", "number"): "agency_thread" for act in ("", "/reading", "/answers", "/assignment")},
+    **{(f"{DISPATCH}{act}", "number"): "dispatch" for act in ("", "/resumption", "/cancellation")},
 }
 """Where a part of an address means something else than its name says."""
 
@@ -37,30 +41,39 @@ def of_letters(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Th
     """Threads of Hikari and of Minato with the seeker of the cast and with somebody who has no account."""
     mine, other = letters.offer(2, account_id=accounts["seeker"])
     yamada = Identity(roles=frozenset({Role.SEEKER}), account_id=accounts["seeker"])
-    own = _write("hikari", accounts["agency"], [mine, other], clock)
-    foreign = _write("minato", accounts["agency_other"], [mine], clock)
+    own, ours = _write("hikari", accounts["agency"], [mine, other], clock)
+    foreign, theirs = _write("minato", accounts["agency_other"], [mine], clock)
     reports = [report_thread(mine, each, "うその求人", by=yamada, now=clock.now()) for each in (own[0], foreign[0])]
     return (
         {
             "thread": own[0],
             "agency_thread": own[1],
+            "dispatch": ours,
             "seeker_report": reports[0],
             "pattern_id": _pattern(accounts, clock),
         },
-        {"thread": own[1], "agency_thread": foreign[0], "seeker_report": reports[1], "pattern_id": NO_OTHER},
+        {
+            "thread": own[1],
+            "agency_thread": foreign[0],
+            "dispatch": theirs,
+            "seeker_report": reports[1],
+            "pattern_id": NO_OTHER,
+        },
     )
 
 
-def _write(key: str, account_id: int, record_ids: list[int], clock: FrozenClock) -> list[str]:
-    """First invitations of an agency; the numbers of the threads."""
+def _write(key: str, account_id: int, record_ids: list[int], clock: FrozenClock) -> tuple[list[str], str]:
+    """First invitations of an agency; the numbers of the threads, and of a letter to all of them."""
     organisation = find_organisation(OrganisationKind.AGENCY, key)
     db.session.rollback()
     assert organisation
     agency = Identity(roles=frozenset({Role.AGENCY}), account_id=account_id, agency_id=organisation.id)
     _tell(organisation.id, clock)
     sent = send_first_invitations(organisation.id, record_ids, letters.LETTER, by=agency, now=clock.now())
+    number = start_dispatch(organisation.id, record_ids, letters.LETTER, by=agency, now=clock.now())
     assert isinstance(sent, Invited), sent
-    return [_number(sent.threads[each]) for each in record_ids]
+    assert isinstance(number, str), number
+    return [_number(sent.threads[each]) for each in record_ids], number
 
 
 @db.write

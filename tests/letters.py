@@ -13,6 +13,7 @@ from app.agencies.models.agencies import Agency
 from app.agencies.terms.kinds import Service
 from app.db import db
 from app.kernel.roles import Identity, Role
+from app.messages.models.messages import Thread
 from app.offices.models.terms import TermsVersionRow
 from app.offices.queries.bureaux import find_bureau_by_code
 from app.seekers.models.records import SeekerChoice, SeekerRecord
@@ -58,7 +59,9 @@ def _open(key: str, by: int) -> int:
 
 
 @db.write
-def offer(count: int, *, account_id: int | None = None, valid_until: date = date(2026, 12, 31)) -> Sequence[int]:
+def offer(
+    count: int, *, account_id: int | None = None, valid_until: date = date(2026, 12, 31), first: int = 0
+) -> Sequence[int]:
     """So many records that seekers offer, the first of `account_id`; their ids."""
     same = {
         "experience": "介護 5年",
@@ -69,8 +72,13 @@ def offer(count: int, *, account_id: int | None = None, valid_until: date = date
     }
     same |= {"age_band": None, "offered_at": STARTED, "valid_until": valid_until, "withdrawn_at": None}
     rows = [
-        {**same, "account_id": account_id if not place else None, "seeker_index": f"{place:064d}", "shuffle": place}
-        for place in range(count)
+        {
+            **same,
+            "account_id": account_id if place == first else None,
+            "seeker_index": f"{place:064d}",
+            "shuffle": place,
+        }
+        for place in range(first, first + count)
     ]
     made = db.session.scalars(insert(SeekerRecord).returning(SeekerRecord.id), rows).all()
     choices = (("occupation", "care"), ("area", "42"), ("employment", "regular"), ("hours", "full"))
@@ -82,3 +90,10 @@ def offer(count: int, *, account_id: int | None = None, valid_until: date = date
 def stop_count() -> int:
     """The only agency's count of stops."""
     return db.session.scalars(select(Agency.stop_count)).one()
+
+
+def numbers_of_threads(threads: dict[int, int]) -> dict[int, str]:
+    """The number of each record's thread, as addresses name it."""
+    numbers = dict(db.session.execute(select(Thread.id, Thread.number)).all())
+    db.session.rollback()
+    return {record_id: numbers[thread_id] for record_id, thread_id in threads.items()}

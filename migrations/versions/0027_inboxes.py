@@ -16,9 +16,7 @@ STAGE = (
 """With the column, not after it: SQLite would build the table anew, to which messages point."""
 UNREAD = sa.text("is_unread")
 BLOCKED = sa.text("blocked_at IS NOT NULL")
-LAST_ASKED = (
-    "SELECT max(message.id) FROM message WHERE message.thread_id = thread.id AND message.kind = 'question'"
-)
+LAST_ASKED = "SELECT max(message.id) FROM message WHERE message.thread_id = thread.id AND message.kind = 'question'"
 LAST_ANSWERED = "SELECT max(message.id) FROM message WHERE message.thread_id = thread.id AND message.kind = 'answer'"
 UNREAD_QUESTIONS = (
     "SELECT 1 FROM message WHERE message.thread_id = thread.id AND message.kind = 'question'"
@@ -33,8 +31,8 @@ def upgrade() -> None:
     asked = f"coalesce(({LAST_ASKED}), 0)"
     answered = f"coalesce(({LAST_ANSWERED}), 0)"
     stage = f"CASE WHEN {answered} > {asked} THEN 'answered' WHEN {asked} > 0 THEN 'asked' ELSE 'invited' END"
-    op.execute(sa.text(f"UPDATE thread SET stage = {stage}"))  # noqa: S608 (no value of anybody's)
-    op.execute(sa.text(f"UPDATE thread SET is_unread = {asked} > {answered} AND EXISTS ({UNREAD_QUESTIONS})"))  # noqa: S608
+    op.execute(sa.text(f"UPDATE thread SET stage = {stage}"))
+    op.execute(sa.text(f"UPDATE thread SET is_unread = {asked} > {answered} AND EXISTS ({UNREAD_QUESTIONS})"))
     op.drop_index("ix_thread_agency_id_last_at", "thread")
     op.create_index("ix_thread_latest", "thread", LATEST)
     op.create_index("ix_thread_stage", "thread", ["agency_id", "stop_count", "stage", "last_at", "number"])

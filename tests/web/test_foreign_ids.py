@@ -29,6 +29,7 @@ ASKS = {
     "booking": "guest_a",
     "booking_inbox": "seeker",
     "booking_me": "seeker",
+    "messages_agency": "agency",
     "messages_inbox": "seeker",
     "messages_operations": "operations",
     "messages_watch": "bureau",

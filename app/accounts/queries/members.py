@@ -60,7 +60,7 @@ def colleagues_of(organisation_id: int, now: datetime) -> dict[int, str]:
         .where(Grant.organisation_id == organisation_id, grant_counts(now), Account.status == AccountStatus.ACTIVE)
         .order_by(Account.id)
     )
-    return {account_id: name for account_id, name in db.session.execute(held)}
+    return dict(db.session.execute(held).all())
 
 
 def scope_at(office_id: str, role: Role) -> Scope | None:

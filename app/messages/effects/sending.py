@@ -16,7 +16,6 @@ from app.messages.rules.quota import resets_at, warning_due
 from app.messages.terms.messages import CAP, MessageKind, Stage
 from app.web.links import link
 
-
 WARNING = "M-AGY-41"
 ASKED: dict[str, object] = {"stage": Stage.ASKED.value, "is_unread": True}
 ANSWERED: dict[str, object] = {"stage": Stage.ANSWERED.value, "is_unread": False}
@@ -88,7 +87,9 @@ def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> 
     rows = [{**same, "thread_id": thread_id} for thread_id in thread_ids]
     if rows:
         db.session.execute(insert(Message), rows)
-        db.session.execute(update(Thread).where(Thread.id.in_(thread_ids)).values(last_at=now, **COMES_TO.get(letter.kind, {})))
+        db.session.execute(
+            update(Thread).where(Thread.id.in_(thread_ids)).values(last_at=now, **COMES_TO.get(letter.kind, {}))
+        )
 
 
 def close_thread(thread_id: int, now: datetime, *, blocked: bool) -> None:

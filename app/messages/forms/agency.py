@@ -31,9 +31,7 @@ class LetterForm(Form):
 class QuotaForm(Form):
     """How many of the thousand are kept for answers."""
 
-    kept = IntegerField(
-        "回答のために残す通数", [NumberRange(0, CAP, f"0から{CAP:,}までの数字を入れてください。")]
-    )
+    kept = IntegerField("回答のために残す通数", [NumberRange(0, CAP, f"0から{CAP:,}までの数字を入れてください。")])
 
 
 class AssignForm(Form):

@@ -51,7 +51,7 @@ class MessageText(Model):
 class Thread(Model):
     """What one agency and one seeker wrote to each other; one lives at a time. `stop_count` as the agency's then.
 
-    `stage` and `is_unread` are the agency's side of it, kept with the messages so that its inbox reads pages of an index.
+    `stage` and `is_unread` are the agency's side of it, kept so that its inbox reads pages of an index.
     """
 
     __tablename__ = "thread"

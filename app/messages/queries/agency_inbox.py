@@ -34,7 +34,9 @@ def with_words(agency_id: int, asked: InboxFilter, words: str) -> list[InboxLine
         texts.setdefault(text_id, set()).add(thread_id)
     bodies = select(MessageText.id, MessageText.body).where(MessageText.id.in_(list(texts)))
     sought = fold_search(words)
-    found = {id_ for text_id, body in db.session.execute(bodies) if sought in fold_search(body) for id_ in texts[text_id]}
+    found = {
+        id_ for text_id, body in db.session.execute(bodies) if sought in fold_search(body) for id_ in texts[text_id]
+    }
     return [_line(row) for row in rows if row.id in found]
 
 

@@ -53,9 +53,7 @@ def start_dispatch(
     return started
 
 
-def _start(
-    agency_id: int, asked: list[int], body: str, by: Identity, now: datetime
-) -> str | SendRefusal | Identifies:
+def _start(agency_id: int, asked: list[int], body: str, by: Identity, now: datetime) -> str | SendRefusal | Identifies:
     letter = ready(agency_id, body, by=by.account_id or 0, now=now)
     if not isinstance(letter, Letter):
         return letter

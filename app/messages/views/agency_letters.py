@@ -17,6 +17,7 @@ from app.messages.views.agency_blueprint import blueprint, counter_of, own_agenc
 from app.seekers.queries.held import held_ids
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
+from app.web.fields import takes
 from app.web.htmx import go, respond
 from app.web.idempotency import content_hash, is_token, new_token
 
@@ -27,6 +28,7 @@ OTHER_CONTENT = "other_content"
 
 @blueprint.post("/dispatches/compose")
 @open_to(Role.AGENCY)
+@takes("number")
 def compose() -> Response:
     """The form of a letter to the records that were chosen, or to all that were not invited yet; or back to it."""
     form = LetterForm(request.form)
@@ -106,5 +108,3 @@ def letter_page(
     told = {"form": form, "limit": MOST_TEXT, "refusal": refusal, "found": identifies.found if identifies else ()}
     told["counter"] = counter_of(own_agency(), now())
     return respond("messages/dispatch_letter.html", "messages/_dispatch_letter.html", status=status, **told)
-
-

@@ -82,5 +82,3 @@ def place_of(typed: str) -> Place | None:
     except ValueError:
         return None
     return Place(last_at=last_at, number=number) if number and last_at.tzinfo else None
-
-

@@ -18,4 +18,4 @@ def numbers_of(agency_id: int, record_ids: Iterable[int]) -> dict[int, str]:
     """The agency's own numbers of records it acquired at any time."""
     rows = select(Acquisition.record_id, Acquisition.number).where(Acquisition.agency_id == agency_id)
     asked = rows.where(Acquisition.record_id.in_(list(record_ids))).order_by(Acquisition.id)
-    return {record_id: number for record_id, number in db.session.execute(asked)}
+    return dict(db.session.execute(asked).all())

@@ -16,7 +16,7 @@ from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.terms.messages import Identifies, Invited, LeftOut, SendRefusal
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.sending import send_first_invitations
-from app.seekers.effects.acquisitions import pseudonym
+from app.seekers.effects.acquisitions import acquire, pseudonym
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
 from app.seekers.models.records import SeekerRecord
 from app.seekers.usecases.purging import purge_acquisitions
@@ -72,6 +72,12 @@ def stop(agency_id: int, now, end: SuspensionEnd = SuspensionEnd.UNTIL_CORRECTED
         ground=ground, end_kind=end, begins_at=now, first_day=date(2026, 5, 14), reason="過剰な営業"
     )
     suspend(participation_id, decided, by=None, now=now)
+
+
+@db.write
+def acquire_for(by, ids, now) -> None:
+    """Let an agency hold records it has not written to."""
+    acquire(ids, agency_id=by.agency_id, stop_count=letters.stop_count(), by=by.account_id, now=now)
 
 
 @pytest.mark.rule("AGY-045", "AGY-051", "AGY-056")
