@@ -3,6 +3,7 @@
 from app.messages.models import reports
 from app.messages.views import (
     agency_dispatches,
+    agency_home,
     agency_letters,
     agency_quota,
     agency_thread,
@@ -19,6 +20,7 @@ from app.messages.views.watch import blueprint as watch
 __all__ = [
     "agency",
     "agency_dispatches",
+    "agency_home",
     "agency_letters",
     "agency_quota",
     "agency_thread",

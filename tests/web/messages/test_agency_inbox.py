@@ -168,6 +168,16 @@ def test_a_thread_is_handed_to_a_colleague_of_the_same_agency_only(app, browser,
     other.post(f"{THREADS}/{number}/answers", {"body": ANSWER}, status=404)
 
 
+@pytest.mark.rule("AGY-053")
+def test_the_first_page_tells_what_waits_and_what_is_deleted_soon(browser, hikari, threads, clock) -> None:
+    shown_page = browser.get("/agency").find("#home-letters")
+    assert threads[0][1] in str(shown_page)
+    assert "まもなく消える" not in shown_page.text
+    clock.set("2026-07-20T10:00:00+09:00")
+    sign_in_as(browser, "hikari")
+    assert "2026年7月31日（金）まで" in browser.get("/agency").find("#home-letters").text
+
+
 def test_what_is_kept_for_answers_is_set_and_told(browser, hikari, threads) -> None:
     assert browser.post("/agency/quota", {"kept": "1001"}, status=422).all("#kept-error")
     assert browser.follow(browser.post("/agency/quota", {"kept": "300"}, status=303)).text.count("300通") >= 1
