@@ -78,8 +78,8 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=oversight.operations, prefix="/operations", surfaces=INTRANET),
     Mount(blueprint=oversight.watch, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=oversight.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
-    Mount(blueprint=own_record.blueprint, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=seekers.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
+    Mount(blueprint=own_record.blueprint, surfaces=PUBLIC_SITE, stop=True),
 )
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 
