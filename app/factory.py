@@ -26,6 +26,8 @@ from app.db import db
 from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
+from app.job_offers import cli as job_offers_cli
+from app.job_offers.views import pages as job_offers
 from app.keys import FILE_NAME
 from app.messages.views import pages as messages
 from app.notices import views as notices
@@ -67,6 +69,8 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=agencies.bureau, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
+    Mount(blueprint=job_offers.agency, prefix="/agency/job-offers", surfaces=AGENCY_SITE, stop=True),
+    Mount(blueprint=job_offers.api, prefix="/api/v1", surfaces=AGENCY_SITE, stop=True),
     Mount(blueprint=languages, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.lists, prefix="/agencies", surfaces=PUBLIC_SITE | AGENCY_SITE, stop=True),
     Mount(blueprint=messages.agency, prefix="/agency", surfaces=AGENCY_SITE, stop=True),
@@ -87,6 +91,7 @@ COMMANDS = (
     accounts_cli.staff,
     audit.group,
     config,
+    job_offers_cli.job_offers,
     migrations,
     offices_cli.offices,
     offices_cli.terms,

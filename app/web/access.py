@@ -10,6 +10,7 @@ from app.web.typed import typed_text
 
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "open_to"
+BY_TOKEN = "by_token"
 STRANGERS = frozenset({Role.ANONYMOUS, Role.GUEST})
 
 
@@ -22,6 +23,12 @@ def open_to(*roles: Role | frozenset[Role]) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def by_token(view: View) -> View:
+    """Mark a view that no cookie opens, only the token of a program: nobody who is signed in enters by that."""
+    setattr(view, BY_TOKEN, True)
+    return open_to(ANYONE)(view)
 
 
 def roles_of(view: Callable[..., Any] | None) -> frozenset[Role]:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
 
 from app.db import Busy, db
+from app.web.api import is_api, json_failure
 from app.web.htmx import HEADER, is_partial
 from app.web.limiter import Exceeded
 from app.web.logs import log_fault, request_id
@@ -94,13 +95,19 @@ def failure(
     """A failure's answer. `retry_after` is in seconds; `trusted` as in `typed_text`; `told` is for the page alone."""
     if reason:
         g.refusal = reason
-    typed = typed_text(trusted=trusted)
-    response = make_response(words(code, reason, retry_after, typed, told), code)
+    response = json_failure(code, told) if is_api() else _page(code, reason, retry_after, told, trusted=trusted)
     response.headers.extend(headers)
     response.vary.add(HEADER)
     if retry_after:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _page(
+    code: int, reason: str | None, retry_after: int | None, told: Mapping[str, object] | None, *, trusted: bool
+) -> Response:
+    typed = typed_text(trusted=trusted)
+    return make_response(words(code, reason, retry_after, typed, told), code)
 
 
 def words(

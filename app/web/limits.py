@@ -57,6 +57,11 @@ class Limit(Enum):
     SAME_SEARCH_BY_AGENCY = ("same_search_by_agency", Rate(1, DAY))
     """Whether an agency asked for exactly this today: full means it was counted already."""
 
+    JOB_OFFERS_BY_AGENCY = ("job_offers_by_agency", Rate(10, SECOND), Rate(10_000, DAY))
+    """Files and pages of job offers that one agency's systems fetch."""
+    API_TOKEN_BY_NETWORK = ("api_token_by_network", Rate(20, 5 * MINUTE))
+    """Tokens that open nothing, from one network."""
+
     def __init__(self, kept_as: str, *rates: Rate) -> None:
         self.kept_as = kept_as
         self.rates = rates

@@ -33,6 +33,7 @@ AGENCY_ENTRIES = (
     Entry("メッセージ", "messages_agency.threads", AGENCY),
     Entry("まとめて送る案内", "messages_agency.dispatches", AGENCY),
     Entry("申請", "agency.applications", AGENCY),
+    Entry("求人情報", "job_offers.index", AGENCY),
     Entry("求職者をさがす", "seekers_agency.seekers", AGENCY),
     Entry("取得した求職情報", "seekers_agency.held", AGENCY),
     Entry("利用状況報告", "oversight_agency.reports", AGENCY),
