@@ -9,6 +9,7 @@ from typing import Any
 from app.accounts.queries.people import find_organisation
 from app.accounts.terms import OrganisationKind
 from app.agencies.models.agencies import Agency
+from app.agencies.queries.participation import agency_of_code
 from app.agencies.terms.participation import Ground
 from app.db import db
 from app.kernel.moments import day_of
@@ -20,7 +21,7 @@ from app.oversight.usecases.complaints import enter_complaint
 from app.oversight.usecases.decisions import propose_termination
 from app.oversight.usecases.requests import ask_agency
 from app.seekers.effects.acquisitions import acquire, pseudonym
-from tests import participants, watched
+from tests import offers, participants, watched
 from tests.harness.clock import FrozenClock
 from tests.letters import offer
 
@@ -46,6 +47,7 @@ SPECIAL = {
             *("/terminations", "/terminations/new"),
         )
     },
+    ("/agency/job-offers/tokens/<ref>/ending", "ref"): "api_token",
     **{(f"{WATCH}/agencies/<code>/liftings{act}", "code"): "stopped" for act in ("", "/new")},
     **{
         (f"{WATCH}/decisions/<int:proposal_id>{act}", "proposal_id"): "decision"
@@ -64,6 +66,12 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
     own.update(told(accounts, clock))
     record_id = offer(1)[0]
     own["held"], foreign["held"] = hold("hikari", record_id, clock), hold("minato", record_id, clock)
+    own["offer"] = offers.put("42010-00000001", now=clock.now())
+    foreign["offer"] = offers.put("42010-00000002", now=clock.now())
+    offers.put(foreign["offer"], now=clock.now(), 状態="取消")
+    offers.accept(own["offer"], watched.hikari(by_code("hikari")), clock.now())
+    own["api_token"] = offers.token(watched.hikari(by_code("hikari")), clock.now())[0]
+    foreign["api_token"] = offers.token(watched.minato(by_code("minato")), clock.now())[0]
     return own, foreign
 
 
@@ -102,6 +110,13 @@ def watched_things(bureau: str, clock: FrozenClock) -> Things:
     watched.stop(stopped, Ground.OTHER_BREACH, officer, now)
     ended = watched.opened(stopped, Ground.OTHER_MALICIOUS, officer, now)
     return {**things, "code": key, "stopped": "kaze", "decision": propose_termination(ended, END, by=officer, now=now)}
+
+
+def by_code(code: str) -> int:
+    """The agency of a code."""
+    found = agency_of_code(code)
+    assert found is not None
+    return found[0]
 
 
 @db.write

@@ -2,14 +2,23 @@
 
 cells(休日="土日")                                 a line by its heads
 offers.put("42010-00000001", now=clock.now())      the same offer in the tables; its number
+ref, secret = offers.token(by, clock.now())        a token of an agency's system
+offers.accept("42010-00000001", by, clock.now())   the agency accepted it today
 """
 
 from datetime import datetime
 
+from app.db import db
+from app.job_offers.models.offers import JobOfferToken
 from app.job_offers.rules.items import CONSENT_HEAD, STATE_HEAD, items
 from app.job_offers.rules.reading import read_line
+from app.job_offers.terms.acts import Acceptance
 from app.job_offers.terms.offers import NewOffer
+from app.job_offers.usecases.duties import accept_offer
 from app.job_offers.usecases.importing import import_offers
+from app.job_offers.usecases.tokens import Made, make_token
+from app.kernel.moments import day_of
+from app.kernel.roles import Identity
 
 TOLD = {
     "求人番号": "42010-00000001",
@@ -39,3 +48,21 @@ def put(number: str = "42010-00000001", *, now: datetime, **changes: str) -> str
     assert isinstance(read, NewOffer), read
     import_offers([read], office_id=None, now=now)
     return number
+
+
+def token(by: Identity, now: datetime) -> tuple[str, str]:
+    """A token of the agency of `by`: its short name and its secret."""
+    assert by.agency_id is not None
+    made = make_token(by.agency_id, "基幹システム", by=by, now=now)
+    assert isinstance(made, Made), made
+    ref = db.session.scalar(db.select(JobOfferToken.ref).order_by(JobOfferToken.id.desc()).limit(1))
+    db.session.rollback()
+    return str(ref), made.secret
+
+
+def accept(number: str, by: Identity, now: datetime) -> None:
+    """Let the agency of `by` have accepted an offer today."""
+    day = day_of(now)
+    days = ("accepted_on", "contacted_on", "conditions_on", "fee_explained_on", "subsidies_explained_on")
+    assert by.agency_id is not None
+    assert accept_offer(by.agency_id, number, Acceptance(**dict.fromkeys(days, day)), by=by, now=now) is None

@@ -1,6 +1,7 @@
 """Commands on job offers."""
 
 import itertools
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import click
 from flask.cli import AppGroup
 
 from app.job_offers.rules.items import heads
+from app.job_offers.rules.openapi import described
 from app.job_offers.rules.reading import read_line
 from app.job_offers.terms.offers import LineRefused, NewOffer, OfferRefusal, Verdict
 from app.job_offers.usecases.importing import import_offers, rehearse_import
@@ -51,6 +53,12 @@ NO_TABLE = {
 def show_heads() -> None:
     """CSVの見出しを、順に一行で示します。"""
     click.echo(",".join(heads()))
+
+
+@job_offers.command("openapi")
+def show_openapi() -> None:
+    """システムからの読み取り（API）の決まりを、OpenAPIのJSONで示します。"""
+    click.echo(json.dumps(described(), ensure_ascii=False, indent=2, sort_keys=True))
 
 
 @job_offers.command("import")

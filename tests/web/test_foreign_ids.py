@@ -35,6 +35,7 @@ ASKS = {
     "messages_watch": "bureau",
     "oversight_agency": "agency",
     "seekers_agency": "agency",
+    "job_offers": "agency",
     "oversight": "bureau",
     "operations": "operations",
 }
@@ -69,6 +70,7 @@ MISSING = {
     "step": "party",
     "announcement": "N000000009",
     "report": "M000000009",
+    "offer": "99999-99999999",
 }
 """One id of each kind, well made, that nothing has."""
 

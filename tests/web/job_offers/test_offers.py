@@ -1,0 +1,159 @@
+"""What an agency finds, gives to seekers and does about an offer (7(1))."""
+
+import pytest
+
+from app.agencies.models.agencies import Agency
+from app.agencies.rules.particulars import read, written
+from app.agencies.terms.kinds import Service
+from app.agencies.terms.participation import Ground
+from app.db import db
+from app.job_offers.queries.figures import offer_figures
+from app.job_offers.terms.acts import OfferFigures
+from tests import factories, mails, offers, participants, watched
+
+ONE = "42010-00000001"
+PAGE = f"/agency/job-offers/{ONE}"
+DAYS = ("contacted_on", "conditions_on", "fee_explained_on", "subsidies_explained_on", "accepted_on")
+
+
+@pytest.fixture
+def one(hikari, clock) -> str:
+    """An offer."""
+    return offers.put(ONE, now=clock.now(), 休日="土・日・祝")
+
+
+@pytest.mark.rule("AGY-001", "AGY-032")
+def test_a_withdrawn_offer_is_gone_at_the_next_load(hikari, one, clock) -> None:
+    assert ONE in hikari.get("/agency/job-offers").text
+    offers.put(ONE, now=clock.now(), 提供の同意="なし")
+    assert ONE not in hikari.get("/agency/job-offers").text
+    assert hikari.get(PAGE, status=404)
+    assert hikari.get(f"{PAGE}/sheet", status=404)
+
+
+@pytest.mark.rule("AGY-031", "AGY-032")
+def test_the_sheet_shows_the_newest_version_as_received(hikari, one, clock) -> None:
+    offers.put(ONE, now=clock.now(), 休日="日曜　※シフト①")
+    text = hikari.get(f"{PAGE}/sheet").text
+    assert "日曜 ※シフト①" in text
+    assert "土・日・祝" not in text
+
+
+@pytest.mark.rule("AGY-030")
+def test_every_sheet_and_file_tells_source_and_procedure(hikari, one, by) -> None:
+    sheet = hikari.get(f"{PAGE}/sheet").text
+    assert "安定所から情報提供を受けた求人情報" in sheet
+    assert "当社にお電話ください。" in sheet
+    lines = hikari.client.get("/agency/job-offers/file.csv").get_data().decode("utf-8-sig").splitlines()
+    assert "安定所から情報提供を受けた求人情報" in lines[1]
+    assert "当社にお電話ください。" in lines[1]
+    forget_procedure(by.agency_id)
+    assert hikari.client.get("/agency/job-offers/file.csv").status_code == 409
+    assert hikari.get(f"{PAGE}/sheet", status=409).heading == "求人を求職者へ渡す準備ができていません"
+
+
+@db.write
+def forget_procedure(agency_id: int) -> None:
+    """The agency has not told its procedure."""
+    from dataclasses import replace
+
+    row = db.session.get_one(Agency, agency_id)
+    row.particulars = written(replace(read(row.particulars), procedure=""))
+
+
+@pytest.mark.rule("AGY-005", "AGY-028", "AGY-141")
+@pytest.mark.parametrize("path", ["", "/file.csv", f"/{ONE}", f"/{ONE}/sheet", "/tokens"])
+def test_only_an_agency_whose_service_runs_gets_offers(page, app, clock, path: str) -> None:
+    agency_id = participants.join("hikari", services=(Service.SEEKER_INFO,))
+    offers.put(ONE, now=clock.now())
+    factories.sign_in_as(page, "hikari")
+    assert page.get(f"/agency/job-offers{path}", status=403).heading == "いま、求人情報は使えません"
+    participants.also(agency_id, Service.JOB_INFO, since=clock.now().date())
+    assert page.client.get(f"/agency/job-offers{path}").status_code == 200
+    watched.stop(agency_id, Ground.OTHER_BREACH, watched.mori(), clock.now())
+    assert page.client.get(f"/agency/job-offers{path}").status_code == 403
+
+
+@pytest.mark.rule("AGY-029")
+def test_what_was_learned_is_kept_and_the_offer_stays(hikari, one) -> None:
+    document = hikari.get(PAGE)
+    assert "すみやかに連絡するよう求めてください" in document.text
+    assert "「受理安定所の内容に申し込まれた求人" in document.text
+    typed = {"kind": "change", "learned_on": "2026-05-11", "content": "賃金が上がった", "asked_on": ""}
+    done = hikari.post(f"{PAGE}/findings", typed)
+    assert done.status == 303
+    after = hikari.get(PAGE).text
+    assert "変更された。賃金が上がった（まだ連絡を求めていません）" in after
+    assert "220,000円" in after
+    assert hikari.post(f"{PAGE}/findings", {**typed, "learned_on": "2026-05-12"}).status == 409
+
+
+@pytest.mark.rule("AGY-034")
+def test_added_information_needs_consent_and_stands_apart(hikari, one) -> None:
+    typed = {"text": "駅から送迎します。", "consented_on": "2026-05-11"}
+    refused = hikari.post(f"{PAGE}/additions", typed)
+    assert refused.status == 409
+    assert "求人事業主の同意と、同意を得た日が必要です" in refused.text
+    assert "駅から送迎します。" in refused.html
+    assert hikari.post(f"{PAGE}/additions", {**typed, "consented": "y"}).status == 303
+    sheet = hikari.get(f"{PAGE}/sheet").text
+    assert "当団体の責任で付加した情報 駅から送迎します。" in sheet
+    assert hikari.post(f"{PAGE}/additions", {"text": ""}).status == 303
+    assert "付加した情報" not in hikari.get(f"{PAGE}/sheet").text
+
+
+@pytest.mark.rule("AGY-035", "AGY-036", "AGY-040")
+@pytest.mark.parametrize("missing", DAYS[:4])
+def test_an_offer_is_not_accepted_without_each_step(hikari, one, missing: str) -> None:
+    typed = {**dict.fromkeys(DAYS, "2026-05-11"), missing: ""}
+    refused = hikari.post(f"{PAGE}/acceptance", typed)
+    assert refused.status == 409
+    assert "求人受理を記録する" in refused.text
+
+
+@pytest.mark.rule("AGY-037", "AGY-041")
+def test_an_accepted_offer_is_the_agencys_and_owes_the_items(hikari, one, by, clock) -> None:
+    assert hikari.post(f"{PAGE}/acceptance", dict.fromkeys(DAYS, "2026-05-11")).status == 303
+    assert hikari.get(f"{PAGE}/sheet").heading == "当団体が受理した求人"
+    assert "求人者への明示がまだの求人（1件）" in hikari.get("/agency/job-offers").text
+    assert "手数料" in hikari.get(f"{PAGE}/explanation").text
+    assert hikari.post(f"{PAGE}/explanation", {"told_on": "2026-05-10", "way": "paper"}).status == 409
+    assert hikari.post(f"{PAGE}/explanation", {"told_on": "2026-05-11", "way": "paper"}).status == 303
+    assert "明示がまだ" not in hikari.get("/agency/job-offers").text
+    assert "書面で明示しました" in hikari.get(PAGE).text
+
+
+@pytest.mark.rule("AGY-037")
+def test_the_five_items_word_for_word(app, clock) -> None:
+    told = {
+        "agency": "ひかり人材紹介株式会社",
+        "number": ONE,
+        "accepted_on": clock.now().date(),
+        "items": ("occupations", "fees", "complaints", "employer_information", "seeker_data"),
+        "occupations": "介護職、事務職",
+        "contact": "電話 095-800-0000",
+        "officer": "光田 明",
+    }
+    mails.check(app, "M-AGY-15", told)
+
+
+def test_what_was_given_is_counted_by_fiscal_year(hikari, one, by, clock) -> None:
+    for _ in range(2):
+        assert hikari.post(f"{PAGE}/provisions").location == f"{PAGE}/sheet"
+    offers.accept(ONE, by, clock.now())
+    assert offer_figures(by.agency_id, 2026) == OfferFigures(offers=1, provisions=2, accepted=1)
+    assert offer_figures(by.agency_id, 2025) == OfferFigures(offers=0, provisions=0, accepted=0)
+
+
+def test_offers_are_found_by_what_they_tell_twenty_at_a_time(hikari, clock) -> None:
+    for number in range(23):
+        offers.put(f"42010-{number + 1}", now=clock.now(), 職種="看護師" if number == 7 else "介護職員")
+    first = hikari.get("/agency/job-offers")
+    assert len(first.all("tbody tr")) == 20
+    following = first.find("a[rel=next]")["href"]
+    assert len(hikari.get(str(following)).all("tbody tr")) == 3
+    assert "42010-8" in hikari.get("/agency/job-offers?q=看護").text
+    for nothing in ("q=パイロット", "prefecture=13", "wage=220001", "occupation=06", "employment=part_time"):
+        assert "当てはまる求人はありません" in hikari.get(f"/agency/job-offers?{nothing}").text
+    for odd in ("before=99999999999999999999", "wage=-1", "prefecture=99", "q=%25%27"):
+        hikari.get(f"/agency/job-offers?{odd}")
