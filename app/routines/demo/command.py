@@ -11,6 +11,7 @@ from app.offices.queries.offices import calendar_of
 from app.offices.usecases import load_profiles
 from app.routines.demo.agencies import load_agencies
 from app.routines.demo.consents import agree_as_told
+from app.routines.demo.job_offers import load_job_offers
 from app.routines.demo.openings import open_for_trial
 from app.routines.demo.oversight import load_oversight
 from app.routines.demo.replay import Told, replay
@@ -29,8 +30,9 @@ def load() -> None:
     agree_as_told(moment)
     agencies = load_agencies(moment)
     load_oversight(moment)
+    offers = load_job_offers(moment)
     told = load_month(moment)
-    made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、予約 {told.bookings} 件"
+    made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、求人 {offers} 件、予約 {told.bookings} 件"
     click.echo(f"{made}を入れました。")
 
 
