@@ -71,6 +71,7 @@ def test_only_an_agency_whose_service_runs_gets_offers(page, app, clock, path: s
     participants.also(agency_id, Service.JOB_INFO, since=clock.now().date())
     assert page.client.get(f"/agency/job-offers{path}").status_code == 200
     watched.stop(agency_id, Ground.OTHER_BREACH, watched.mori(), clock.now())
+    factories.sign_in_as(page, "hikari")
     assert page.client.get(f"/agency/job-offers{path}").status_code == 403
 
 
