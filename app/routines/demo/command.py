@@ -32,7 +32,8 @@ def load() -> None:
     load_oversight(moment)
     offers = load_job_offers(moment)
     told = load_month(moment)
-    made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、求人 {offers} 件、予約 {told.bookings} 件"
+    made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、求人 {offers} 件"
+    made += f"、予約 {told.bookings} 件"
     click.echo(f"{made}を入れました。")
 
 
