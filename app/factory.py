@@ -43,6 +43,7 @@ from app.routines.demo import command as demo_load  # noqa: F401 (flask demo loa
 from app.routines.keeping import command as keeping
 from app.routines.keeping import keys_command
 from app.routines.watch import init_watch
+from app.seekers import cli as seekers_cli
 from app.seekers.views import own as own_record
 from app.seekers.views import pages as seekers
 from app.web import idempotency  # noqa: F401 (its table)
@@ -103,6 +104,7 @@ COMMANDS = (
     routines.invariants,
     routines.routines,
     routines.worker,
+    seekers_cli.seekers,
 )
 """Every command group of `flask`."""
 
