@@ -15,6 +15,7 @@ from app.routines.demo.job_offers import load_job_offers
 from app.routines.demo.openings import open_for_trial
 from app.routines.demo.oversight import load_oversight
 from app.routines.demo.replay import Told, replay
+from app.routines.demo.seekers import load_seekers
 from app.routines.demo.story import OFFICE, read_story
 from app.web.clock import now
 from app.web.demo import demo
@@ -30,10 +31,10 @@ def load() -> None:
     agree_as_told(moment)
     agencies = load_agencies(moment)
     load_oversight(moment)
-    offers = load_job_offers(moment)
+    offers, records = load_job_offers(moment), load_seekers(moment)
     told = load_month(moment)
     made = f"窓口と規約 {len(added)} 件、登場人物 {people} 人、事業者 {agencies} 件、求人 {offers} 件"
-    made += f"、予約 {told.bookings} 件"
+    made += f"、求職情報 {records} 件、予約 {told.bookings} 件"
     click.echo(f"{made}を入れました。")
 
 
