@@ -10,6 +10,7 @@ from app.config import Settings
 from app.keys import write_keys
 from tests import outbox
 from tests.faults import report as reports
+from tests.faults.installation import nginx_program
 from tests.faults.sink import Sink
 
 
@@ -50,6 +51,15 @@ def report(pytestconfig: pytest.Config) -> Callable[..., None]:
         reports.keep(name, figures, full=pytestconfig.getoption("faults"))
 
     return keep
+
+
+@pytest.fixture(scope="session")
+def nginx_here(pytestconfig: pytest.Config) -> None:
+    """Only with --faults, and only where nginx is: it is part of an installation and not of what the suite needs."""
+    if not pytestconfig.getoption("faults"):
+        pytest.skip("only with --faults")
+    if nginx_program() is None:
+        pytest.skip("MISSING HERE: nginx (apt-get install nginx-light)")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

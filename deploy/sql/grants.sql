@@ -1,0 +1,20 @@
+-- What the application may do with the tables. Run after every `flask db upgrade`, as the owner of the tables:
+--   psql -v ON_ERROR_STOP=1 -d madoguchi -U madoguchi_owner -f deploy/sql/grants.sql
+-- Before the new release is started: a table made by a migration has no grant until then.
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO madoguchi_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO madoguchi_app;
+
+-- The record of who did what, its seals, what was deleted, who was told what by law, how each agency came to its
+-- state: added to, read, and otherwise left alone.
+REVOKE UPDATE, DELETE ON
+    acquisition_deletion,
+    audit_event,
+    audit_seal,
+    deletion_log,
+    participation_event,
+    use_extract
+FROM madoguchi_app;
+
+-- The version of the schema is the owner's.
+REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM madoguchi_app;

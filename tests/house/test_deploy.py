@@ -1,0 +1,164 @@
+"""What deploy/ says is what the application has: every surface, every setting, every command, every table."""
+
+import re
+from configparser import ConfigParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from click import Group
+
+from app import environment
+from app.config import PREFIX
+from app.db import db
+from app.environment import Reader, read_settings
+from app.factory import COMMANDS
+from app.kernel.roles import Surface
+from app.keys import new_keys, write_keys
+from tests.harness.source import ROOT
+
+DEPLOY = ROOT / "deploy"
+SURFACES = sorted(surface.value for surface in Surface)
+UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+APPEND_ONLY = {
+    "audit_event",
+    "audit_seal",
+    "deletion_log",
+    "use_extract",
+    "participation_event",
+    "acquisition_deletion",
+}
+
+
+def settings_named(file: Path) -> dict[str, str]:
+    """The settings a file sets, also those it only shows."""
+    return dict(re.findall(r"^#?(MADOGUCHI_[A-Z_]+)=(.*)$", file.read_text(), re.MULTILINE))
+
+
+def text_of(*parts: str) -> str:
+    """A file of deploy/."""
+    return DEPLOY.joinpath(*parts).read_text()
+
+
+def names_read(tmp_path: Path) -> set[str]:
+    """Every setting that the application reads."""
+    reader = Reader({})
+    environment._values(reader, tmp_path, "http://127.0.0.1:8000")
+    return reader.names | {f"{PREFIX}MODE", f"{PREFIX}INSTANCE"}
+
+
+@pytest.mark.parametrize("file", ["deploy/settings.example", ".env.example", "README.md"])
+def test_every_setting_is_shown(tmp_path, file):
+    shown = set(re.findall(r"MADOGUCHI_[A-Z_]+", (ROOT / file).read_text()))
+    assert names_read(tmp_path) - shown == set()
+
+
+def test_the_example_names_no_setting_that_nobody_reads(tmp_path):
+    assert settings_named(DEPLOY / "settings.example").keys() - names_read(tmp_path) == set()
+
+
+def test_the_example_is_one_that_production_takes(tmp_path):
+    lines = [line for line in text_of("settings.example").splitlines() if line.startswith(PREFIX)]
+    given = dict(line.split("=", 1) for line in lines) | {f"{PREFIX}INSTANCE": str(tmp_path)}
+    write_keys(tmp_path / "secrets.toml", new_keys())
+    settings = read_settings(given)
+    assert not settings.demo
+    assert settings.proxy_hops == text_of("nginx", "surface.conf").count(
+        "proxy_set_header X-Forwarded-For $remote_addr;"
+    )
+
+
+def test_every_surface_has_a_server_two_processes_and_its_own_name():
+    conf, upstreams = text_of("nginx", "madoguchi.conf"), text_of("nginx", "upstreams.conf")
+    addresses = settings_named(DEPLOY / "settings.example")
+    for surface in SURFACES:
+        host = urlsplit(addresses[f"{PREFIX}{surface.upper()}_BASE_URL"]).hostname
+        server = re.search(rf"server_name {host};(.*?)\n}}", conf, re.DOTALL)
+        assert server, surface
+        assert f"set $madoguchi_surface madoguchi_{surface};" in server[1]
+        assert "include madoguchi/surface.conf;" in server[1]
+        upstream = re.search(rf"upstream madoguchi_{surface} {{(.*?)\n}}", upstreams, re.DOTALL)
+        assert upstream, surface
+        ports = re.findall(r"^    server unix:/run/madoguchi/(\d+)\.sock", upstream[1], re.MULTILINE)
+        assert len(ports) == 2
+        assert all(text_of("surfaces", port).strip() == f"{PREFIX}SURFACES={surface}" for port in ports)
+
+
+def test_every_port_is_restarted():
+    ports = re.search(r"PORTS=\$\{\*:-([\d ]+)\}", text_of("restart"))
+    assert ports
+    assert ports[1].split() == sorted(file.name for file in (DEPLOY / "surfaces").iterdir())
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_a_unit_starts_what_there_is_and_may_do_little(unit):
+    read = parsed(unit)["Service"]
+    command = read["ExecStart"]
+    assert is_ours(command.removeprefix("/srv/madoguchi/current/.venv/bin/python "))
+    assert {"/etc/madoguchi/settings", "yes", "strict"} <= set(read.values())
+    assert read["User"] == "madoguchi"
+
+
+def parsed(unit: Path) -> ConfigParser:
+    """A unit; of keys that stand twice, the first."""
+    read = ConfigParser(strict=False, interpolation=None)
+    read.optionxform = str
+    seen, kept = set(), []
+    for line in unit.read_text().splitlines():
+        key = line.partition("=")[0]
+        kept += [] if key in seen and "=" in line else [line]
+        seen.add(key)
+    read.read_string("\n".join(kept))
+    return read
+
+
+def is_ours(words: str) -> bool:
+    """Whether these words start the web server on our entry, or a command of ours."""
+    module, *rest = words.removeprefix("-m ").split()
+    if module == "gunicorn":
+        return rest[-1] == "wsgi:app" and "--no-control-socket" in rest and (ROOT / "bin/gunicorn.conf.py").exists()
+    assert (module, rest[:2]) == ("flask", ["--app", "wsgi"])
+    if rest[2:] == ["db", "upgrade"]:
+        return True
+    command = next(each for each in COMMANDS if each.name == rest[2])
+    return len(rest) == 3 or (isinstance(command, Group) and rest[3] in command.commands)
+
+
+def test_the_containers_are_what_the_units_are():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    for surface in SURFACES:
+        both = [services[f"{surface}-{number}"] for number in (1, 2)]
+        assert all(each["environment"][f"{PREFIX}SURFACES"] == surface for each in both)
+        assert f"{surface}-2:8000" in text_of("container", "upstreams.conf")
+    for name in ("worker-1", "worker-2", "migrate"):
+        command = services[name]["command"]
+        assert is_ours(" ".join(command[1:]))
+    web = re.search(r"^CMD \[(.*)\]$", text_of("container", "Dockerfile"), re.MULTILINE)
+    assert web
+    assert is_ours(" ".join(re.findall(r'"([^"]*)"', web[1])[1:]))
+    copied = re.findall(r"^COPY (?!--)(.*) \S+$", text_of("container", "Dockerfile"), re.MULTILINE)
+    assert all((ROOT / name).exists() for line in copied for name in line.split())
+
+
+def test_the_files_a_container_mounts_are_there():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    sources = [volume.split(":")[0] for each in services.values() for volume in each.get("volumes", [])]
+    ours = [source for source in sources if source.startswith("../")]
+    assert [source for source in ours if not (DEPLOY / "container" / source).resolve().exists()] == []
+
+
+def test_what_is_kept_for_good_is_a_table_and_is_not_the_application_s_to_change():
+    revoked = re.search(
+        r"REVOKE UPDATE, DELETE ON\s+(.*?)\nFROM madoguchi_app;", text_of("sql", "grants.sql"), re.DOTALL
+    )
+    assert revoked
+    named = {name.strip() for name in revoked[1].split(",")}
+    assert named == APPEND_ONLY
+    assert named <= db.metadata.tables.keys()
+
+
+def test_nothing_of_deploy_holds_a_secret():
+    for file in (path for path in DEPLOY.rglob("*") if path.is_file()):
+        found = re.findall(r"://[\w.+-]+:([^@/\s]+)@", file.read_text())
+        assert set(found) <= {"PASSWORD"}, file
