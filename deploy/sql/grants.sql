@@ -5,16 +5,17 @@
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO madoguchi_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO madoguchi_app;
 
--- The record of who did what, its seals, what was deleted, who was told what by law, how each agency came to its
--- state: added to, read, and otherwise left alone.
+-- The record of who did what, its seals, what was deleted, how each agency came to its state: added to and read.
 REVOKE UPDATE, DELETE ON
     acquisition_deletion,
     audit_event,
     audit_seal,
     deletion_log,
-    participation_event,
-    use_extract
+    participation_event
 FROM madoguchi_app;
+
+-- Who was told what by law: settled by a second person, never taken away.
+REVOKE DELETE ON use_extract FROM madoguchi_app;
 
 -- The version of the schema is the owner's.
 REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM madoguchi_app;

@@ -14,6 +14,14 @@ WRITE = re.compile(
 )
 
 
+ADDED_TO_ONLY = frozenset(["acquisition_deletion", "audit_event", "audit_seal", "deletion_log", "participation_event"])
+"""What the role of the application can neither change nor delete (deploy/sql/grants.sql)."""
+
+
+class ChangeOfTheRecord(AssertionError):
+    """A page changed or deleted what is only added to."""
+
+
 class WriteInGet(AssertionError):
     """A view that only shows wrote something."""
 
@@ -26,9 +34,13 @@ class WriteWatch:
 
     def before_cursor_execute(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         """Called by SQLAlchemy before each statement."""
-        if not flask.has_request_context() or flask.request.method not in SAFE_METHODS:
+        if not flask.has_request_context():
             return
         table = written_table(statement)
+        if table in ADDED_TO_ONLY and not statement.lstrip().upper().startswith(("INSERT", "WITH")):
+            raise ChangeOfTheRecord(f"{flask.request.method} {flask.request.path} changes {table}")
+        if flask.request.method not in SAFE_METHODS:
+            return
         if table and table not in ALLOWED:
             self.seen.append(f"{flask.request.method} {flask.request.path} writes {table}")
             raise WriteInGet(self.seen[-1])

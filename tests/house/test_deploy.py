@@ -16,19 +16,12 @@ from app.environment import Reader, read_settings
 from app.factory import COMMANDS
 from app.kernel.roles import Surface
 from app.keys import new_keys, write_keys
+from tests.harness.readonly import ADDED_TO_ONLY
 from tests.harness.source import ROOT
 
 DEPLOY = ROOT / "deploy"
 SURFACES = sorted(surface.value for surface in Surface)
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
-APPEND_ONLY = {
-    "audit_event",
-    "audit_seal",
-    "deletion_log",
-    "use_extract",
-    "participation_event",
-    "acquisition_deletion",
-}
 
 
 def settings_named(file: Path) -> dict[str, str]:
@@ -154,7 +147,7 @@ def test_what_is_kept_for_good_is_a_table_and_is_not_the_application_s_to_change
     )
     assert revoked
     named = {name.strip() for name in revoked[1].split(",")}
-    assert named == APPEND_ONLY
+    assert named == ADDED_TO_ONLY
     assert named <= db.metadata.tables.keys()
 
 
