@@ -43,6 +43,7 @@ class Settings:
     clock: datetime | None = None
     smtp_url: str | None = field(default=None, repr=False)
     mail_from: str = DEMO_MAIL_FROM
+    security_contact: str | None = None
     public_base_url: str = DEMO_URL
     agency_base_url: str = DEMO_URL
     intranet_base_url: str = DEMO_URL

@@ -76,6 +76,7 @@ def _values(reader: Reader, instance: Path, home: str) -> dict[str, object]:
         "clock": reader.read("CLOCK", moment_of, None),
         "smtp_url": reader.read("SMTP_URL", smtp_url, None),
         "mail_from": reader.read("MAIL_FROM", mail_address, DEMO_MAIL_FROM),
+        "security_contact": reader.read("SECURITY_CONTACT", contact, None),
         "public_base_url": reader.read("PUBLIC_BASE_URL", base_url, home),
         "agency_base_url": reader.read("AGENCY_BASE_URL", base_url, home),
         "intranet_base_url": reader.read("INTRANET_BASE_URL", base_url, home),
@@ -150,6 +151,13 @@ def mail_address(text: str) -> str:
     local, _, domain = text.partition("@")
     if not local or "." not in domain or not text.isascii() or any(sign in text for sign in " ,;<>\r\n"):
         raise ValueError("メールアドレスを一つだけ書いてください。")
+    return text
+
+
+def contact(text: str) -> str:
+    """Where a hole is reported: mailto: or https:// (RFC 9116)."""
+    if not text.startswith(("mailto:", "https://")):
+        raise ValueError("mailto: か https:// で始めてください。")
     return text
 
 

@@ -19,6 +19,7 @@ from app.booking.views import guide as booking_guide
 from app.booking.views import inbox as booking_inbox
 from app.booking.views import me as booking_me
 from app.booking.views import public as booking
+from app.booking.views import site as booking_site
 from app.booking.views.use_log import init_use_log
 from app.columns import take_keys, watch_key_file
 from app.config import PROJECT_ROOT, Settings
@@ -67,6 +68,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=booking_guide.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=booking_inbox.blueprint, surfaces=PUBLIC_SITE, stop=True),
     Mount(blueprint=booking_me.blueprint, surfaces=PUBLIC_SITE),
+    Mount(blueprint=booking_site.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.bureau, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),

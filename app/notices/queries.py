@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_
 
 from app.db import db
 from app.notices.models import Outbox
-from app.notices.rules import MAX_COPIES
+from app.notices.rules import KEEP_TEXT, MAX_COPIES
 from app.notices.terms import OPEN, PASSWORD_PLACE, Channel, Delivery, InboxMessage, State
 
 MOST_ON_A_PAGE = 200
+DAYS_OF_TEXT = KEEP_TEXT.days
+"""How many days after it was settled the text of a mail is still there."""
 TROUBLED = (State.REFUSED, State.NEEDS_HUMAN)
 
 

@@ -28,6 +28,7 @@ from tests.harness.applications import build_app, fixed_keys, settings_for
 from tests.harness.clock import FrozenClock
 from tests.harness.roles import role_url, with_roles
 
+READY_SECONDS = 240
 START = "2026-05-11T10:00:00+09:00"
 WEEKS = tuple(date(2026, 5, 18) + timedelta(weeks=number) for number in range(7))
 ADDRESSES = {f"MADOGUCHI_{surface.upper()}_BASE_URL": f"https://{host}" for surface, host in HOSTS.items()}
@@ -67,7 +68,7 @@ def webs(stack: ExitStack, folder: Path, environ: dict[str, str], *ports: int) -
     for each in made:
         stack.callback(each.close)
         each.start()
-    assert all(until(lambda each=each: ready(each), 60) for each in made), "a web process did not get ready"
+    assert all(until(lambda each=each: ready(each), READY_SECONDS) for each in made), "a web process did not get ready"
     return made
 
 
@@ -117,7 +118,7 @@ class Crowd:
     def __exit__(self, *failure: object) -> None:
         self.stop.set()
         for each in self.people:
-            each.join(60)
+            each.join(READY_SECONDS)
 
     def figures(self) -> dict[str, object]:
         """What they asked and what was lost."""
@@ -144,7 +145,7 @@ def free_slots_of(door: Door) -> list[str]:
     return sorted({slot for page in pages for slot in SLOT.findall(page)})
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_rolling_restart_under_load_loses_no_request(
     folder: Path, installation: dict[str, str], sink, report: Callable[..., None], figure: Callable[[int, int], int]
 ) -> None:
@@ -152,16 +153,16 @@ def test_a_rolling_restart_under_load_loses_no_request(
         both = webs(stack, folder, installation, 8101, 8102)
         worker = stack.enter_context(Worker(folder, installation, 1))
         nginx = stack.enter_context(Nginx(folder))
-        rounds = figure(1, 5)
+        rounds = figure(1, 3)
         with Crowd(door_of(nginx, "public")) as crowd:
             time.sleep(3)
             for _ in range(rounds):
                 for web in both:
                     assert web.stop() == 0
                     web.start()
-                    assert until(lambda web=web: ready(web), 60)
+                    assert until(lambda web=web: ready(web), READY_SECONDS)
             time.sleep(1)
-        assert until(lambda: open_mails() == 0, 120, 0.2)
+        assert until(lambda: open_mails() == 0, READY_SECONDS, 0.2)
         faults = crowd.faults(sink.taken)
         report("rolling restart behind nginx", **{"restarts": 2 * rounds, **crowd.figures(), "all faults": len(faults)})
         assert worker.poll() is None
@@ -170,7 +171,7 @@ def test_a_rolling_restart_under_load_loses_no_request(
     assert crowd.figures()["bookings acknowledged"] > rounds
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_a_killed_web_process_and_a_killed_worker_lose_nothing_that_was_promised(
     folder: Path, installation: dict[str, str], sink, report: Callable[..., None], figure: Callable[[int, int], int]
 ) -> None:
@@ -179,7 +180,7 @@ def test_a_killed_web_process_and_a_killed_worker_lose_nothing_that_was_promised
         first = stack.enter_context(Worker(folder, installation, 1))
         second = stack.enter_context(Worker(folder, installation, 2))
         nginx = stack.enter_context(Nginx(folder))
-        kills = figure(2, 10)
+        kills = figure(2, 6)
         with Crowd(door_of(nginx, "public")) as crowd:
             time.sleep(3)
             for number in range(kills):
@@ -189,9 +190,9 @@ def test_a_killed_web_process_and_a_killed_worker_lose_nothing_that_was_promised
                     first.kill()
                 time.sleep(1)  # RestartSec
                 web.start()
-                assert until(lambda web=web: ready(web), 60)
+                assert until(lambda web=web: ready(web), READY_SECONDS)
         assert second.poll() is None
-        assert until(lambda: open_mails() == 0, 180, 0.2), "one worker of two did not bring the mails to rest"
+        assert until(lambda: open_mails() == 0, READY_SECONDS, 0.2), "one worker of two did not bring the mails to rest"
         faults = crowd.faults(sink.taken)
         what = {"kills of a web process": kills, "kills of one worker of two": 1}
         report("kills behind nginx", **{**what, **crowd.figures(), "all faults": len(faults)})

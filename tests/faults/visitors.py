@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from tests.faults.applicants import BROKEN, OFFICE, Answer, Applicant, Browser
 from tests.faults.history import Act, History
 
-SECONDS = 30.0
+SECONDS = 120.0
 LOOKED_AT = ("/", OFFICE, f"{OFFICE}/slots", f"{OFFICE}/terms", "/enquiry", "/static/css/site.css?v=x")
 
 

@@ -13,7 +13,8 @@ from app.web.access import MARK
 from app.web.mount import Mount
 from tests.harness.routes import address, public_sides, routes, routes_of
 
-SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?")
+SEGMENT = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)?|\.well-known")
+"""The last is the place that RFC 8615 gives to what every site says of itself."""
 VERBS = {
     "add",
     "apply",
