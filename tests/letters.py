@@ -16,6 +16,7 @@ from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Thread
 from app.offices.models.terms import TermsVersionRow
 from app.offices.queries.bureaux import find_bureau_by_code
+from app.seekers.effects.acquisitions import acquire
 from app.seekers.models.records import SeekerChoice, SeekerRecord
 from tests import factories
 from tests.rules.agencies.told import told
@@ -85,6 +86,12 @@ def offer(
     chosen = [{"record_id": each, "kind": kind, "code": code, "shuffle": 0} for each in made for kind, code in choices]
     db.session.execute(insert(SeekerChoice), chosen)
     return made
+
+
+@db.write
+def hold(record_id: int, *, by: Identity, now: datetime) -> None:
+    """Let the agency of a person hold a record from now on."""
+    acquire([record_id], agency_id=by.agency_id or 0, stop_count=0, by=by.account_id or 0, now=now)
 
 
 def stop_count() -> int:

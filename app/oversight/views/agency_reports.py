@@ -90,6 +90,7 @@ def reports_page(
         services=[(each, last[each], typed.get(each) or report_form(each, last[each])) for each in owed],
         asked={each: [part.value for part in figures_asked(each, standing.kind)] for each in owed} if standing else {},
         form=next(iter(typed.values()), None),
+        typed=set(typed),
         versions=versions_of(standing.agency_id) if standing else (),
         labels=LABELS,
         refusal=refusal.value if refusal else None,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
@@ -65,6 +65,17 @@ class AcquisitionDeletion(Model):
     number: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(String(20))
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ApplicationCount(Model):
+    """How many seekers applied to an agency through the service in a fiscal year: it outlives what it held of them."""
+
+    __tablename__ = "application_count"
+    __table_args__ = (CheckConstraint("number > 0", name="number_positive"),)
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True, autoincrement=False)
+    fiscal_year: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int]
 
 
 class PaidServiceUse(Model):

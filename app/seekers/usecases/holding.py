@@ -10,6 +10,7 @@ from app.db import db
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.seekers.effects.acquisitions import delete_acquisition, extend_kept_until, held_row
+from app.seekers.effects.applications import count_application
 from app.seekers.models.acquisitions import Acquisition, PaidServiceUse
 from app.seekers.queries.doors import why_closed
 from app.seekers.queries.held import acquisition_facts
@@ -33,7 +34,7 @@ from app.seekers.terms.records import DeletionReason
 def record_application(
     agency_id: int, number: str, applied_on: date, *, by: Identity, now: datetime
 ) -> ApplicationRefusal | None:
-    """Record that a seeker applied (求職申込み); it stays open until it is accepted (AGY-065)."""
+    """Record that a seeker applied (求職申込み), open until it is accepted (AGY-065), and count it (AGY-126)."""
     row, agency = _held(agency_id, number, now)
     if row is None:
         return ApplicationRefusal.NOT_HELD
@@ -42,6 +43,7 @@ def record_application(
     refusal = ground_against_application(facts, agency, applied_on=applied_on, is_applied=applied, today=today)
     if refusal is None:
         row.applied_on = applied_on
+        count_application(agency_id, applied_on)
         _note("seekers.application_recorded", row, by, now)
     return refusal
 

@@ -45,6 +45,7 @@ ROWS = {
         "reason": "block",
         "deleted_at": NOW,
     },
+    "application_count": {"agency_id": 802, "fiscal_year": 2026, "number": 1},
     "paid_service_use": {
         "id": 1,
         "acquisition_id": 1,
@@ -72,6 +73,7 @@ BREAKS = {
     "ck_acquisition_explained_before": {"explained_on": "2026-05-14"},
     "ck_acquisition_kept_a_while": {"kept_until": "2026-05-10"},
     "ck_acquisition_deletion_reason_known": {"reason": "mood"},
+    "ck_application_count_number_positive": {"number": 0},
     "ck_paid_service_use_notified_before": {"notified_on": "2026-05-13"},
     "ck_paid_service_use_agreed_before": {"accepted_on": "2026-05-14"},
     "ck_paid_service_use_wished": {"wished": False},

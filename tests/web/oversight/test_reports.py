@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from app.agencies.terms.kinds import AgencyKind, Service
-from tests import participants
+from app.seekers.effects.acquisitions import pseudonym
+from app.seekers.usecases.holding import delete_own, record_application
+from tests import factories, letters, participants
 
 JOBS, SEEKERS = "form:has(input[value=job_info])", "form:has(input[value=seeker_info])"
 FEES = {
@@ -111,3 +113,22 @@ def test_a_report_is_read_by_its_bureau_and_the_ministry_alone(hikari, mori, ono
     assert ono.post("/bureau/reports/hikari/chases", {"year": "2025"}, status=404).status == 404
     assert "ひかり" not in ono.get("/bureau/reports").text
     assert oda.post("/bureau/reports/hikari/chases", {"year": "2025"}, status=403).status == 403
+
+
+@pytest.mark.rule("AGY-126")
+def test_the_report_begins_with_what_the_site_counted_and_keeps_what_is_typed(browser_of, clock) -> None:
+    clock.set("2026-03-31T10:00:00")
+    agency_id = participants.join("hikari")
+    person = letters.identity(factories.enlist("hikari")["hikari"], agency_id)
+    record_id = letters.offer(1)[0]
+    letters.hold(record_id, by=person, now=clock.now())
+    number = pseudonym(agency_id, record_id)
+    assert record_application(agency_id, number, date(2026, 3, 31), by=person, now=clock.now()) is None
+    assert delete_own(agency_id, number, by=person, now=clock.now())
+    clock.set("2026-04-20T10:00:00")
+    hikari = browser_of("hikari")
+    shown = hikari.get("/agency/reports")
+    assert shown.fields(SEEKERS)["seeker_info-new_applications"] == "1"
+    assert "記録した求職申込み 1件" in shown.text
+    refused = hikari.submit(shown, SEEKERS, status=422, **{**FEES, "seeker_info-new_applications": ""})
+    assert refused.fields(SEEKERS)["seeker_info-new_applications"] == ""
