@@ -47,7 +47,9 @@ TAKING_PART = (
     Joined(key="hikari", officer="mori", told=HIKARI, days_ago=400, days_left=200),
     Joined(key="kaze", officer="ono", told=KAZE, days_ago=500, days_left=150),
 )
-BUREAUX = {"mori": "nagasaki", "ono": "kanagawa"}
+BUREAUX = {"mori": ("nagasaki", "095-100-0100"), "ono": ("kanagawa", "045-000-0100")}
+"""The officers with their bureaux; as everywhere in the demo, a telephone number that nobody can have."""
+
 CHANGE_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 4, 6, 40
 
 
@@ -56,8 +58,8 @@ def load_agencies(now: datetime) -> int:
     if find_standing(_place("hikari"), now) is not None:
         return 0
     today = day_of(now)
-    for officer, code in BUREAUX.items():
-        mail, phone = f"shinsei@{code}.bureau.example", "000-000-0000"
+    for officer, (code, phone) in BUREAUX.items():
+        mail = f"shinsei@{code}.bureau.example"
         set_bureau_contact(mail, phone, by=identity(officer, now), now=_noon(today, TAKING_PART[-1].days_ago + 1))
     for joined in TAKING_PART:
         _join(joined, identity(joined.officer, now), today)
@@ -82,7 +84,7 @@ def identity(key: str, now: datetime) -> Identity:
 def found(key: str, officer: str, told: Particulars, now: datetime) -> int:
     """Let an agency of the cast have its account at the bureau of an officer; its id."""
     account = find_account_by_mail(mail_of(people_of(key)[0]))
-    bureau = find_bureau_by_code(BUREAUX[officer])
+    bureau = find_bureau_by_code(BUREAUX[officer][0])
     if account is None or bureau is None:
         raise LookupError(key)
     place, officer_name = _place(key), told.contact_officer.name

@@ -8,6 +8,7 @@ from app.agencies.queries.participation import find_standing
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import ParticipationState
 from app.db import db
+from app.kernel.phones import fold_phone, printed_phone
 from app.routines.demo.agencies import load_agencies
 from tests import agencies, factories
 
@@ -32,6 +33,14 @@ def test_the_three_agencies_are_there_on_any_day(app, clock, start):
     states = db.session.execute(db.text("SELECT kind, state FROM agency_application ORDER BY id")).all()
     told = [("use", "processed"), ("use", "processed"), ("change", "registered"), ("use", "registered")]
     assert [tuple(row) for row in states] == told
+
+
+@pytest.mark.parametrize("told", agencies.TOLD.values(), ids=agencies.TOLD)
+def test_their_numbers_are_taken_by_the_forms_and_nobody_has_them(told):
+    officers = (told.contact_officer, told.privacy_officer)
+    for phone in (told.phone, *(each.phone for each in officers if each)):
+        assert printed_phone(str(fold_phone(phone))) == phone
+        assert phone.split("-")[1] in ("000", "100"), "no local number begins with 0 or 1"
 
 
 def test_loading_them_again_changes_nothing(app):
