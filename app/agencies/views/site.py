@@ -8,10 +8,11 @@ from app.agencies.views.blueprints import lists
 from app.kernel.helpdesk import HELPDESK
 from app.kernel.roles import ANYONE
 from app.offices.queries.bureaux import list_bureaux
+from app.offices.queries.courts import office_courts
 from app.offices.queries.drafts import TermsState, state_at
 from app.offices.queries.texts import parts_of
 from app.web.access import open_to
-from app.web.clock import now
+from app.web.clock import now, today
 
 
 @lists.get("/terms")
@@ -40,5 +41,6 @@ def site_terms() -> Response:
 @open_to(ANYONE)
 def contacts() -> Response:
     """Whom to ask about the system and about applications, which court decides (AGY-139, AGY-140, AGY-143, AGY-144)."""
-    page = render_template("agencies/contacts.html", helpdesk=HELPDESK, bureau_list=BUREAU_LIST, bureaux=list_bureaux())
+    told = {"helpdesk": HELPDESK, "bureau_list": BUREAU_LIST, "bureaux": list_bureaux()}
+    page = render_template("agencies/contacts.html", offices=office_courts(today()), **told)
     return make_response(page)

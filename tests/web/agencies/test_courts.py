@@ -1,0 +1,43 @@
+"""The court of a dispute with a seeker is that of the office of application (AGY-144)."""
+
+from datetime import date
+
+import pytest
+
+from app.offices.queries.bureaux import list_bureaux
+from app.offices.queries.courts import court_for_seeker
+from tests.factories import open_offices
+
+DAY = date(2026, 5, 11)
+OFFICES = {
+    "kanagawa": "横浜地方裁判所",
+    "miyakonojo": "宮崎地方裁判所",
+    "nagasaki_main": "長崎地方裁判所",
+    "nagasaki_young": "長崎地方裁判所",
+    "nagasaki_tsukimachi": "長崎地方裁判所",
+    "kurashiki_chuo": "岡山地方裁判所",
+    "kurashiki_wakamono": "岡山地方裁判所",
+}
+
+
+@pytest.mark.rule("AGY-144")
+def test_every_office_has_its_court_and_every_prefecture_one_for_the_rest(app, page) -> None:
+    open_offices()
+    assert {slug: court_for_seeker(slug, "東京都", DAY) for slug in OFFICES} == OFFICES
+    rest = {each.prefecture: court_for_seeker(None, each.prefecture, DAY) for each in list_bureaux()}
+    assert len(rest) == 47
+    assert all(court and court.endswith("地方裁判所") for court in rest.values())
+    assert (rest["東京都"], rest["北海道"]) == ("東京地方裁判所", "札幌地方裁判所")
+    assert court_for_seeker("unknown", "岡山県", DAY) == "岡山地方裁判所"
+    assert court_for_seeker(None, "どこか", DAY) is None
+
+
+@pytest.mark.rule("AGY-144")
+def test_the_page_shows_each_office_with_its_court(app, page) -> None:
+    open_offices()
+    shown = page.get("/agencies/contacts")
+    for told in (
+        "ハローワーク長崎（長崎公共職業安定所） 長崎県 長崎地方裁判所",
+        "倉敷わかものハローワーク 岡山県 岡山地方裁判所",
+    ):
+        assert told in shown.text
