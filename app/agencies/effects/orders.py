@@ -1,8 +1,8 @@
 """Writing orders under the Act, and the stop that follows from one (8(1))."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.agencies.effects.participation import suspend
 from app.agencies.effects.telling import tell_suspended
@@ -26,6 +26,13 @@ def add_order(agency_id: int, order: OrderFacts, *, by: int, now: datetime) -> i
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def confirm_orders(agency_id: int, confirmed_on: date, *, by: int) -> None:
+    """Enter the day on which the correction was confirmed with every order that is still open (AGY-006, AGY-074)."""
+    still_open = update(BusinessOrder).where(BusinessOrder.agency_id == agency_id, BusinessOrder.improved_on.is_(None))
+    reached = still_open.where(BusinessOrder.from_on <= confirmed_on)
+    db.session.execute(reached.values(improved_on=confirmed_on, improved_by=by))
 
 
 def stop_for_order(agency_id: int, reason: str, *, by: int | None, now: datetime) -> bool:

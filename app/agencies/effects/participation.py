@@ -7,7 +7,7 @@ invisible from the commit on, whatever is lifted later (DESIGN 2, AGY-055, Q-29)
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
 from app.accounts.terms import EndedWhy as SignInEndedWhy
@@ -15,9 +15,17 @@ from app.agencies.effects.site_terms import agree_at_start
 from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationEvent, ParticipationService, Suspension
 from app.agencies.queries.participation import suspension_facts
+from app.agencies.queries.suspensions import unmended_stops
 from app.agencies.rules.participation import is_fact_finding, suspension_over_at
 from app.agencies.terms.kinds import Service
-from app.agencies.terms.participation import EndedWhy, EndKind, Ground, NewSuspension, ParticipationAct
+from app.agencies.terms.participation import (
+    MENDABLE,
+    EndedWhy,
+    EndKind,
+    Ground,
+    NewSuspension,
+    ParticipationAct,
+)
 from app.db import db
 from app.kernel.numbers import BODY_BITS, public_number
 
@@ -88,11 +96,20 @@ def end_running_suspension(participation_id: int, why: EndedWhy, now: datetime) 
     return row.id
 
 
-def note_improvement(participation_id: int, now: datetime) -> None:
-    """Keep that the cause of a running suspension was mended (AGY-084, Q-42); the first time counts."""
-    running = update(Suspension).where(Suspension.participation_id == participation_id, Suspension.ended_at.is_(None))
-    unmended = running.where(Suspension.needs_improvement, Suspension.improved_at.is_(None))
-    if db.session.execute(unmended.values(improved_at=now)).rowcount:
+def note_improvement(participation_id: int, now: datetime, *, only: ColumnElement[bool] | None = None) -> None:
+    """Keep that the cause of the running stop was mended (AGY-084, Q-42), or `only` of some; the first time counts.
+
+    Of stops it took the place of, too; one that waits for their causes alone is mended with the last of them.
+    """
+    left = list(db.session.scalars(unmended_stops(participation_id)))
+    asked = unmended_stops(participation_id)
+    mended = list(db.session.scalars(asked.where(only) if only is not None else asked))
+    if mended and all(each in mended or each.ground not in MENDABLE for each in left):
+        mended = left
+    for each in mended:
+        each.improved_at = now
+    if mended:
+        db.session.flush()
         note(participation_id, ParticipationAct.IMPROVED, by=None, now=now)
 
 

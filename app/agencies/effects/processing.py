@@ -103,12 +103,13 @@ def register(agency: Agency, application: Application, now: datetime) -> Particu
 
 
 def improve(participation_id: int, ground: Ground, now: datetime) -> None:
-    """Keep that the cause of a running suspension on this ground was mended (AGY-084, Q-42)."""
-    running = select(Suspension.ground).where(
-        Suspension.participation_id == participation_id, Suspension.ended_at.is_(None)
-    )
-    if db.session.scalar(running) == ground:
-        taking_part.note_improvement(participation_id, now)
+    """Keep that the cause of a stop on this ground was mended, whichever stop holds now (AGY-084, Q-42)."""
+    taking_part.note_improvement(participation_id, now, only=Suspension.ground == ground.value)
+
+
+def mend_stop(participation_id: int, suspension_id: int, now: datetime) -> None:
+    """The same of one stop."""
+    taking_part.note_improvement(participation_id, now, only=Suspension.id == suspension_id)
 
 
 def _taken(participation_id: int) -> frozenset[Service]:

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, func, select
 
 from app.agencies.models.participation import Suspension
 from app.agencies.queries.participation import suspension_facts
 from app.agencies.rules.participation import awaits_decision, is_suspended, suspension_over_at
 from app.agencies.terms.participation import EndedWhy, Ground, SuspensionEnd
 from app.db import db
-from app.kernel.moments import day_of
 
+GIVEN_WAY = frozenset({EndedWhy.REPLACED, EndedWhy.FACTS_CONFIRMED})
 WITHOUT_RESUMPTION = frozenset({EndedWhy.TERMINATED, EndedWhy.WITHDRAWN})
 
 
@@ -50,14 +50,27 @@ def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord
     return next((each for each in suspensions_of(participation_id, now) if each.holds), None)
 
 
-def replaced_until(participation_id: int, now: datetime) -> date | None:
-    """The last day of six months that another stop took the place of, while it is still to come or today."""
-    found = (
-        each.last_day
-        for each in suspensions_of(participation_id, now)
-        if each.end_kind is SuspensionEnd.SIX_MONTHS and each.ended_why is EndedWhy.REPLACED
+def replaced_by(held: SuspensionRecord, participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
+    """The stops that the one that holds took the place of, the oldest first: each gave way to the next at once."""
+    found, later = [], held
+    for each in reversed([each for each in suspensions_of(participation_id, now) if each.id < held.id]):
+        gave_way = each.ended_why in GIVEN_WAY and each.over_at is not None and each.over_at >= later.begins_at
+        if not gave_way:
+            break
+        found.append(each)
+        later = each
+    return tuple(each for each in reversed(found) if each.ended_why is EndedWhy.REPLACED)
+
+
+def unmended_stops(participation_id: int) -> Select[tuple[Suspension]]:
+    """The running stop and those it took the place of, as far as their causes are still to be mended."""
+    mine = select(Suspension).where(Suspension.participation_id == participation_id)
+    ended = select(func.max(Suspension.id)).where(
+        Suspension.participation_id == participation_id, Suspension.ended_why.not_in(GIVEN_WAY)
     )
-    return max((day for day in found if day is not None and day >= day_of(now)), default=None)
+    running = exists().where(Suspension.participation_id == participation_id, Suspension.ended_at.is_(None))
+    since = mine.where(running, Suspension.id > func.coalesce(ended.scalar_subquery(), 0))
+    return since.where(Suspension.needs_improvement, Suspension.improved_at.is_(None)).order_by(Suspension.id)
 
 
 def grounds_resumed_after(participation_id: int, now: datetime) -> tuple[Ground, ...]:

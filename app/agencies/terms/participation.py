@@ -26,6 +26,17 @@ Ground = StrEnum(
 )
 """Why the service is stopped or ended, each of one clause (3, 4, 8(1), 8(2)①-⑤, 8(3), 14)."""
 
+MENDABLE = frozenset(
+    {
+        Ground.LICENCE_LAPSED,
+        Ground.SERVICE_LAPSED,
+        Ground.NO_REPORT,
+        Ground.FALSE_REPORT,
+        Ground.QUALIFICATIONS_PASSED_ON,
+    }
+)
+"""Grounds whose cause must be mended within the six months (8(2)④)."""
+
 ParticipationAct = StrEnum(
     "ParticipationAct",
     "STARTED CHANGED RENEWED SERVICE_ADDED SERVICE_WITHDRAWN SUSPENDED IMPROVED RESUMED TERMINATED WITHDRAWN",

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.processing import orders_of
 from app.agencies.queries.suspensions import (
     SuspensionRecord,
     grounds_resumed_after,
     holding_suspension,
-    replaced_until,
+    replaced_by,
 )
 from app.agencies.terms.participation import Ground
 from app.kernel.calendar import Calendar
@@ -17,6 +18,7 @@ from app.oversight.queries.overdue import PassedLimit, find_passed_limit
 from app.oversight.rules.grounds import OVERDUE, repeat_proposal
 from app.oversight.terms.decisions import DecisionFacts, RunningStop
 from app.oversight.terms.grounds import PastStop, Proposal
+from app.oversight.terms.liftings import StopCause
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,7 @@ def _facts(
         case_open=case_open,
         overdue_from=limit.due_from.value if limit else None,
         chased=bool(limit and limit.chased),
+        orders=orders_of([standing.agency_id]).get(standing.agency_id, ()),
         proposal_open=any(each.settled_at is None for each in proposals_of(standing.participation_id)),
     )
 
@@ -79,5 +82,17 @@ def _running(stop: SuspensionRecord, participation_id: int, now: datetime) -> Ru
         begins_at=stop.begins_at,
         last_day=stop.last_day,
         awaits_decision=stop.awaits_decision,
-        fixed_until=replaced_until(participation_id, now),
+        needs_improvement=stop.needs_improvement,
+        is_mended=stop.improved_at is not None,
+        causes=tuple(_cause(each) for each in replaced_by(stop, participation_id, now)),
+    )
+
+
+def _cause(stop: SuspensionRecord) -> StopCause:
+    return StopCause(
+        ground=stop.ground,
+        end_kind=stop.end_kind,
+        last_day=stop.last_day,
+        needs_improvement=stop.needs_improvement,
+        is_mended=stop.improved_at is not None,
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState, SuspensionEnd
 from app.kernel.moments import day_of
 from app.oversight.rules.grounds import terminating_clause
+from app.oversight.rules.liftings import confirmed_by_orders, ends_unmended, open_orders, unmended, unserved
 from app.oversight.rules.suspensions import ground_against_confirmed_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
 from app.oversight.terms.grounds import Proposal
@@ -46,9 +47,7 @@ def ground_against_deciding_now(
         return _against_termination(choice, ground, repeat, facts, now)
     if facts.running is None:
         return DecisionRefusal.NOT_STOPPED
-    if choice.decision is Decision.RESUMPTION:
-        return None if facts.running.awaits_decision else DecisionRefusal.NOT_AWAITED
-    return _against_lifting(choice, facts.running, now)
+    return _against_going_on(choice, facts.running, facts, now)
 
 
 def _against_termination(
@@ -58,7 +57,7 @@ def _against_termination(
 
     Facts being checked are confirmed first (AGY-089).
     """
-    if terminating_clause_of(ground, repeat, facts) is None:
+    if terminating_clause_of(ground, repeat, facts, now) is None:
         return DecisionRefusal.NO_END_ON_GROUND
     if facts.running is None or facts.running.end_kind is not SuspensionEnd.UNTIL_FACTS_CONFIRMED:
         return None
@@ -67,28 +66,48 @@ def _against_termination(
     return ground_against_confirmed_day(choice.confirmed_on, facts.running.begins_at, now)
 
 
-def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts) -> str | None:
+def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts, now: datetime) -> str | None:
     """Under which clause use may be ended as things stand; None where it may not (AGY-076, AGY-080, AGY-084).
 
     Unmended is a stop on this very ground whose time is over.
     """
-    stop = facts.running
-    unmended = stop is not None and stop.awaits_decision and stop.ground is ground
-    return terminating_clause(ground, repeat, unmended=unmended)
+    return terminating_clause(ground, repeat, unmended=ends_unmended(ground, facts, day_of(now)))
 
 
-def _against_lifting(choice: DecisionChoice, running: RunningStop, now: datetime) -> DecisionRefusal | None:
-    """Six months run their time (Q-42); every other stop ends once what it waits for was confirmed on a day.
+def _against_going_on(
+    choice: DecisionChoice, running: RunningStop, facts: DecisionFacts, now: datetime
+) -> DecisionRefusal | None:
+    """Use goes on once every stop of the chain has what it needs (AGY-074, AGY-075, AGY-079, AGY-084, AGY-086).
 
-    AGY-074, AGY-079, AGY-086: the correction; AGY-089: the facts; 14: that the measure was taken. Six months that such
-    a stop took the place of are served to their last day all the same (AGY-075, AGY-083).
+    Six months run their time (Q-42), one that another stop took the place of too. Where a cause was not mended, use is
+    lifted no more but resumed, by a decision that says why. AGY-089: the facts; 14: that the measure was taken.
     """
+    resumes = choice.decision is Decision.RESUMPTION
+    if unserved(running.causes, day_of(now)):
+        return DecisionRefusal.FIXED_PERIOD
     if running.end_kind is SuspensionEnd.SIX_MONTHS:
-        return DecisionRefusal.AWAITED if running.awaits_decision else DecisionRefusal.FIXED_PERIOD
+        if not running.awaits_decision:
+            return DecisionRefusal.NOT_AWAITED if resumes else DecisionRefusal.FIXED_PERIOD
+        return None if resumes else DecisionRefusal.AWAITED
+    if resumes and not (running.awaits_decision or any(each.needs_improvement for each in running.causes)):
+        return DecisionRefusal.NOT_AWAITED
+    if not resumes and unmended(running.causes):
+        return DecisionRefusal.CAUSE_UNMENDED
+    return None if running.awaits_decision else _against_confirmation(choice, running, facts, now)
+
+
+def _against_confirmation(
+    choice: DecisionChoice, running: RunningStop, facts: DecisionFacts, now: datetime
+) -> DecisionRefusal | None:
+    """Why the day on which it was confirmed does not do; the orders' own day stands as it was entered (AGY-006)."""
     if choice.confirmed_on is None:
         return DecisionRefusal.NOT_CONFIRMED
-    if running.fixed_until is not None and day_of(now) <= running.fixed_until:
-        return DecisionRefusal.FIXED_PERIOD
+    if choice.confirmed_on == confirmed_by_orders(running.ground, facts.orders):
+        return None
+    if running.ground is Ground.ORDER:
+        latest = max((each.from_on for each in open_orders(facts.orders)), default=choice.confirmed_on)
+        if choice.confirmed_on < latest:
+            return DecisionRefusal.CONFIRMED_BEFORE_ORDER
     return ground_against_confirmed_day(choice.confirmed_on, running.begins_at, now)
 
 

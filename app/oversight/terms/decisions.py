@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 
 from app.agencies.terms.participation import Ground, ParticipationState, SuspensionEnd
+from app.agencies.terms.processing import OrderFacts
 from app.kernel.steps import Steps
+from app.oversight.terms.liftings import StopCause
 from app.oversight.terms.requests import Decision
 
 Begins = StrEnum("Begins", "MIDNIGHT NOW")
@@ -45,7 +47,7 @@ class SuspensionPlan:
 class RunningStop:
     """The suspension that holds, as far as another decision depends on it.
 
-    `fixed_until` is the last day of six months that it took the place of: use goes on no earlier than after it.
+    `causes` are the stops it took the place of: what they wait for is still waited for.
     """
 
     ground: Ground
@@ -53,7 +55,9 @@ class RunningStop:
     begins_at: datetime
     last_day: date | None
     awaits_decision: bool
-    fixed_until: date | None = None
+    needs_improvement: bool = False
+    is_mended: bool = False
+    causes: tuple[StopCause, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,8 @@ class DecisionFacts:
     """What decides whether use may be stopped, ended or resumed now.
 
     `overdue_from` is the first day on which the agency counts as overdue on the ground (None: it is not); `chased`
-    whether the bureau asked for the missing report (AGY-130). `state` None: it takes no part.
+    whether the bureau asked for the missing report (AGY-130). `state` None: it takes no part. `orders` are those
+    under the Act.
     """
 
     state: ParticipationState | None
@@ -70,6 +75,7 @@ class DecisionFacts:
     overdue_from: date | None = None
     chased: bool = False
     proposal_open: bool = False
+    orders: tuple[OrderFacts, ...] = ()
 
 
 class DecisionRefusal(Enum):
@@ -92,6 +98,8 @@ class DecisionRefusal(Enum):
     AWAITED = "awaited"
     CONFIRMED_IN_FUTURE = "confirmed_in_future"
     CONFIRMED_BEFORE_STOP = "confirmed_before_stop"
+    CONFIRMED_BEFORE_ORDER = "confirmed_before_order"
+    CAUSE_UNMENDED = "cause_unmended"
     NOT_CONFIRMED = "not_confirmed"
     PROPOSED_ALREADY = "proposed_already"
     ALREADY_SETTLED = "already_settled"

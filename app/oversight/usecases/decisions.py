@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from app.agencies.effects.closing import close_agency
+from app.agencies.effects.orders import confirm_orders
 from app.agencies.effects.participation import end_participation, end_running_suspension, lock_agency, note
 from app.agencies.effects.telling import tell_resumed, tell_terminated
 from app.agencies.queries.dates import reapply_from
-from app.agencies.terms.participation import EndKind, ParticipationAct
+from app.agencies.terms.participation import EndKind, Ground, ParticipationAct
 from app.audit.effects import record
 from app.db import db
 from app.kernel.moments import day_of
@@ -24,6 +25,7 @@ from app.oversight.rules.decisions import (
     lifted_why,
     terminating_clause_of,
 )
+from app.oversight.rules.liftings import with_known_day
 from app.oversight.rules.watchers import ground_against_deciding
 from app.oversight.terms.decisions import DecisionChoice, DecisionRefusal
 from app.oversight.terms.requests import Decision
@@ -61,6 +63,7 @@ def _propose(
         return DecisionRefusal.NOT_TAKING_PART if case else DecisionRefusal.NOT_STOPPED
     if case is not None and case.closed_at is not None:
         return DecisionRefusal.CASE_CLOSED
+    choice = with_known_day(choice, matter.facts)
     refusal: Refused | None = ground_against_deciding(watcher, bureau_id, matter.ground)
     refusal = refusal or ground_against_proposal(choice, matter.ground, matter.repeat, matter.facts, now)
     if refusal is not None:
@@ -140,7 +143,7 @@ def _terminate(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: 
     end_participation(matter.participation_id, EndKind.TERMINATED, reapply_from=free, by=by, now=now)
     drop_open_proposals(matter.participation_id, by=by, now=now)
     close_agency(agency, by=by, why="terminated", now=now)
-    clause = terminating_clause_of(proposal.ground, matter.repeat, matter.facts) or ""
+    clause = terminating_clause_of(proposal.ground, matter.repeat, matter.facts, now) or ""
     told: dict[str, Any] = {"ground": proposal.ground, "clause": clause, "reapply_from": free}
     tell_terminated(agency, _cause(proposal), **told, decider=watcher.organisation, now=now)
 
@@ -149,6 +152,8 @@ def _lift(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datet
     """The stop ends; what it made invisible stays so, for the count of stops does not go back (AGY-055)."""
     if matter.stop is None:
         raise ValueError("nothing holds that could be lifted")
+    if matter.stop.ground is Ground.ORDER and proposal.confirmed_on is not None:
+        confirm_orders(proposal.agency_id, proposal.confirmed_on, by=watcher.account_id)
     end_running_suspension(matter.participation_id, lifted_why(matter.stop.end_kind), now)
     note(
         matter.participation_id,

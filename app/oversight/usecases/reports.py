@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.agencies.effects.participation import lock_agency, note_improvement
+from app.agencies.effects.participation import lock_agency
+from app.agencies.effects.processing import improve
 from app.agencies.queries.participation import Standing, find_standing
-from app.agencies.queries.suspensions import holding_suspension
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground
 from app.audit import effects as audit
@@ -67,8 +67,5 @@ def _improve(standing: Standing, now: datetime) -> None:
     """A stop for want of a report can end in resumption once nothing is missing any more (AGY-132, Q-42)."""
     if standing.participation_id is None or standing.facts is None:
         return
-    holding = holding_suspension(standing.participation_id, now)
-    if holding is None or holding.ground is not Ground.NO_REPORT:
-        return
     if not any(missing_reports(year, standing) for year in years_due(standing.facts.started_on, day_of(now))):
-        note_improvement(standing.participation_id, now)
+        improve(standing.participation_id, Ground.NO_REPORT, now)

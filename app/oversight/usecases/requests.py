@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 
-from app.agencies.effects.participation import lock_agency, note_improvement
+from app.agencies.effects.participation import lock_agency
+from app.agencies.effects.processing import mend_stop
 from app.agencies.queries.participation import find_standing
-from app.agencies.queries.suspensions import holding_suspension
 from app.audit.effects import record
 from app.db import db
 from app.kernel.roles import Identity
@@ -103,10 +103,9 @@ def _mend(request: RequestRecord, now: datetime) -> None:
     standing = find_standing(request.agency_id, now)
     if standing is None or standing.participation_id is None:
         return
-    held = holding_suspension(standing.participation_id, now)
     case = db.session.get_one(Case, request.case_id)
-    if held is not None and held.id == case.suspension_id:
-        note_improvement(standing.participation_id, now)
+    if case.suspension_id is not None:
+        mend_stop(standing.participation_id, case.suspension_id, now)
 
 
 def _of_agency(agency_id: int, number: str) -> RequestRecord:

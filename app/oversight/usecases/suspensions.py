@@ -14,8 +14,9 @@ from app.oversight.effects.decisions import drop_open_proposals
 from app.oversight.effects.requests import ask
 from app.oversight.models.cases import AgencyRequest, Case
 from app.oversight.queries.cases import CaseRecord, find_case
-from app.oversight.queries.matters import find_matter
+from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.queries.requests import find_request, requests_under
+from app.oversight.rules.liftings import leaves_unmended
 from app.oversight.rules.requests import is_ignored
 from app.oversight.rules.suspensions import ground_against_suspension, suspension_plan
 from app.oversight.rules.watchers import ground_against_deciding
@@ -87,7 +88,7 @@ def _suspend(
     if matter.stop is not None and matter.stop.end_kind is SuspensionEnd.UNTIL_FACTS_CONFIRMED:
         end_running_suspension(matter.participation_id, EndedWhy.FACTS_CONFIRMED, now)
     drop_open_proposals(matter.participation_id, by=watcher.account_id, now=now)
-    suspension_id = suspend(matter.participation_id, _decided(plan), by=watcher.account_id, now=now)
+    suspension_id = suspend(matter.participation_id, _decided(plan, matter), by=watcher.account_id, now=now)
     db.session.get_one(Case, case.id).suspension_id = suspension_id
     tell_suspended(suspension_id, clause=plan.clause, decider=watcher.organisation, now=now)
     if plan.asks_correction:
@@ -98,14 +99,15 @@ def _suspend(
     return plan
 
 
-def _decided(plan: SuspensionPlan) -> NewSuspension:
+def _decided(plan: SuspensionPlan, matter: Matter) -> NewSuspension:
+    inherits = plan.last_day is not None and leaves_unmended(matter.facts.running)
     return NewSuspension(
         ground=plan.ground,
         end_kind=plan.end_kind,
         begins_at=plan.begins_at,
         first_day=plan.first_day,
         last_day=plan.last_day,
-        needs_improvement=plan.needs_improvement,
+        needs_improvement=plan.needs_improvement or inherits,
         reason=plan.reason,
     )
 

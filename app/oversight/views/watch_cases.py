@@ -12,7 +12,8 @@ from app.oversight.forms.watch import CaseForm, OutcomeForm, case_form
 from app.oversight.queries.cases import CaseRecord, find_case
 from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.queries.requests import requests_under
-from app.oversight.rules.grounds import GROUNDS, terminating_clause
+from app.oversight.rules.decisions import terminating_clause_of
+from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.watchers import ground_against_case, ground_against_deciding, may_read
 from app.oversight.terms.asking import CaseRefusal
 from app.oversight.terms.requests import CaseKind
@@ -119,11 +120,7 @@ def matter_of(case: CaseRecord, moment: datetime) -> Matter | None:
 
 def end_clause(matter: Matter | None) -> str | None:
     """Under which clause use may be ended as things stand; None where it may not."""
-    if matter is None:
-        return None
-    stop = matter.stop
-    unmended = stop is not None and stop.awaits_decision and stop.ground is matter.ground
-    return terminating_clause(matter.ground, matter.repeat, unmended=unmended)
+    return terminating_clause_of(matter.ground, matter.repeat, matter.facts, now()) if matter else None
 
 
 def case_page(

@@ -10,6 +10,7 @@ from app.offices.queries.days import national_calendar
 from app.oversight.forms.watch import DecisionForm
 from app.oversight.queries.cases import ProposalRecord, find_proposal
 from app.oversight.queries.matters import find_matter
+from app.oversight.rules.liftings import confirmed_by_orders, goes_on_unmended, needs_of
 from app.oversight.rules.watchers import ground_against_deciding, may_read
 from app.oversight.terms.requests import Decision
 from app.oversight.usecases.decisions import approve_decision, drop_decision, propose_lifting, propose_termination
@@ -57,8 +58,7 @@ def add_lifting(code: str) -> Response:
     """Propose it."""
     agency, form = agency_named(code), DecisionForm(formdata=request.form)
     matter = find_matter(agency.id, None, national_calendar(), now()) or abort(404)
-    awaited = bool(matter.stop and matter.stop.awaits_decision)
-    choice = form.choice(Decision.RESUMPTION if awaited else Decision.LIFTING)
+    choice = form.choice(Decision.RESUMPTION if goes_on_unmended(matter.facts.running) else Decision.LIFTING)
     if choice is None:
         return lifting_page(code, form, status=422)
     outcome = propose_lifting(agency.id, choice, by=current_identity(), now=now())
@@ -130,7 +130,20 @@ def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: o
     matter = find_matter(agency.id, None, national_calendar(), now()) or abort(404)
     allow(ground_against_deciding(watcher(), agency.bureau_id, matter.ground))
     held = matter.stop or abort(404)
-    return watch_page("lifting_form", status=status, refusal=refusal, agency=agency, code=code, form=form, held=held)
+    running = matter.facts.running
+    return watch_page(
+        "lifting_form",
+        status=status,
+        refusal=refusal,
+        agency=agency,
+        code=code,
+        form=form,
+        held=held,
+        resumes=goes_on_unmended(running),
+        causes=[(each, needs_of(each)) for each in running.causes] if running else [],
+        today=day_of(now()),
+        known_day=confirmed_by_orders(held.ground, matter.facts.orders),
+    )
 
 
 def decision_page(found: ProposalRecord, agency: AgencyLine, *, status: int = 200, refusal: object = None) -> Response:

@@ -15,12 +15,18 @@ def midnight_after(day: date) -> datetime:
 
 @dataclass
 class Stop:
-    """A stop: to its last day, or until somebody lifts it; `must_mend` holds it open beyond until it is mended."""
+    """A stop: to its last day, or until somebody lifts it; `must_mend` holds it open beyond until it is mended.
+
+    `owed`: a stop it took the place of was not mended; `serves_until`: nor were its six months over before that day.
+    """
 
     last_day: date | None
     must_mend: bool = False
     checks_facts: bool = False
     mended_at: datetime | None = None
+    is_fixed: bool = False
+    owed: bool = False
+    serves_until: date | None = None
 
 
 @dataclass
@@ -49,16 +55,24 @@ class Plain:
             return set()
         return {"job_info"} | ({"seeker_info"} if now < midnight_after(self.seeker_until) else set())
 
-    def begin(self, stop: Stop) -> None:
+    def begin(self, stop: Stop, now: datetime) -> None:
         """A stop begins, in the place of any other; what was acquired is gone, but not while facts are checked."""
+        if self.stop is not None and self.is_stopped(now):
+            stop.owed = self.stop.owed or (self.stop.must_mend and self.stop.mended_at is None)
+            served = [self.stop.serves_until, self.stop.last_day if self.stop.is_fixed else None]
+            stop.serves_until = max((day for day in served if day), default=None)
+            stop.must_mend = stop.must_mend or (stop.owed and stop.last_day is not None)
         self.stop = stop
         self.stops_counted += 0 if stop.checks_facts else 1
         self.acts.append("suspended")
 
     def mend(self, now: datetime) -> None:
-        """What the stop was for is mended; the first time counts."""
-        if self.stop is not None and self.stop.must_mend and self.stop.mended_at is None:
-            self.stop.mended_at = now
+        """What the stop was for is mended, and what was owed before it; the first time counts."""
+        if self.stop is None:
+            return
+        unmended = self.stop.must_mend and self.stop.mended_at is None
+        if unmended or self.stop.owed:
+            self.stop.mended_at, self.stop.owed = self.stop.mended_at or now, False
             self.acts.append("improved")
 
     def lift(self) -> None:

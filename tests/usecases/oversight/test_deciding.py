@@ -7,9 +7,13 @@ import pytest
 from app.accounts.models.people import Account, HeldAddress, SignIn
 from app.accounts.queries.people import is_address_held
 from app.accounts.terms import OrganisationKind
+from app.agencies.effects.processing import improve
+from app.agencies.models.agencies import BusinessOrder
 from app.agencies.models.participation import Participation, ParticipationEvent, Suspension
-from app.agencies.terms.kinds import Service
+from app.agencies.terms.kinds import BusinessOrderKind, Service
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState
+from app.agencies.terms.processing import OrderFacts
+from app.agencies.usecases.orders import confirm_improvement, enter_order
 from app.db import db
 from app.oversight.models.cases import Case, DecisionProposal
 from app.oversight.models.records import ReportChase
@@ -165,6 +169,41 @@ def test_unmended_after_six_months_the_bureau_resumes_or_ends(clock, app, mori, 
     assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.RESUMPTION
     assert watched.standing(agency_id, clock.now()).state is ParticipationState.ACTIVE
     assert rows(Suspension)[0].ended_why == EndedWhy.RESUMED.value
+
+
+@pytest.mark.rule("AGY-074", "AGY-084")
+def test_an_order_in_the_place_of_six_months_leaves_their_cause_to_be_mended(clock, app, mori, hayashi) -> None:
+    agency_id = watched.active("kaze", licence_valid_until=date(2026, 6, 30), name="かぜ", licence_number="9")
+    clock.set("2026-08-03T10:00:00+09:00")
+    lapsed = watched.stop(agency_id, Ground.LICENCE_LAPSED, mori, clock.now())
+    clock.set("2026-08-20T10:00:00+09:00")
+    order = OrderFacts(kind=BusinessOrderKind.IMPROVEMENT_ORDER, from_on=date(2026, 8, 19))
+    assert enter_order(agency_id, order, "命令", by=mori, now=clock.now()) is None
+    clock.set("2027-02-03T10:00:00+09:00")
+    day = lift("2026-09-01")
+    assert propose_lifting(agency_id, day, by=mori, now=clock.now()) is DecisionRefusal.CAUSE_UNMENDED
+    waiting = proposed(propose_termination(lapsed, END, by=mori, now=clock.now()))
+    drop_decision(waiting, by=mori, now=clock.now())
+    participation_id = watched.standing(agency_id, clock.now()).participation_id
+    db.write(improve)(participation_id, Ground.LICENCE_LAPSED, clock.now())
+    assert propose_termination(lapsed, END, by=mori, now=clock.now()) is DecisionRefusal.NO_END_ON_GROUND
+    waiting = proposed(propose_lifting(agency_id, day, by=mori, now=clock.now()))
+    assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.LIFTING
+    assert watched.standing(agency_id, clock.now()).state is ParticipationState.ACTIVE
+    assert [row.improved_on for row in rows(BusinessOrder)] == [date(2026, 9, 1)], "one entry for both"
+
+
+@pytest.mark.rule("AGY-006", "AGY-074")
+def test_an_improvement_that_was_entered_already_is_the_day_of_the_lifting(clock, agency_id, mori, hayashi) -> None:
+    order = OrderFacts(kind=BusinessOrderKind.IMPROVEMENT_ORDER, from_on=date(2026, 5, 20))
+    enter_order(agency_id, order, "命令", by=mori, now=clock.now())
+    clock.advance(days=10)
+    (row,) = rows(BusinessOrder)
+    assert confirm_improvement(row.id, date(2026, 5, 25), by=mori, now=clock.now()) is None
+    choice = DecisionChoice(decision=Decision.LIFTING, reason="是正を確かめた")
+    waiting = proposed(propose_lifting(agency_id, choice, by=mori, now=clock.now()))
+    assert rows(DecisionProposal)[0].confirmed_on == date(2026, 5, 25)
+    assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.LIFTING
 
 
 @pytest.mark.rule("AGY-130", "AGY-131", "AGY-133")

@@ -81,12 +81,15 @@ class Walk:
             assert self.plain.is_stopped(self.now), plan
             return
         must_mend, checks = cause is Ground.QUALIFICATIONS_PASSED_ON, cause is Ground.FACT_FINDING
-        self.plain.begin(Stop(last_day=plan.last_day, must_mend=must_mend, checks_facts=checks))
+        fixed = plan.end_kind is SuspensionEnd.SIX_MONTHS
+        began = Stop(last_day=plan.last_day, must_mend=must_mend, checks_facts=checks, is_fixed=fixed)
+        self.plain.begin(began, self.now)
 
     def lift(self) -> None:
         held = self.held()
         assert (held is not None) == self.plain.is_stopped(self.now)
-        awaited = held is not None and held.awaits_decision
+        stop = self.plain.stop
+        awaited = held is not None and (held.awaits_decision or (stop is not None and stop.owed))
         choice = DecisionChoice(
             decision=Decision.RESUMPTION if awaited else Decision.LIFTING,
             reason="確認した",
@@ -95,12 +98,12 @@ class Walk:
         if self.decide(propose_lifting(self.agency_id, choice, by=self.mori, now=self.now)):
             self.plain.lift()
         else:
-            assert held is None or held.end_kind is SuspensionEnd.SIX_MONTHS
+            serves = stop is not None and stop.serves_until is not None and day_of(self.now) <= stop.serves_until
+            assert held is None or held.end_kind is SuspensionEnd.SIX_MONTHS or serves
 
     def mend(self) -> None:
         db.write(note_improvement)(self.participation_id, self.now)
-        if self.plain.stop is not None and self.plain.stop.last_day is not None:
-            self.plain.mend(self.now)
+        self.plain.mend(self.now)
 
     def end(self, cause: Ground) -> None:
         number = watched.opened(self.agency_id, cause, self.mori, self.now)
@@ -168,6 +171,8 @@ def test_taking_part_is_as_the_plain_model_says_whatever_is_decided(app, figure)
     @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("wait", 200), ("lift",), ("wait", 1)])
     @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, True), ("mend",), ("wait", 200), ("wait", 70)])
     @example([("stop", Ground.JOB_INFO_MISUSE, False), ("wait", 182), ("wait", 1), ("end", Ground.OTHER_BREACH)])
+    @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("stop", Ground.ORDER, True), ("wait", 250), ("lift",)])
+    @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("wait", 9), ("stop", Ground.JOB_INFO_MISUSE, True)])
     @example([("stop", Ground.FACT_FINDING, True), ("wait", 9), ("stop", Ground.OTHER_BREACH, False), ("lift",)])
     @example([("stop", Ground.GUIDANCE, True), ("stop", Ground.ORDER, False), ("wait", 250), ("leave",), ("wait", 9)])
     @given(st.lists(steps, min_size=3, max_size=10))
