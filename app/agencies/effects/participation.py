@@ -31,8 +31,12 @@ from app.kernel.numbers import BODY_BITS, public_number
 
 
 def lock_agency(agency_id: int) -> Agency:
-    """The agency as it is now, held until this transaction ends; it must exist (lock order: DESIGN 3.12)."""
-    held = select(Agency).where(Agency.id == agency_id).with_for_update()
+    """The agency as it is now, held until this transaction ends; it must exist (lock order: DESIGN 3.12).
+
+    Rows that only point to it go on being written: a seeker who holds the own record and writes to the agency, blocks
+    it or has deleted what it holds does not wait for who holds the agency and waits for the record.
+    """
+    held = select(Agency).where(Agency.id == agency_id).with_for_update(key_share=True)
     return db.session.execute(held.execution_options(populate_existing=True)).scalar_one()
 
 

@@ -1,11 +1,12 @@
 """The cap is exact, and a block or a stop is never overtaken, whoever comes at the same moment (DESIGN 3.3, 3.6)."""
 
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import func, select, update
 
+from app.agencies.effects.participation import lock_agency
 from app.db import db
 from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
@@ -25,6 +26,7 @@ from tests.usecases.messages.test_inviting import stop
 
 CLIENTS = 32
 SIZES = (1, 5, 20)
+PATIENT_SECONDS = 20
 LEFT = 60
 """What is left of the thousand when the clients begin: fewer than they ask for."""
 
@@ -110,6 +112,7 @@ def asked_threads(clock, hikari, seeker, ids) -> dict[int, str]:
     return numbers
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.rule("AGY-049", "AGY-051")
 def test_a_demand_to_delete_beside_a_question_and_an_answer_leaves_nothing_after_it(
     app, clock, people, seeker, figure
@@ -135,6 +138,7 @@ def test_a_demand_to_delete_beside_a_question_and_an_answer_leaves_nothing_after
     assert days_sent_wrongly(clock.now()) == []
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.rule("AGY-049", "AGY-051")
 def test_a_demand_to_delete_beside_an_invitation_leaves_a_thread_with_what_is_held_or_neither(
     app, clock, people, seeker, figure
@@ -152,6 +156,7 @@ def test_a_demand_to_delete_beside_an_invitation_leaves_a_thread_with_what_is_he
         db.session.rollback()
 
 
+@pytest.mark.timeout(1200)
 @pytest.mark.rule("AGY-052")
 def test_a_block_beside_a_question_and_an_answer_is_the_last_of_the_thread(app, clock, people, seeker, figure) -> None:
     hikari = people[0]
@@ -167,6 +172,29 @@ def test_a_block_beside_a_question_and_an_answer_is_the_last_of_the_thread(app, 
         assert {answered, asked} <= {None, SendRefusal.BLOCKED}
         db.session.rollback()
     assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.mark.rule("AGY-052")
+def test_a_block_does_not_wait_for_who_holds_the_agency(app, clock, people, seeker) -> None:
+    """Else a seeker and an agency that answers would wait for each other: a deadlock (DESIGN 3.12)."""
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer, who waits for nobody")
+    hikari, (record_id,) = people[0], letters.offer(1)
+    held, done = Event(), Event()
+
+    @db.write
+    def hold() -> bool:
+        lock_agency(hikari.agency_id)
+        held.set()
+        return done.wait(PATIENT_SECONDS)
+
+    def refuse() -> bool:
+        held.wait(PATIENT_SECONDS)
+        blocked = block_agency(record_id, hikari.agency_id, by=seeker, now=clock.now())
+        done.set()
+        return blocked
+
+    assert together(app, hold, refuse) == [True, True]
 
 
 @pytest.mark.rule("AGY-055")
