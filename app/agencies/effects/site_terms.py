@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import update
+
 from app.accounts.effects.sign_ins import let_in
 from app.accounts.queries.members import places_held
 from app.accounts.terms import OrganisationKind
@@ -10,9 +12,10 @@ from app.agencies.queries.participation import find_running_participation
 from app.agencies.queries.site_terms import consents_of, versions
 from app.agencies.rules.site_terms import agreed_by_going_on
 from app.agencies.terms.site_terms import AppliesBy
-from app.db import claim
+from app.db import claim, db
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
+from app.offices.queries.drafts import previous_of
 
 
 def keep_consent(
@@ -47,3 +50,14 @@ def go_on(row: Participation, *, by: int, now: datetime) -> None:
     today, kept = day_of(now), consents_of(row.id)
     for version in agreed_by_going_on(row.started_on, versions(), kept, today):
         keep_consent(row.id, version.id, AppliesBy.CONTINUED_USE, on=today, by=by, now=now)
+
+
+def rebind(terms_version_id: int) -> None:
+    """Let uses that are to start under a version that is taken back start under the one before it (AGY-138)."""
+    known = versions()
+    gone = next(each for each in known if each.id == terms_version_id)
+    before = previous_of(gone, known)
+    if before is not None:
+        for model in (Participation, ParticipationConsent):
+            bound = update(model).where(model.terms_version_id == gone.id)
+            db.session.execute(bound.values(terms_version_id=before.id))

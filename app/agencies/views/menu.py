@@ -57,6 +57,7 @@ BUREAU_ENTRIES = (
     Entry("求職者の報告", "messages_watch.complaints", WATCHERS),
     Entry("手続き・報告の遅れ", "oversight.overdue_board", WATCHERS),
     Entry("事業者へのお知らせ", "oversight.notices", MINISTRY),
+    Entry("利用規約の改正", "oversight.terms_versions", MINISTRY),
     Entry("労働局の設定", "bureau.settings", BUREAU),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),

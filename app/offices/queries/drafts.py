@@ -7,16 +7,20 @@ from sqlalchemy import select
 
 from app.db import db
 from app.offices.models.terms import TermsDraftRow, TermsSetRow
+from app.offices.rules.documents import document_of, joined_lines
 from app.offices.rules.headings import labels_of
-from app.offices.rules.versions import TermsState, changes_between, state_at, version_in_force
+from app.offices.rules.versions import TermsState, changes_between, previous_of, state_at, version_in_force
 
 __all__ = [
     "Draft",
     "TermsState",
     "changes_between",
+    "document_of",
     "find_draft",
+    "joined_lines",
     "labels_of",
     "locked_draft",
+    "previous_of",
     "state_at",
     "title_of",
     "version_in_force",

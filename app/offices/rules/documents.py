@@ -29,3 +29,8 @@ def document_of(source: str) -> Document:
     if not same_but_space(source, text):
         raise TextChanged
     return Document(text=text, labels=labels_of(text), suspicions=suspicions_in(source))
+
+
+def joined_lines(source: str, text: str) -> int:
+    """How many line breaks of a document's paper were taken back."""
+    return sum(bool(line.strip()) for line in source.splitlines()) - len(text.splitlines())

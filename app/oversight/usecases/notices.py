@@ -1,14 +1,13 @@
 """Posting a notice of the ministry on every agency's first page, and taking it back (AGY-138, AGY-142)."""
 
-import secrets
 from datetime import datetime
 
 from sqlalchemy import update
 
 from app.audit import effects as audit
 from app.db import db
-from app.kernel.numbers import BODY_BITS, public_number
 from app.kernel.roles import Identity, Role
+from app.oversight.effects.notices import add_notice
 from app.oversight.models.records import MinistryNotice
 from app.oversight.queries.authority import account_of, still_is
 from app.oversight.terms.notices import NoticeRefusal
@@ -19,9 +18,7 @@ def post_notice(title: str, body: str, *, by: Identity, now: datetime) -> Notice
     """Let a notice stand on the first page of every agency from this commit on."""
     if not still_is(Role.MINISTRY, by, now):
         return NoticeRefusal.GRANT_ENDED
-    number = public_number(secrets.randbits(BODY_BITS))
-    db.session.add(MinistryNotice(number=number, title=title, body=body, posted_at=now, posted_by=account_of(by)))
-    db.session.flush()
+    number = add_notice(title, body, by=account_of(by), now=now)
     audit.record("oversight.notice_posted", by=by, subject=f"notice:{number}", now=now)
     return None
 
