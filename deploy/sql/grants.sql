@@ -3,7 +3,7 @@
 -- Before the new release is started: a table made by a migration has no grant until then.
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO madoguchi_app;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO madoguchi_app;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO madoguchi_app;
 
 -- The record of who did what, its seals, what was deleted, how each agency came to its state: added to and read.
 REVOKE UPDATE, DELETE ON

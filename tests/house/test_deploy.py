@@ -115,7 +115,7 @@ def is_ours(words: str) -> bool:
     if rest[2:] == ["db", "upgrade"]:
         return True
     command = next(each for each in COMMANDS if each.name == rest[2])
-    return len(rest) == 3 or (isinstance(command, Group) and rest[3] in command.commands)
+    return rest[3] in command.commands if isinstance(command, Group) else True
 
 
 def test_the_containers_are_what_the_units_are():
