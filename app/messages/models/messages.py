@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
@@ -74,8 +74,8 @@ class Thread(Model):
     acquisition_id: Mapped[int] = mapped_column(ForeignKey("acquisition.id"))
     stop_count: Mapped[int]
     is_open: Mapped[bool]
-    stage: Mapped[str] = mapped_column(String(10))
-    is_unread: Mapped[bool]
+    stage: Mapped[str] = mapped_column(String(10), server_default=Stage.INVITED.value)
+    is_unread: Mapped[bool] = mapped_column(server_default=false())
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
     assigned_to: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

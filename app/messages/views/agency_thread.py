@@ -76,9 +76,6 @@ def thread_page(
     agency_id, moment = own_agency(), now()
     written = [] if found.is_blocked else lines_of(found.id)
     versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
-    assigning = AssignForm(account=str(found.assigned_to or ""))
-    colleagues = colleagues_of(agency_id, moment)
-    assigning.account.choices = [("", "決めない"), *((str(id_), name) for id_, name in colleagues.items())]
     return respond(
         "messages/agency_thread.html",
         "messages/_agency_thread.html",
@@ -88,12 +85,26 @@ def thread_page(
         written=written,
         infos={each: get_info(each) for each in versions},
         form=form or AnswerForm(),
-        assigning=assigning,
+        assigning=assign_form(found),
         limit=MOST_TEXT,
         asked=found.stage is not Stage.INVITED,
         counter=counter_of(agency_id, moment),
-        refusal=refusal.value if isinstance(refusal, SendRefusal | AssignRefusal) else None,
-        found=refusal.found if isinstance(refusal, Identifies) else (),
+        **told(refusal),
         done=request.args.get("done", ""),
         **inbox(found.number),
     )
+
+
+def told(refusal: Refusal | None) -> dict[str, object]:
+    """Why something was not done, as the page words it."""
+    if isinstance(refusal, Identifies):
+        return {"refusal": None, "found": refusal.found}
+    return {"refusal": refusal.value if refusal else None, "found": ()}
+
+
+def assign_form(found: InboxLine) -> AssignForm:
+    """Who can see to a thread: the agency's people, or nobody yet."""
+    form = AssignForm(account=str(found.assigned_to or ""))
+    people = colleagues_of(own_agency(), now())
+    form.account.choices = [("", "決めない"), *((str(id_), name) for id_, name in people.items())]
+    return form
