@@ -64,7 +64,7 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
     own.update(watched_things("nagasaki", clock))
     foreign.update(watched_things("kanagawa", clock))
     own.update(told(accounts, clock))
-    record_id = offer(1)[0]
+    record_id = offer(1, first=10)[0]
     own["held"], foreign["held"] = hold("hikari", record_id, clock), hold("minato", record_id, clock)
     own["offer"] = offers.put("42010-00000001", now=clock.now())
     foreign["offer"] = offers.put("42010-00000002", now=clock.now())

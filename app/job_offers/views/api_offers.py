@@ -78,7 +78,9 @@ def delivered(body: Callable[[Delivery], Response]) -> Response:
 def known_by_token(moment: datetime) -> Receiver | Response:
     """The agency of the token; the refusal where there is none, or it gets no job offers at this moment."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    agency_id = agency_of_token(token.strip()) if kind.lower() == "bearer" else None
+    if kind.lower() != "bearer" or not token.strip():
+        return json_failure(401)  # nothing was tried, so nothing is counted
+    agency_id = agency_of_token(token.strip())
     limit, subject = Limit.JOB_OFFERS_BY_AGENCY, f"agency:{agency_id}"
     if agency_id is None:
         limit, subject = Limit.API_TOKEN_BY_NETWORK, client_network()
