@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask import Response, abort, current_app, make_response, render_template, request, url_for
+from wtforms import Form
 
 from app.accounts.queries.people import names_of
 from app.agencies.queries.mandatory_info import charges_seekers
 from app.agencies.queries.paid_services import notified_services
 from app.kernel.roles import Role
 from app.offices.queries.offices import national_calendar
-from app.seekers.forms.holding import AcceptanceForm, ApplicationForm, PaidServiceForm, paid_service_form
+from app.seekers.forms.holding import AcceptanceForm, ApplicationForm, paid_service_form
 from app.seekers.queries.dates import kept_until
 from app.seekers.queries.held import HeldRecord, find_held, list_held
 from app.seekers.queries.showing import shown
@@ -118,23 +119,12 @@ def count_asked(name: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 0
 
 
-def record_page(
-    found: HeldRecord,
-    *,
-    application: ApplicationForm | None = None,
-    acceptance: AcceptanceForm | None = None,
-    paid: PaidServiceForm | None = None,
-    status: int = 200,
-    refusal: str | None = None,
-) -> Response:
-    """The page of a record."""
+def record_page(found: HeldRecord, *, status: int = 200, refusal: str | None = None, **typed: Form) -> Response:
+    """The page of a record; `typed` are the forms that were sent, by their names in the template."""
     notified = notified_services(own_agency())
     kept = kept_until(found.facts.acquired_on, found.facts.accepted_on, national_calendar())
-    forms: dict[str, Any] = {
-        "application": application or ApplicationForm(),
-        "acceptance": acceptance or AcceptanceForm(),
-        "paid": paid or paid_service_form(notified),
-    }
+    empty = {"application": ApplicationForm(), "acceptance": AcceptanceForm(), "paid": paid_service_form(notified)}
+    context: dict[str, Any] = {**empty, **typed}
     page = render_template(
         "seekers/held_record.html",
         held=found,
@@ -146,6 +136,6 @@ def record_page(
         uses=paid_uses(found.acquisition_id),
         done=request.args.get("done", ""),
         refusal=refusal,
-        **forms,
+        **context,
     )
     return make_response(page, status)

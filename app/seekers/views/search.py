@@ -121,10 +121,7 @@ def search_page(
 ) -> Response:
     """The page with its filters, or for htmx the part that was found."""
     asked = form.asked()
-    page = results.page if results else 1
-    turn = {"asked": asked, "search": "1"}
-    around = [_page_url(asked, page - 1) if page > 1 else None]
-    around.append(_page_url(asked, page + 1) if results and page < results.pages else None)
+    page, last = (results.page, results.pages) if results else (1, 1)
     return respond(
         "seekers/search.html",
         "seekers/_found.html",
@@ -134,9 +131,9 @@ def search_page(
         refusal=refusal,
         minutes=minutes,
         ticked=ticked or [],
-        previous=around[0],
-        following=around[1],
-        **turn,
+        asked=asked,
+        previous=_page_url(asked, page - 1) if page > 1 else None,
+        following=_page_url(asked, page + 1) if page < last else None,
     )
 
 
