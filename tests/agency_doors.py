@@ -6,13 +6,21 @@
 from datetime import timedelta
 from typing import Any
 
+from app.accounts.effects.people import add_account, set_password
 from app.accounts.queries.people import find_organisation
 from app.accounts.terms import OrganisationKind
+from app.agencies.effects.closing import close_agency
+from app.agencies.effects.participation import end_participation, start_participation
+from app.agencies.effects.registration import found_agency
 from app.agencies.models.agencies import Agency
 from app.agencies.queries.participation import agency_of_code
-from app.agencies.terms.participation import Ground
+from app.agencies.terms.kinds import Service
+from app.agencies.terms.participation import EndKind, Ground
 from app.db import db
 from app.kernel.moments import day_of
+from app.kernel.roles import Role
+from app.offices.queries.bureaux import find_bureau_by_code
+from app.offices.queries.offices import terms_in_force
 from app.oversight.models.records import AccessLimit, MinistryNotice, MisuseReport
 from app.oversight.terms.asking import NewComplaint, NewRequest
 from app.oversight.terms.decisions import DecisionChoice
@@ -21,7 +29,7 @@ from app.oversight.usecases.complaints import enter_complaint
 from app.oversight.usecases.decisions import propose_termination
 from app.oversight.usecases.requests import ask_agency
 from app.seekers.effects.acquisitions import acquire, pseudonym
-from tests import offers, participants, watched
+from tests import factories, offers, participants, watched
 from tests.harness.clock import FrozenClock
 from tests.letters import offer
 
@@ -142,3 +150,29 @@ def told(accounts: dict[str, int], clock: FrozenClock) -> Things:
     db.session.add_all([notice, report])
     db.session.flush()
     return {"announcement": notice.number, "report": report.number}
+
+
+@db.write
+def lone(who: str, clock: FrozenClock) -> int:
+    """The account of an agency of Kanagawa's bureau that has not applied for anything."""
+    account = add_account(Role.AGENCY, name=who, mail=f"{who}@agency.example", now=factories.OPENING)
+    bureau = find_bureau_by_code("kanagawa")
+    assert account, who
+    assert bureau
+    set_password(account, factories.password_hash(), factories.OPENING)
+    contact = (who, f"{who}@agency.example")
+    found_agency(who, bureau_id=bureau.id, account_id=account.id, contact=contact, now=factories.OPENING)
+    return account.id
+
+
+@db.write
+def terminate(account_id: int, clock: FrozenClock) -> None:
+    """Let an agency have taken part, and end its use."""
+    agency = db.session.scalars(db.select(Agency).where(Agency.registered_by == account_id)).one()
+    now, day = clock.now(), day_of(clock.now())
+    terms = terms_in_force("info_service", day)
+    started = start_participation(
+        agency.id, {Service.JOB_INFO: None}, on=day, terms_version_id=terms.id, by=None, now=now
+    )
+    end_participation(started, EndKind.TERMINATED, reapply_from=day + timedelta(days=3 * 366), by=None, now=now)
+    close_agency(agency, by=None, why="terminated", now=now)

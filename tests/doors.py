@@ -47,7 +47,7 @@ from app.web.cookies import cookie_name
 from tests import agency_doors, applicant_doors, bookings, factories, letter_doors
 from tests.harness.clock import FrozenClock
 from tests.page import Page
-from tests.people import CAST, HERE, HIRED, THERE, begin, bind, hire
+from tests.people import AGENCIES, CAST, HERE, HIRED, ROLES, THERE, begin, bind, hire
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +72,7 @@ class Scene:
 
     def sign_in_again(self, who: str) -> None:
         """Another sign-in for somebody who signed out or ended his own."""
-        if who in self.accounts and who != "ended":
+        if who in self.accounts and ROLES.get(who) is not Role.ANONYMOUS:
             self.tokens[who] = begin(self.app, self.accounts[who])
 
 
@@ -81,6 +81,7 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     factories.open_offices()
     known = factories.enlist(*CAST.values())
     accounts = {who: known[key] for who, key in CAST.items()} | {who: hire(who, *HIRED[who]) for who in HIRED}
+    accounts |= {who: agency_doors.lone(who, clock) for who in AGENCIES}
     tokens = {who: begin(app, accounts[who]) for who in accounts if who != "leaver"}
     numbers = [bookings.book(clock, bookings.somebody(each, f"2026-05-13T{each:02}:00")).number for each in (9, 10, 11)]
     tokens["guest_a"], tokens["guest_b"] = (bind(number) for number in numbers[:2])
@@ -104,6 +105,8 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     scene.own.update(of_seeker)
     scene.foreign.update(of_others)
     leave(numbers[2], accounts["ended"], clock)
+    agency_doors.terminate(accounts["agency_terminated"], clock)
+    scene.sign_in_again("agency_suspended")
     return scene
 
 

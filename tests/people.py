@@ -24,6 +24,7 @@ CAST = {
     "staff_elsewhere": "nishi",
     "agency": "hikari",
     "agency_other": "minato",
+    "agency_suspended": "kaze",
     "bureau": "mori",
     "bureau_other": "ono",
     "ministry": "oda",
@@ -36,14 +37,22 @@ HIRED = {
     "leaver": (HERE, Role.STAFF),
     "ended": (HERE, Role.MANAGER),
     "manager_elsewhere": (THERE, Role.MANAGER),
+    "staff_third": ("kurashiki_wakamono", Role.STAFF),
 }
-"""Columns whose people the demo lacks; `ended` lost the role after signing in, `leaver` is only spoken of."""
+"""Columns whose people the demo lacks; HERE is a prefecture's centre, the others are Hello Work offices.
+
+`ended` lost the role after signing in, `leaver` is only spoken of."""
+
+AGENCIES = ("agency_waiting", "agency_terminated")
+"""Columns whose agencies the demo lacks: one that has an account and no use yet, one whose use was ended."""
 
 ROLES = {
-    **dict.fromkeys(("anonymous", "guest_a", "guest_b", "ended"), Role.ANONYMOUS),
+    **dict.fromkeys(("anonymous", "guest_a", "guest_b", "ended", "agency_terminated"), Role.ANONYMOUS),
     **{name: Role(name.partition("_")[0]) for name in CAST},
     "staff": Role.STAFF,
     "manager_elsewhere": Role.MANAGER,
+    "staff_third": Role.STAFF,
+    "agency_waiting": Role.AGENCY,
 }
 """Every column with the role its person has at the door; who holds a booking is a stranger there."""
 
