@@ -77,8 +77,7 @@ def unread_on_page(account_id: int, now: datetime) -> int:
 def oldest_unsent_age(now: datetime) -> timedelta | None:
     """How long the oldest open mail has been due; None where nothing waits (SECURITY F14: red over 10 minutes)."""
     since = due_since()
-    waiting = db.select(since).where(is_open(), since <= now).order_by(since, Outbox.id).limit(1)
-    oldest = db.session.scalar(waiting)
+    oldest = db.session.scalar(db.select(since).where(is_open(), since <= now).order_by(since, Outbox.id).limit(1))
     return None if oldest is None else now - oldest
 
 
@@ -131,8 +130,7 @@ def mails_without_text() -> list[int]:
 
 def mails_over_copies() -> list[int]:
     """Outbox ids of mails that may have arrived more often than three times (SECURITY I7)."""
-    over = db.select(Outbox.id).where(Outbox.unsure > MAX_COPIES).order_by(Outbox.id)
-    return list(db.session.scalars(over))
+    return list(db.session.scalars(db.select(Outbox.id).where(Outbox.unsure > MAX_COPIES).order_by(Outbox.id)))
 
 
 def of_page(account_id: int, now: datetime) -> ColumnElement[bool]:

@@ -60,6 +60,10 @@ def _read(cells: Mapping[str, str]) -> NewOffer:
     withdrawn = _one_of({IN_FORCE: False, WITHDRAWN: True}, cells, STATE_HEAD)
     if withdrawn or not consented:
         return gone(number, consented=consented, withdrawn=withdrawn)
+    return _given(number, cells)
+
+
+def _given(number: str, cells: Mapping[str, str]) -> NewOffer:
     told = {each.key: _text(cells, each.head, owed=each.owed) for each in items()}
     told["number"] = number
     received, expires = _day(told["received_on"], "受付年月日"), _day(told["expires_on"], "紹介期限日")

@@ -1,5 +1,7 @@
 """利用状況報告: what an agency reports each April on both services (AGY-124 to AGY-127, AGY-133, AGY-134)."""
 
+from typing import Any
+
 from flask import Response, abort, make_response, render_template, request, url_for
 
 from app.agencies.queries.participation import Standing, find_standing
@@ -79,16 +81,13 @@ def reports_page(
     refusal: ReportRefusal | None = None,
 ) -> Response:
     """The page of reports."""
-    owed = in_order(services_to_report(standing.facts, year)) if standing and standing.facts and year else ()
-    last = {each: find_version(standing.agency_id, year, each) for each in owed} if standing and year else {}
     page = render_template(
         "oversight/agency_reports.html",
         year=year,
         years=years_owed(standing),
         limit=report_limit(year) if year else None,
         today=today(),
-        services=[(each, last[each], typed.get(each) or report_form(each, last[each])) for each in owed],
-        asked={each: [part.value for part in figures_asked(each, standing.kind)] for each in owed} if standing else {},
+        **asked_of(standing, year, typed),
         form=next(iter(typed.values()), None),
         typed=set(typed),
         versions=versions_of(standing.agency_id) if standing else (),
@@ -97,3 +96,15 @@ def reports_page(
         done=request.args.get("done", ""),
     )
     return make_response(page, status)
+
+
+def asked_of(standing: Standing | None, year: int | None, typed: dict[Service, ReportForm]) -> dict[str, Any]:
+    """The services to report on with their last version and form, and the figures each asks for."""
+    if standing is None or standing.facts is None or year is None:
+        return {"services": [], "asked": {}}
+    owed = in_order(services_to_report(standing.facts, year))
+    last = {each: find_version(standing.agency_id, year, each) for each in owed}
+    return {
+        "services": [(each, last[each], typed.get(each) or report_form(each, last[each])) for each in owed],
+        "asked": {each: [part.value for part in figures_asked(each, standing.kind)] for each in owed},
+    }

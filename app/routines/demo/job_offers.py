@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from app.job_offers.queries.offers import last_change
-from app.job_offers.rules.items import CONSENT_HEAD, STATE_HEAD, items
-from app.job_offers.rules.reading import read_line
+from app.job_offers.queries.reading import CONSENT_HEAD, STATE_HEAD, items, read_line
 from app.job_offers.terms.offers import LineRefused, NewOffer
 from app.job_offers.usecases.importing import import_offers
 from app.kernel.moments import day_of
@@ -64,29 +63,42 @@ def told_offers(today: date) -> Iterator[NewOffer]:
 
 def line(number: int, today: date) -> dict[str, str]:
     """One line of the file; which trade, place and terms follows from its number."""
-    prefecture, city, office = PLACES[number % len(PLACES)]
-    title, occupation, duties, name = TRADES[number * 7 % len(TRADES)]
-    employment, unit, least, step = KINDS[number % len(KINDS)]
-    wage, ward = least + step * (number * 11 % 40), number % 9 + 1
-    told = EVERYONE | {
+    told = EVERYONE | work(number) | pay(number) | {"hours": HOURS[number % len(HOURS)]}
+    told |= {
         "number": f"{42010 + number % len(PLACES)}-{number + 1:08}",
-        "office": office,
         "received_on": (today - timedelta(days=number % 30 + 1)).isoformat(),
         "expires_on": (today + timedelta(days=number % 50 + 20)).isoformat(),
+    }
+    return {CONSENT_HEAD: "あり", STATE_HEAD: "有効", **{each.head: told.get(each.key, "") for each in items()}}
+
+
+def work(number: int) -> dict[str, str]:
+    """Who offers it, what there is to do and where."""
+    prefecture, city, office = PLACES[number % len(PLACES)]
+    title, occupation, duties, name = TRADES[number * 7 % len(TRADES)]
+    ward = number % 9 + 1
+    return {
+        "office": office,
         "employer": f"{name}（{city}{ward}号店）",
         "employer_address": f"{prefecture}{city}中央{ward}丁目",
         "contact": "採用担当",
         "title": title,
         "occupation": occupation,
         "duties": duties,
-        "employment": employment,
-        "term": "期間の定めなし" if employment == "正社員" else "1年（更新あり）",
         "prefecture": prefecture,
         "place": f"{city}中央{ward}丁目",
+    }
+
+
+def pay(number: int) -> dict[str, str]:
+    """How somebody is employed and paid."""
+    employment, unit, least, step = KINDS[number % len(KINDS)]
+    wage = least + step * (number * 11 % 40)
+    return {
+        "employment": employment,
+        "term": "期間の定めなし" if employment == "正社員" else "1年（更新あり）",
         "wage_unit": unit,
         "wage_from": f"{wage:,}円",
         "wage_to": f"{wage + step * 10:,}円",
         "wage_details": "基本給のみ",
-        "hours": HOURS[number % len(HOURS)],
     }
-    return {CONSENT_HEAD: "あり", STATE_HEAD: "有効", **{each.head: told.get(each.key, "") for each in items()}}
