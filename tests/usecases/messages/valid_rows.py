@@ -61,6 +61,7 @@ BREAKS = {
     "ck_guard_pattern_long_enough": {"pattern": "##"},
 }
 SHARES = {
+    "uq_thread_report_thread_id": {"complaint_id": 987654},
     "pk_thread": {"number": "T000000002", "is_open": False, "closed_at": NOW},
     "uq_thread_number": {"is_open": False, "closed_at": NOW},
     "uq_thread_open": {"number": "T000000002"},
