@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.models.people import Account, HeldAddress, Organisation, PhoneHold
 from app.accounts.models.profiles import PersonalProfile
@@ -68,6 +69,18 @@ def language_of(account_id: int) -> str:
 def active_accounts() -> Select[Any]:
     """A SELECT of the accounts somebody can sign in with, to join on."""
     return select(Account.id).where(Account.status == AccountStatus.ACTIVE)
+
+
+def closed_among(account_ids: Iterable[int], *, hold: bool = False) -> frozenset[int]:
+    """Those of these accounts that are closed, for good; with `hold` no other is before this transaction ends."""
+    asked = select(Account.id, Account.closed_at).where(Account.id.in_(sorted(set(account_ids)))).order_by(Account.id)
+    rows = db.session.execute(asked.with_for_update(read=True) if hold else asked)
+    return frozenset(account_id for account_id, closed_at in rows if closed_at is not None)
+
+
+def is_closed(account_id: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:
+    """Whether the account of another table's row is closed, to ask in its SELECT; where there is none, it is not."""
+    return exists().where(Account.id == account_id, Account.closed_at.is_not(None))
 
 
 def names_of(account_ids: Iterable[int]) -> dict[int, str]:

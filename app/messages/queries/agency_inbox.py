@@ -10,6 +10,7 @@ from app.kernel.folding import fold_search
 from app.messages.models.messages import Message, MessageText, Thread
 from app.messages.terms.agency import Box, InboxFilter, InboxLine
 from app.messages.terms.messages import COUNTED, Stage
+from app.seekers.queries.invitees import has_left
 
 A_PAGE = 20
 MOST_COUNTED = 100
@@ -21,14 +22,14 @@ OWN_KINDS = tuple(sorted(kind.value for kind in COUNTED))
 
 def page_of(agency_id: int, asked: InboxFilter) -> tuple[list[InboxLine], bool]:
     """A page of the agency's threads, the newest first, and whether another follows (AGY-051)."""
-    rows = db.session.scalars(_boxed(agency_id, asked).limit(A_PAGE + 1)).all()
-    return [_line(row) for row in rows[:A_PAGE]], len(rows) > A_PAGE
+    rows = db.session.execute(_boxed(agency_id, asked).limit(A_PAGE + 1)).all()
+    return [_line(*row) for row in rows[:A_PAGE]], len(rows) > A_PAGE
 
 
 def with_words(agency_id: int, asked: InboxFilter, words: str) -> list[InboxLine]:
     """Those of the newest threads in which the agency itself wrote these words."""
-    rows = db.session.scalars(_boxed(agency_id, asked).limit(SEARCHED)).all()
-    own = select(Message.thread_id, Message.text_id).where(Message.thread_id.in_([row.id for row in rows]))
+    rows = db.session.execute(_boxed(agency_id, asked).limit(SEARCHED)).all()
+    own = select(Message.thread_id, Message.text_id).where(Message.thread_id.in_([row.id for row, _ in rows]))
     texts: dict[int, set[int]] = {}
     for thread_id, text_id in db.session.execute(own.where(Message.kind.in_(OWN_KINDS))):
         texts.setdefault(text_id, set()).add(thread_id)
@@ -37,7 +38,7 @@ def with_words(agency_id: int, asked: InboxFilter, words: str) -> list[InboxLine
     found = {
         id_ for text_id, body in db.session.execute(bodies) if sought in fold_search(body) for id_ in texts[text_id]
     }
-    return [_line(row) for row in rows if row.id in found]
+    return [_line(row, left) for row, left in rows if row.id in found]
 
 
 def unread_count(agency_id: int) -> int:
@@ -48,14 +49,14 @@ def unread_count(agency_id: int) -> int:
 
 def waiting_for_answer(agency_id: int, most: int) -> Sequence[InboxLine]:
     """The threads in which a question waits for an answer, the newest first."""
-    rows = db.session.scalars(_boxed(agency_id, InboxFilter(box=Box.ASKED)).limit(most))
-    return [_line(row) for row in rows]
+    rows = db.session.execute(_boxed(agency_id, InboxFilter(box=Box.ASKED)).limit(most))
+    return [_line(*row) for row in rows]
 
 
 def find_line(agency_id: int, number: str) -> InboxLine | None:
     """One thread of the agency; None for another's, for one from before a stop of use, and for none."""
-    row = db.session.scalars(_living(agency_id).where(Thread.number == number)).first()
-    return _line(row) if row else None
+    row = db.session.execute(_living(agency_id).where(Thread.number == number)).first()
+    return _line(*row) if row else None
 
 
 def invited_records(agency_id: int, record_ids: Sequence[int]) -> set[int]:
@@ -64,12 +65,13 @@ def invited_records(agency_id: int, record_ids: Sequence[int]) -> set[int]:
     return set(db.session.scalars(rows.where(Thread.record_id.in_(record_ids))))
 
 
-def _living(agency_id: int) -> Select[tuple[Thread]]:
+def _living(agency_id: int) -> Select[tuple[Thread, bool]]:
     stops = stop_counts([agency_id]).get(agency_id)
-    return select(Thread).where(Thread.agency_id == agency_id, Thread.stop_count == stops)
+    living = select(Thread, has_left(Thread.record_id).label("left"))
+    return living.where(Thread.agency_id == agency_id, Thread.stop_count == stops)
 
 
-def _boxed(agency_id: int, asked: InboxFilter) -> Select[tuple[Thread]]:
+def _boxed(agency_id: int, asked: InboxFilter) -> Select[tuple[Thread, bool]]:
     rows = _living(agency_id).order_by(Thread.last_at.desc(), Thread.number.desc())
     rows = rows.where(*_IN_BOX[asked.box])
     if asked.assigned_to is not None:
@@ -85,13 +87,13 @@ def _boxed(agency_id: int, asked: InboxFilter) -> Select[tuple[Thread]]:
 _IN_BOX = {
     Box.ALL: (),
     Box.UNREAD: (Thread.is_unread, Thread.blocked_at.is_(None)),
-    Box.ASKED: (Thread.stage == Stage.ASKED.value, Thread.is_open),
+    Box.ASKED: (Thread.stage == Stage.ASKED.value, Thread.is_open, ~has_left(Thread.record_id)),
     Box.ANSWERED: (Thread.stage == Stage.ANSWERED.value,),
     Box.BLOCKED: (Thread.blocked_at.is_not(None),),
 }
 
 
-def _line(row: Thread) -> InboxLine:
+def _line(row: Thread, left: bool) -> InboxLine:
     return InboxLine(
         id=row.id,
         number=row.number,
@@ -100,7 +102,7 @@ def _line(row: Thread) -> InboxLine:
         last_at=row.last_at,
         stage=Stage(row.stage),
         is_unread=row.is_unread and row.blocked_at is None,
-        is_open=row.is_open,
+        is_open=row.is_open and not left,
         is_blocked=row.blocked_at is not None,
         assigned_to=row.assigned_to,
     )

@@ -10,11 +10,12 @@ from app.agencies.queries.participation import stop_count_of
 from app.db import db
 from app.messages.models.messages import Message, MessageText, Thread
 from app.messages.terms.messages import MessageKind
+from app.seekers.queries.invitees import has_left
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadFacts:
-    """A thread as it stands; one from before a stop of use is over, whatever its row says (DESIGN 2)."""
+    """A thread as it stands; over, whatever its row says, after a stop of use (DESIGN 2) or once its seeker left."""
 
     id: int
     number: str
@@ -68,17 +69,17 @@ def lines_of(thread_id: int) -> Sequence[Line]:
     ]
 
 
-def _threads() -> Select[tuple[Thread, int]]:
-    return select(Thread, stop_count_of(Thread.agency_id).label("stops"))
+def _threads() -> Select[tuple[Thread, int, bool]]:
+    return select(Thread, stop_count_of(Thread.agency_id).label("stops"), has_left(Thread.record_id).label("left"))
 
 
-def _facts(row: Thread, stops: int) -> ThreadFacts:
+def _facts(row: Thread, stops: int, left: bool) -> ThreadFacts:
     return ThreadFacts(
         id=row.id,
         number=row.number,
         agency_id=row.agency_id,
         record_id=row.record_id,
         stop_count=row.stop_count,
-        is_open=row.is_open and row.stop_count == stops,
+        is_open=row.is_open and row.stop_count == stops and not left,
         is_blocked=row.blocked_at is not None,
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
+from app.accounts.queries.people import is_closed
 from app.db import db
 from app.kernel.moments import day_of
 from app.seekers.models.records import SeekerBlock, SeekerChoice, SeekerGram, SeekerRecord
@@ -94,4 +95,5 @@ def _has_gram(piece: str) -> ColumnElement[bool]:
 def _is_offered(now: datetime) -> ColumnElement[bool]:
     """What `is_offered` says, for the database (AGY-002)."""
     stays = or_(SeekerRecord.withdrawn_at.is_(None), SeekerRecord.withdrawn_at > now)
-    return and_(SeekerRecord.offered_at <= now, SeekerRecord.valid_until >= day_of(now), stays)
+    lasts = and_(SeekerRecord.offered_at <= now, SeekerRecord.valid_until >= day_of(now), stays)
+    return and_(lasts, ~is_closed(SeekerRecord.account_id))

@@ -57,8 +57,13 @@ def offered_until(offered_on: date) -> date:
 
 
 def is_offered(facts: OfferFacts, now: datetime) -> bool:
-    """Whether agencies find the record at `now`: consented, not withdrawn, not past its day (AGY-002)."""
-    if facts.offered_at > now or (facts.withdrawn_at is not None and facts.withdrawn_at <= now):
+    """Whether agencies find the record at `now`: consented, not withdrawn, not past its day (AGY-002).
+
+    Who closed the account has taken every consent back.
+    """
+    if facts.is_account_closed or facts.offered_at > now:
+        return False
+    if facts.withdrawn_at is not None and facts.withdrawn_at <= now:
         return False
     return day_of(now) <= facts.valid_until
 

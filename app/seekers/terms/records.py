@@ -52,11 +52,15 @@ class SeekerProfile:
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFacts:
-    """What decides whether a record is offered: consent, its last day, its withdrawal. Moments are UTC."""
+    """What decides whether a record is offered: consent, its last day, its withdrawal, the end of its seeker's account.
+
+    Moments are UTC.
+    """
 
     offered_at: datetime
     valid_until: date
     withdrawn_at: datetime | None = None
+    is_account_closed: bool = False
 
 
 class ProfileRefusal(Enum):

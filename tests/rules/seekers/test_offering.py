@@ -68,10 +68,11 @@ def test_a_record_is_offered_to_the_end_of_the_month_after_next(offered: str, la
         ({}, at(date(2026, 8, 1), time.min), False),
         ({"withdrawn_at": OFFERED + timedelta(hours=1)}, OFFERED + timedelta(minutes=59), True),
         ({"withdrawn_at": OFFERED + timedelta(hours=1)}, OFFERED + timedelta(hours=1), False),
+        ({"is_account_closed": True}, OFFERED, False),
     ],
 )
 def test_agencies_find_a_record_while_its_consent_lasts(
-    facts: dict[str, datetime], moment: datetime, found: bool
+    facts: dict[str, datetime | bool], moment: datetime, found: bool
 ) -> None:
     offered = OfferFacts(offered_at=OFFERED, valid_until=date(2026, 7, 31), **facts)
     assert is_offered(offered, moment) is found
