@@ -24,6 +24,7 @@ from app.booking.views.use_log import init_use_log
 from app.columns import take_keys, watch_key_file
 from app.config import PROJECT_ROOT, Settings
 from app.db import db
+from app.desk.views import holiday_files
 from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
@@ -71,6 +72,7 @@ MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=booking_site.blueprint, surfaces=PUBLIC_SITE),
     Mount(blueprint=agencies.bureau, prefix="/bureau", surfaces=INTRANET, stop=True),
     Mount(blueprint=desk.blueprint, prefix="/desk", surfaces=INTRANET),
+    Mount(blueprint=holiday_files.blueprint, prefix="/operations", surfaces=INTRANET),
     Mount(blueprint=health, surfaces=EVERYWHERE),
     Mount(blueprint=job_offers.agency, prefix="/agency/job-offers", surfaces=AGENCY_SITE, stop=True),
     Mount(blueprint=job_offers.api, prefix="/api/v1", surfaces=AGENCY_SITE, stop=True),

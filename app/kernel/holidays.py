@@ -5,10 +5,13 @@ The table in the database is the truth; `seed_holidays` only fills it for the fi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 OFFICIAL_UNTIL = date(2027, 12, 31)
 """The last day whose holidays the official almanac (暦要項, February 2026) had announced."""
+
+ANNOUNCED = "公表された祝日のファイルを取り込んだため"
+"""The reason of what an official file changes."""
 
 FIRST_SEED_YEAR = 2019
 LAST_SEED_YEAR = 2040
@@ -66,3 +69,15 @@ class HolidayPlan:
     def days(self) -> tuple[Holiday, ...]:
         """Every row to be written."""
         return (*self.added, *self.renamed, *self.confirmed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayChange:
+    """What was done to a day of the table: its name before and after, by whom, when and why."""
+
+    day: date
+    before: str | None
+    after: str | None
+    reason: str
+    by: str
+    at: datetime

@@ -11,10 +11,11 @@ from app.accounts.queries.people import find_organisation, language_of
 from app.accounts.terms import OrganisationKind
 from app.audit.effects import record
 from app.db import db
-from app.kernel.holidays import Holiday, HolidayPlan
+from app.kernel.holidays import ANNOUNCED, Holiday, HolidayPlan
 from app.notices.effects import notice, post_together
 from app.notices.terms import Channel
-from app.offices.effects.offices import add_office, add_terms_set, add_version, drop_holidays, put_holidays
+from app.offices.effects.holidays import carry_out, lock_holidays
+from app.offices.effects.offices import add_office, add_terms_set, add_version
 from app.offices.models.offices import OfficeRow
 from app.offices.models.terms import TermsSetRow, TermsVersionRow
 from app.offices.queries.announcements import (
@@ -184,9 +185,9 @@ def import_holidays(contents: bytes, *, now: datetime, dry_run: bool = False) ->
 
 @db.write
 def _take_in(announced: tuple[Holiday, ...], now: datetime) -> HolidayPlan:
+    lock_holidays()
     plan = plan_of(holiday_rows(), announced)
-    put_holidays(((each.day, each.name, True) for each in plan.days), now=now)
-    drop_holidays(each.day for each in plan.removed)
+    carry_out(plan, by=None, reason=ANNOUNCED, now=now)
     told: dict[str, object] = {"official_until": str(plan.official_until), "days": len(plan.days)}
     record("offices.holidays_imported", by=None, subject="holidays:national", now=now, detail=told)
     return plan

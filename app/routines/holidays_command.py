@@ -42,5 +42,5 @@ def tell_bookings(days: tuple[Holiday, ...], moment: datetime) -> None:
     """Name the bookings of days that are holidays now; the desk finds them among those outside what is set."""
     for each in days:
         begins = at(each.day, time.min)
-        for office_id, number in bookings_on(begins, begins + timedelta(days=1)) if begins > moment else ():
+        for office_id, number, _at in bookings_on(begins, begins + timedelta(days=1)) if begins > moment else ():
             click.echo(f"祝日になった日の予約: {each.day} {office_id} {number}（窓口の「やること」にも出ます）")

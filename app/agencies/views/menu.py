@@ -61,6 +61,7 @@ BUREAU_ENTRIES = (
     Entry("労働局の設定", "bureau.settings", BUREAU),
     Entry("アクセスの制限", "oversight.access_limits", MINISTRY),
     Entry("保守と緊急の停止", "operations.maintenance", OPERATIONS),
+    Entry("祝日", "desk_operations.holidays", OPERATIONS),
     Entry("不正利用の報告", "operations.misuse_list", OPERATIONS),
     Entry("メッセージの見張り", "messages_operations.patterns", OPERATIONS),
 )

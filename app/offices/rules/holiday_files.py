@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,10 +16,10 @@ UNNAMED = "休日"
 
 def read_holidays(contents: bytes) -> tuple[Holiday, ...]:
     """The days of a file, in their order; raises `HolidayFileRefused`."""
-    lines = [line for line in csv.reader(io.StringIO(_decoded(contents))) if line]
-    found = {each.day: each for each in (_holiday(number, line) for number, line in enumerate(lines[1:], 2))}
-    for year in range(min(found, default=date.max).year, max(found, default=date.min).year + 1):
-        if sum(day.year == year for day in found) < FEWEST_IN_A_YEAR and year > date(1973, 1, 1).year:
+    found = {each.day: each for each in (_holiday(number, line) for number, line in enumerate(_lines(contents)[1:], 2))}
+    in_years = Counter(day.year for day in found)
+    for year in range(min(in_years, default=1), max(in_years, default=0) + 1):
+        if in_years[year] < FEWEST_IN_A_YEAR and year > date(1973, 1, 1).year:
             raise HolidayFileRefused(f"{year}年の祝日が足りません。一年分そろったファイルにしてください。")
     if not found:
         raise HolidayFileRefused("祝日が一つもありません。")
@@ -33,6 +34,9 @@ def plan_of(table: Iterable[Holiday], announced: Iterable[Holiday]) -> HolidayPl
     if not told:
         raise HolidayFileRefused("表にある年の祝日がありません。")
     years = {day.year for day in told}
+    official = max((each.day.year for each in held.values() if each.official), default=min(years))
+    if min(years) > official + 1:
+        raise HolidayFileRefused(f"{official + 1}年の祝日がありません。公表済みの年に続くファイルにしてください。")
     known = [(held[day], each) for day, each in told.items() if day in held]
     return HolidayPlan(
         added=tuple(each for day, each in told.items() if day not in held),
@@ -41,6 +45,13 @@ def plan_of(table: Iterable[Holiday], announced: Iterable[Holiday]) -> HolidayPl
         confirmed=tuple(new for old, new in known if old.name == new.name and not old.official),
         official_until=date(max(years), 12, 31),
     )
+
+
+def _lines(contents: bytes) -> list[list[str]]:
+    try:
+        return [line for line in csv.reader(io.StringIO(_decoded(contents))) if line]
+    except csv.Error:
+        raise HolidayFileRefused("カンマで区切ったファイルとして読めません。") from None
 
 
 def _decoded(contents: bytes) -> str:
@@ -56,7 +67,7 @@ def _holiday(number: int, line: list[str]) -> Holiday:
     try:
         day = date(*map(int, line[0].strip().split("/")))
         name = line[1].strip()
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         raise HolidayFileRefused(f"{number}行目: 「2026/1/1,元日」の形ではありません。") from None
     if not name or len(name) > 50:
         raise HolidayFileRefused(f"{number}行目: 祝日の名前がありません。")

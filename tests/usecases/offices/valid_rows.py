@@ -4,6 +4,16 @@ NOW = "2026-05-01 00:00:00"
 
 ROWS = {
     "holiday": {"day": "2049-11-03", "name": "文化の日", "official": False, "changed_at": NOW},
+    "holiday_change": {
+        "id": 1,
+        "day": "2049-11-03",
+        "name_before": None,
+        "name_after": "文化の日",
+        "official": False,
+        "reason": "法律が変わったため",
+        "changed_by": "account:1",
+        "changed_at": NOW,
+    },
     "terms_set": {"name": "kanagawa", "title": "運用方針", "issuer": "かながわ労働センター"},
     "terms_version": {
         "id": 1,
@@ -83,6 +93,8 @@ ROWS = {
 }
 
 BREAKS = {
+    "ck_holiday_change_name_told": {"name_after": None},
+    "ck_holiday_change_reason_given": {"reason": ""},
     "ck_terms_version_source_known": {"source": "heard"},
     "ck_terms_version_ground_known": {"ground": "3"},
     "ck_terms_version_text_not_empty": {"text": ""},
