@@ -1,5 +1,6 @@
 """Reading the record: events of a subject, and the check of the whole chain."""
 
+import json
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from flask import current_app
 from sqlalchemy import text
 
 from app.audit.models import AuditEvent, AuditSeal
-from app.audit.rules import faults_of_events, faults_of_seal
+from app.audit.rules import faults_of_events, faults_of_seal, personal_value_in
 from app.audit.terms import START, Event, Fault, Finding, Seal
 from app.db import db
 from app.keys import Keys
 
 WAIT_SECONDS = 10.0
 PAUSE_SECONDS = 0.05
+AT_ONCE = 2000
 WRITERS = text(
     "SELECT virtualtransaction FROM pg_locks"
     " WHERE relation = 'audit_event'::regclass AND mode = 'RowExclusiveLock' AND granted"
@@ -89,6 +91,18 @@ def events_between(after: int, until: int, limit: int | None = None) -> list[Eve
     covered = db.select(AuditEvent).where(AuditEvent.id > after, AuditEvent.id <= until).order_by(AuditEvent.id)
     rows = db.session.scalars(covered.limit(limit).execution_options(populate_existing=True)).all()
     return [event_of(row) for row in rows]
+
+
+def events_with_personal_values() -> list[int]:
+    """Ids of events whose subject or detail could name a person (SECURITY I11)."""
+    found: list[int] = []
+    told = db.select(AuditEvent.id, AuditEvent.subject, AuditEvent.detail).order_by(AuditEvent.id).limit(AT_ONCE)
+    last = 0
+    while rows := db.session.execute(told.where(AuditEvent.id > last)).all():
+        last = rows[-1].id
+        values = ((row.id, {"subject": row.subject, **json.loads(row.detail)}) for row in rows)
+        found += [event_id for event_id, each in values if personal_value_in(each) is not None]
+    return found
 
 
 def settled_until() -> int:

@@ -6,6 +6,13 @@ from app.audit.queries import verify_chain
 from app.booking.queries.invariants import bookings_without_their_mails, days_counted_wrongly, seats_held_twice
 from app.messages.queries.invariants import days_sent_wrongly
 from app.notices import queries as notices
+from app.routines.checks.days import days_beside_their_moment
+from app.routines.checks.durable import commits_not_kept
+from app.routines.checks.once import answers_lost, used_twice
+from app.routines.checks.past_date import past_its_date
+from app.routines.checks.stopped import acts_after_a_stop
+from app.routines.checks.typed import drafts_unreadable
+from app.routines.checks.unsealed import values_in_the_open
 from app.routines.terms import Invariant
 
 SETTLED_WITHIN = timedelta(hours=25)
@@ -40,11 +47,19 @@ INVARIANTS = (
     Invariant(name="I1", title="一つの席を二つの予約が持たない", violations=seats_held_twice),
     Invariant(name="I2", title="一人一日の回数を超えない", violations=days_counted_wrongly),
     Invariant(name="I3", title="事業者の一日の送信は数えたとおりで、千件を超えない", violations=days_sent_wrongly),
+    Invariant(name="I4", title="リンクや確認画面は一度だけ働く", violations=used_twice),
     Invariant(name="I5", title="予約には決まった通知がすべて伴う", violations=bookings_without_their_mails),
     Invariant(name="I6", title="どの通知も一日以内に決着する", violations=stuck_mails),
     Invariant(name="I7", title="同じ通知は三通まで", violations=copies_over_limit),
     Invariant(name="I8", title="通知は書いたときのままで、パスワードを含まない", violations=texts_not_as_posted),
+    Invariant(name="I9", title="受け付けたものは電源が落ちても残る", violations=commits_not_kept),
+    Invariant(name="I10", title="日付は日本の日付で数える", violations=days_beside_their_moment),
+    Invariant(name="I11", title="人の情報は読める形で置かれない", violations=values_in_the_open),
+    Invariant(name="I12", title="期限を過ぎたものは残らない", violations=past_its_date),
     Invariant(name="I13", title="監査記録は欠けず変わらない", violations=broken_record),
+    Invariant(name="I14", title="止まった事業者は何も送らず何も取得しない", violations=acts_after_a_stop),
+    Invariant(name="I15", title="書きかけの申請は書いたとおりに読める", violations=drafts_unreadable),
+    Invariant(name="I16", title="答えた確認画面の答えは、もう一度見られる", violations=answers_lost),
 )
 """Every invariant of the system, in the order of SECURITY 3.1."""
 

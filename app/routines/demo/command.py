@@ -6,7 +6,9 @@ import click
 
 from app.accounts.usecases.cast import load_cast
 from app.booking.queries.bookings import has_bookings
+from app.booking.usecases.routines import forget_origins
 from app.kernel.moments import day_of
+from app.notices.usecases.outbox import purge_texts
 from app.offices.queries.offices import calendar_of
 from app.offices.usecases import load_profiles
 from app.routines.demo.agencies import load_agencies
@@ -17,6 +19,7 @@ from app.routines.demo.oversight import load_oversight
 from app.routines.demo.replay import Told, replay
 from app.routines.demo.seekers import load_seekers
 from app.routines.demo.story import OFFICE, read_story
+from app.web import idempotency
 from app.web.clock import now
 from app.web.demo import demo
 
@@ -42,4 +45,13 @@ def load_month(moment: datetime) -> Told:
     """Replay the month up to `moment` where there is no booking at all yet."""
     if has_bookings():
         return Told(0, ())
-    return replay(read_story(calendar_of(OFFICE), day_of(moment)), moment)
+    told = replay(read_story(calendar_of(OFFICE), day_of(moment)), moment)
+    forget_past(moment)
+    return told
+
+
+def forget_past(moment: datetime) -> None:
+    """What the nights of that month would have forgotten."""
+    purge_texts(moment)
+    forget_origins(moment)
+    idempotency.purge_before(moment - idempotency.KEPT)

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,45 +16,12 @@ import sqlalchemy as sa
 from app.db import db
 from app.routines.keeping.places import JOURNAL, backups_folder, private_folder, sync_folder
 from app.routines.keeping.rows import Written, raw_columns, written
+from app.routines.keeping.watched import WATCHED, Watched
 
 OVERLAP = timedelta(hours=1)
 """Longer than any transaction lasts: a row whose moment is older than its commit is still found."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 CURSOR = "read-until"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Watched:
-    """A table whose rows say "no more" since one of `moments`; only `columns` are kept where given.
-
-    `ahead`: the moment lies at least so far in the future of what happened. `parent`: the moments are those of the
-    row that this column points to. `made`: a row that is missing in the backup is made anew.
-    """
-
-    table: str
-    moments: tuple[str, ...]
-    columns: tuple[str, ...] = ()
-    ahead: timedelta = timedelta(0)
-    parent: tuple[str, str] | None = None
-    made: bool = True
-
-
-WATCHED = (
-    Watched(table="deletion_log", moments=("at",)),
-    Watched(table="acquisition_deletion", moments=("deleted_at",)),
-    Watched(table="account", moments=("closed_at",), made=False),
-    Watched(table="account_grant", moments=("ends_at",), made=False),
-    Watched(table="held_address", moments=("free_from",), ahead=timedelta(days=5 * 365 - 30)),
-    Watched(table="agency", moments=(), columns=("stop_count", "closed_at"), made=False),
-    Watched(table="participation", moments=("ended_at",), made=False),
-    Watched(table="suspension", moments=("ended_at", "improved_at", "begins_at")),
-    Watched(table="access_limit", moments=("posted_at", "lifted_at")),
-    Watched(table="seeker_record", moments=("withdrawn_at",), columns=("withdrawn_at",), made=False),
-    Watched(table="seeker_block", moments=("blocked_at",)),
-    Watched(table="ban", moments=("since", "lifted_at")),
-    Watched(table="ban_key", moments=("since",), parent=("ban_id", "ban")),
-)
-"""In the order in which they are put back: whoever is pointed to first."""
 
 
 def found_since(moment: datetime) -> list[str]:

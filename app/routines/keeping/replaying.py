@@ -14,8 +14,8 @@ from app.booking.effects.bookings import locked_booking
 from app.booking.effects.retention import delete_record, forget_contact
 from app.db import db
 from app.notices.effects import empty_page
-from app.routines.keeping.journal import Watched
 from app.routines.keeping.rows import Written, move_sequence, put_row, values_of
+from app.routines.keeping.watched import Watched
 from app.seekers.effects.acquisitions import empty_acquisition
 
 RECORD, CONTACT, APPLICATION = "booking.record", "booking.contact", "agency_application"
