@@ -44,8 +44,6 @@ from app.routines import holidays_command
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.keeping import command as keeping
 from app.routines.keeping import keys_command
-from app.routines.reports.incident import incident_report
-from app.routines.reports.retention import retention
 from app.routines.watch import init_watch
 from app.seekers import cli as seekers_cli
 from app.seekers.views import own as own_record
@@ -106,8 +104,7 @@ COMMANDS = (
     keeping.backup,
     keeping.restore_command,
     keys_command.keys,
-    incident_report,
-    retention,
+    *routines.reports,
     routines.explain,
     routines.invariants,
     routines.routines,
