@@ -6,7 +6,7 @@ It stands with booking because the page on privacy says for every office what it
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.config import Settings
@@ -27,6 +27,7 @@ LINKS = (
 )
 """What the foot of every public page leads to."""
 
+INNER = ("/agency/", "/api/", "/bureau/", "/desk/", "/operations/")
 TESTED_ON = date(2026, 11, 29)
 """When the pages were last tried as the page on accessibility tells; changed with it."""
 
@@ -36,8 +37,10 @@ TOLD_FOR = timedelta(days=180)
 
 @blueprint.app_context_processor
 def links_of_site() -> dict[str, Any]:
-    """The foot of a public page."""
-    return {"site_links": [{"href": url_for(to), "label": words} for to, words in LINKS]} if is_spoken() else {}
+    """The foot of a public page; below the inner addresses a page that is not there has none, as those that are."""
+    if not is_spoken() or request.path.startswith(INNER):
+        return {}
+    return {"site_links": [{"href": url_for(to), "label": words} for to, words in LINKS]}
 
 
 @blueprint.get("/privacy")
