@@ -32,7 +32,7 @@ VALID = {
 KINDS = {"name": Kind.NAME, "name_kana": Kind.KANA, "email": Kind.MAIL, "phone": Kind.PHONE, "content": Kind.TEXT,
          "number": Kind.CODE, "code": Kind.CODE, "seeker_number": Kind.CODE, "establishment_number": Kind.CODE,
          "establishment": Kind.NAME, "slot": Kind.DATE, "day": Kind.DATE}  # fmt: skip
-LAST = frozenset({"end", "ending", "logout", "removal", "withdrawal"})
+LAST = frozenset({"end", "ending", "logout", "removal", "urgent-stops", "withdrawal"})
 LIKELY = re.compile("神奈川県|横浜市")
 TOKEN = "csrf_token"
 
@@ -142,7 +142,7 @@ def kind_of(name: str, control: Tag) -> Kind:
         return Kind.SECRET
     if control.name == "select" or control.get("type") in ("radio", "checkbox"):
         return Kind.CHOICE
-    return KINDS.get(name, Kind.HIDDEN if control.get("type") == "hidden" else Kind.TEXT)
+    return KINDS.get(name, Kind.HIDDEN if control.get("type") in ("file", "hidden") else Kind.TEXT)
 
 
 def answer_to(name: str, control: Tag, tag: Tag) -> str:

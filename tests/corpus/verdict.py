@@ -47,6 +47,7 @@ def wrong_status(case: Case | None, answer: Document) -> list[str]:
 def lost(form: Form, sent: dict[str, str | bytes], answer: Document) -> list[str]:
     """The fields whose text is nowhere on the page."""
     forms = [filled_fields(tag) for tag in answer.soup.find_all("form")]
+    forms += [{str(tag["name"]): tag.get_text().removeprefix("\n")} for tag in answer.soup.select("textarea[readonly]")]
     there = {name: values(forms, name) for name in form.written}
     return [name for name in form.written if not kept(sent.get(name, form.filled[name]), there[name])]
 

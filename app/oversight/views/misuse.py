@@ -77,6 +77,7 @@ def list_page(typed: dict[str, HandlingForm], *, status: int = 200, refusal: Mis
         "oversight/operations_misuse.html",
         waiting=[(each, typed.get(each.number) or HandlingForm()) for each in waiting],
         handled=[each for each in found if each.handled_at is not None],
+        unsent=next((form for number, form in typed.items() if number not in {each.number for each in waiting}), None),
         agencies={each.agency_id: get_reached(each.agency_id).name for each in found},
         refusal=refusal.value if refusal else None,
         done=request.args.get("done", ""),
