@@ -66,6 +66,7 @@ LOOKED_AT_ELSEWHERE = {
     "messages_watch.reported_thread": "needs a report of a seeker: test_letters",
     "messages_watch.thread": "needs a letter of an agency: test_letters",
     "oversight.new_lifting": "needs a stop of one's own bureau: test_oversight",
+    "oversight.terms_posting": "needs a draft: test_oversight",
 }
 
 

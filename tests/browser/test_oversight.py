@@ -30,3 +30,21 @@ def test_the_lifting_of_a_stop_is_without_fault(window, demo, width) -> None:
     assert seen.go(f"{KAZE}/liftings/new") == 200
     seen.picture("lifting")
     assert seen.faults() == []
+
+
+@pytest.mark.timeout(300)
+def test_what_was_read_in_new_terms_is_shown_without_fault(window, demo, width) -> None:
+    seen = window(demo.url, width)
+    sign_in(seen, demo.cast["oda"])
+    seen.go("/bureau/terms/draft")
+    seen.page.locator("#effective_on").fill("令和12年6月3日")
+    seen.page.locator("#text").fill(
+        "１ 目的\n求人对象団体が使うときの決まりを、\nここに定めます。\n２ 利用\nだれでも使えます。"
+    )
+    seen.picture("terms-draft")
+    assert seen.faults() == []
+    with seen.page.expect_navigation():
+        seen.page.locator("main .button-primary").click()
+    assert "U+5BF9" in seen.page.locator("main").inner_text()
+    seen.picture("terms-posting")
+    assert seen.faults() == []
