@@ -43,6 +43,7 @@ NOT_MET = {
     "/bureau/oversight/cases/<number>/terminations": "a repeat: tests/web/oversight/test_watching.py",
     "/bureau/oversight/decisions/<int:proposal_id>/approval": "no field but the press",
     "/bureau/oversight/decisions/<int:proposal_id>/withdrawal": "no field but the press",
+    "/operations/urgent-stops/ending": "no field but the press",
     "/bureau/terms/posting": "no field but the press",
     "/bureau/terms/withdrawal": "no field but the press",
     "/bureau/terms/draft/removal": "no field but the press",
