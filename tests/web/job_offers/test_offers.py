@@ -1,5 +1,7 @@
 """What an agency finds, gives to seekers and does about an offer (7(1))."""
 
+from datetime import date
+
 import pytest
 
 from app.agencies.models.agencies import Agency
@@ -158,3 +160,25 @@ def test_offers_are_found_by_what_they_tell_twenty_at_a_time(hikari, clock) -> N
         assert "当てはまる求人はありません" in hikari.get(f"/agency/job-offers?{nothing}").text
     for odd in ("before=99999999999999999999", "wage=-1", "prefecture=99", "q=%25%27"):
         hikari.get(f"/agency/job-offers?{odd}")
+
+
+@pytest.mark.rule("AGY-028")
+@pytest.mark.parametrize("path", ["/agency/job-offers", PAGE, f"{PAGE}/sheet", "/agency/job-offers/file.csv"])
+def test_no_page_of_offers_is_for_search_engines(hikari, one, path: str) -> None:
+    assert "noindex" in hikari.client.get(path).headers["X-Robots-Tag"]
+
+
+@pytest.mark.rule("AGY-016")
+def test_before_the_first_day_of_use_no_offer_is_given(page, app, clock) -> None:
+    participants.join("hikari", since=date(2026, 5, 14))
+    offers.put(ONE, now=clock.now())
+    factories.sign_in_as(page, "hikari")
+    for path in ("/agency/job-offers", PAGE, f"{PAGE}/sheet", "/agency/job-offers/file.csv"):
+        assert page.client.get(path).status_code == 403
+
+
+@pytest.mark.rule("AGY-026", "AGY-027")
+def test_the_list_says_for_what_offers_are_and_an_offer_leads_to_its_sheet(hikari, one) -> None:
+    assert "職業紹介のためだけに使えます" in hikari.get("/agency/job-offers").text
+    sheet = hikari.follow(hikari.submit(hikari.get(PAGE), f"form[action='{PAGE}/provisions']", status=303))
+    assert "安定所から情報提供を受けた求人情報" in sheet.text
