@@ -22,6 +22,7 @@ from app.web.clock import now, today
 blueprint = Blueprint("messages_watch", __name__)
 WATCHERS = frozenset({Role.BUREAU, Role.MINISTRY})
 DAYS_SHOWN, MOST_DAYS = 14, 92
+EARLIEST = date(2000, 1, 1)
 
 
 def watcher() -> Watcher:
@@ -107,7 +108,7 @@ def messages_of(agency: str) -> Response:
 
 def span() -> tuple[date, date]:
     """The days asked for, at most a quarter of a year; the last two weeks where none are."""
-    last = _day("until", day_of(now()))
+    last = max(_day("until", day_of(now())), EARLIEST)
     first = _day("from", last - (DAYS_SHOWN - 1) * ONE_DAY)
     return max(min(first, last), last - (MOST_DAYS - 1) * ONE_DAY), last
 

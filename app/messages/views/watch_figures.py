@@ -7,7 +7,12 @@ from datetime import date, timedelta
 
 from app.messages.queries.figures import Agencies
 from app.oversight.queries.complaints import reported
-from app.seekers.queries.watching import blocks_by_agency, deletions_by_agency, past_their_day
+from app.seekers.queries.watching import (
+    blocks_by_agency,
+    deletions_by_agency,
+    open_applications_by_agency,
+    past_their_day,
+)
 from app.seekers.terms.records import DeletionReason
 from app.web.clock import today
 
@@ -24,13 +29,17 @@ REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyFigures:
-    """An agency's figures: sent in a span, and since ever refused, complained about, deleted, shown past their day."""
+    """An agency's figures: sent in a span, and since ever refused, complained about, deleted, shown past their day.
+
+    `applications` are those that wait for their acceptance now (AGY-065).
+    """
 
     agency_id: int
     sent: int
     blocks: int
     complaints: int
     deletions: int
+    applications: int
     late: int
 
 
@@ -49,6 +58,7 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[Agen
     for agency_id, _, number in sent:
         count[agency_id] += number
     blocks, deletions, late = blocks_by_agency(scope), deletions_by_agency(scope), past_their_day(scope, today())
+    applications = open_applications_by_agency(scope, today())
     complaints = Counter(each.agency_id for each in reported(scope))
     return [
         AgencyFigures(
@@ -57,9 +67,10 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[Agen
             blocks=blocks.get(agency_id, 0),
             complaints=complaints[agency_id],
             deletions=sum(deletions.get(agency_id, Counter()).values()),
+            applications=applications.get(agency_id, 0),
             late=late.get(agency_id, NO_ROWS)[1],
         )
-        for agency_id in sorted({*count, *blocks, *deletions, *late, *complaints})
+        for agency_id in sorted({*count, *blocks, *deletions, *applications, *late, *complaints})
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Select, func, select
 
+from app.agencies.queries.participation import stop_count_of
 from app.db import db
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
 from app.seekers.models.records import SeekerBlock
@@ -31,6 +32,16 @@ def deletions_by_agency(agencies: Agencies) -> dict[int, Counter[DeletionReason]
     for agency_id, reason, number in db.session.execute(scoped):
         found.setdefault(agency_id, Counter())[DeletionReason(reason)] = number
     return found
+
+
+def open_applications_by_agency(agencies: Agencies, today: date) -> dict[int, int]:
+    """How many applications each agency recorded and has not accepted, of what it still holds (AGY-065)."""
+    rows = select(Acquisition.agency_id, func.count()).where(
+        Acquisition.applied_on.is_not(None), Acquisition.accepted_on.is_(None), Acquisition.deleted_at.is_(None)
+    )
+    held = rows.where(Acquisition.kept_until >= today, Acquisition.stop_count == stop_count_of(Acquisition.agency_id))
+    scoped = held if agencies is None else held.where(Acquisition.agency_id.in_(agencies))
+    return dict(db.session.execute(scoped.group_by(Acquisition.agency_id).order_by(Acquisition.agency_id)).all())
 
 
 def past_their_day(agencies: Agencies, today: date) -> dict[int, tuple[int, int]]:

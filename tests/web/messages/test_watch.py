@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.audit.models import AuditEvent
 from app.db import db
+from app.kernel.moments import day_of
 from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Thread
 from app.messages.models.reports import ThreadDisclosure
@@ -17,7 +18,9 @@ from app.messages.usecases.disclosing import disclose_thread
 from app.messages.usecases.reporting import report_thread
 from app.messages.usecases.sending import send_first_invitations
 from app.oversight.terms.watchers import WatchRefusal
+from app.seekers.effects.acquisitions import pseudonym
 from app.seekers.queries.watching import past_their_day
+from app.seekers.usecases.holding import record_acceptance, record_application
 from tests import letters
 from tests.factories import enlist, sign_in_as
 from tests.page import Page
@@ -81,7 +84,7 @@ def test_numbers_stand_in_table_chart_and_file(page, clock, hikari, yamada, reco
     shown = page.get(WATCH)
     assert len(shown.all("svg.bars rect")) == 14
     row = shown.find("section + h2 + .table-scroll tbody tr")
-    assert [cell.text for cell in row.select("td")] == ["4", "1", "1", "2", "0"]
+    assert [cell.text for cell in row.select("td")] == ["4", "1", "1", "2", "0", "0"]
     one = page.get(f"{WATCH}/hikari")
     counts = {row.th.text: row.td.text for row in one.all("section:last-of-type tbody tr")}
     assert counts == {
@@ -100,6 +103,7 @@ def test_a_wrong_or_endless_span_is_brought_into_bounds(page, hikari) -> None:
     sign_in_as(page, "oda")
     assert len(page.get(f"{WATCH}?from=2020-01-01&until=2026-05-13").all("svg.bars rect")) == 92
     assert len(page.get(f"{WATCH}?from=x&until=y").all("svg.bars rect")) == 14
+    assert len(page.get(f"{WATCH}?until=0001-01-01").all("svg.bars rect")) == 14
     assert len(page.get(f"{WATCH}?from=2026-06-01&until=2026-05-13").all("svg.bars rect")) == 1
 
 
@@ -203,3 +207,22 @@ def test_the_agency_does_not_see_the_report(page, app, complaint) -> None:
 def test_others_do_not_enter(page: Page, hikari, who, path) -> None:
     sign_in_as(page, who)
     assert page.client.get(path).status_code == 403
+
+
+@pytest.mark.rule("AGY-065")
+def test_an_application_that_waits_for_its_acceptance_stands_in_the_list(page, hikari, records, clock) -> None:
+    sign_in_as(page, "mori")
+    number = pseudonym(hikari.agency_id, records[0])
+    assert record_application(hikari.agency_id, number, day_of(clock.now()), by=hikari, now=clock.now()) is None
+    assert open_ones(page) == ["1"]
+    accepted = record_acceptance(
+        hikari.agency_id, number, day_of(clock.now()), day_of(clock.now()), by=hikari, now=clock.now()
+    )
+    assert accepted is None
+    assert open_ones(page) == ["0"]
+
+
+def open_ones(browser) -> list[str]:
+    """The applications without acceptance of each agency, as the list has them."""
+    cells = browser.get(WATCH).all("td[data-figure=applications]")
+    return [each.text.strip() for each in cells]
