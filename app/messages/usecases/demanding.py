@@ -4,8 +4,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.accounts.queries.people import language_of
-from app.agencies.queries.lookup import agency_lines
 from app.audit import effects as audit
 from app.db import db
 from app.kernel.roles import Identity
@@ -13,10 +11,9 @@ from app.messages.effects.sending import close_thread
 from app.messages.models.messages import Thread
 from app.messages.rules.seeker import ground_against_demand
 from app.messages.terms.seeker import DemandRefusal
-from app.notices.effects import post
-from app.notices.terms import Channel
 from app.seekers.effects.acquisitions import delete_held
 from app.seekers.effects.blocks import lock_record
+from app.seekers.effects.telling import tell_deleted
 from app.seekers.terms.records import DeletionReason
 
 
@@ -27,6 +24,8 @@ def demand_deletion(record_id: int, agency_id: int, *, by: Identity, now: dateti
     The agency learns of it by the number it knew the record by, and by nothing else. Whoever sends at this moment is
     before it, and then deleted and ended too, or after it, and then begins anew (DESIGN 3.6).
     """
+    if by.account_id is None:
+        raise ValueError("only who is signed in demands a deletion")
     lock_record(record_id)
     held = delete_held(record_id, DeletionReason.SEEKER, now, agency_id=agency_id)
     living = select(Thread.id).where(Thread.agency_id == agency_id, Thread.record_id == record_id, Thread.is_open)
@@ -36,21 +35,6 @@ def demand_deletion(record_id: int, agency_id: int, *, by: Identity, now: dateti
         return ground
     for thread_id in open_threads:
         close_thread(thread_id, now, blocked=False)
-    _tell(agency_id, by, now)
+    tell_deleted(by.account_id, agency_id, now)
     audit.record("messages.deletion_demanded", by=by, subject=f"agency:{agency_id}", now=now, detail={"held": held})
     return None
-
-
-def _tell(agency_id: int, by: Identity, now: datetime) -> None:
-    if by.account_id is None:
-        raise ValueError("only who is signed in demands a deletion")
-    post(
-        "M-AGY-14",
-        key=f"deletion:{by.account_id}:{agency_id}:{now.isoformat()}",
-        channel=Channel.MYPAGE,
-        account_id=by.account_id,
-        template="M-AGY-14",
-        context={"agency": agency_lines(frozenset({agency_id}))[agency_id].name, "at": now},
-        language=language_of(by.account_id),
-        now=now,
-    )

@@ -11,9 +11,11 @@ from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.seekers.effects.acquisitions import delete_acquisition, extend_kept_until, held_row
 from app.seekers.effects.applications import count_application
+from app.seekers.effects.telling import tell_deleted
 from app.seekers.models.acquisitions import Acquisition, PaidServiceUse
 from app.seekers.queries.doors import why_closed
 from app.seekers.queries.held import acquisition_facts
+from app.seekers.queries.records import account_of
 from app.seekers.rules.acquiring import (
     ground_against_acceptance,
     ground_against_application,
@@ -94,11 +96,14 @@ def record_paid_service(
 
 @db.write
 def delete_own(agency_id: int, number: str, *, by: Identity, now: datetime) -> bool:
-    """Delete what the agency holds, as the seeker asked of it; False where nothing is held (AGY-049)."""
+    """Delete what the agency holds, as its seeker asked, and tell the seeker; False where it holds none (AGY-049)."""
     row, _agency = _held(agency_id, number, now)
     if row is None:
         return False
     delete_acquisition(row, DeletionReason.SEEKER, now)
+    account_id = account_of(row.record_id)
+    if account_id is not None:
+        tell_deleted(account_id, agency_id, now)
     _note("seekers.deleted_by_agency", row, by, now)
     return True
 
