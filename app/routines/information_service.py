@@ -4,6 +4,7 @@ from datetime import datetime, time
 
 from app.messages.queries.dispatches import running_dispatches
 from app.messages.terms.messages import DispatchState
+from app.messages.usecases.closing import close_ended_threads
 from app.messages.usecases.dispatching import send_next_part
 from app.messages.usecases.news import tell_changed_info
 from app.oversight.queries.stops import find_closing
@@ -50,8 +51,12 @@ def send_dispatches(now: datetime) -> int:
 
 
 def purge_seekers(now: datetime) -> int:
-    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055)."""
+    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055).
+
+    The threads that ended with it are closed.
+    """
     purged = purge_acquisitions(now)
+    close_ended_threads(now)
     if purged:
         empty_log()
     return purged

@@ -56,6 +56,8 @@ class Limit(Enum):
     """Seeker searches of one agency; another page of a search of the day is no new one (T7)."""
     SAME_SEARCH_BY_AGENCY = ("same_search_by_agency", Rate(1, DAY))
     """Whether an agency asked for exactly this today: full means it was counted already."""
+    NAMED_BY_THREAD = ("named_by_thread", Rate(2, DAY))
+    """Answers of an agency that name their reader: more would be trying names out on a record (T27, AGY-044)."""
 
     JOB_OFFERS_BY_AGENCY = ("job_offers_by_agency", Rate(10, SECOND), Rate(10_000, DAY))
     """Files and pages of job offers that one agency's systems fetch."""

@@ -36,7 +36,7 @@ def own_id() -> int:
 def inbox() -> Response:
     """What agencies wrote to a seeker, and the notices; each list asks for itself again (NGS-45, NGS-47)."""
     account_id = own_id()
-    threads = letters_to(account_id)
+    threads = letters_to(account_id, now())
     return respond(
         "booking/me_inbox.html",
         "booking/_me_inbox.html",

@@ -27,15 +27,15 @@ def record_file(account_id: int, now: datetime) -> str:
             {"arrived_at": message.arrived_at, "subject": message.subject, "text": message.body}
             for message in inbox_of(account_id, now)
         ],
-        "agency_threads": _threads(account_id),
+        "agency_threads": _threads(account_id, now),
         "seeker_record": _offered(account_id, now),
     }
     return json.dumps(record, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _threads(account_id: int) -> list[dict[str, Any]]:
+def _threads(account_id: int, now: datetime) -> list[dict[str, Any]]:
     """What agencies and the person wrote to each other."""
-    threads = letters_to(account_id)
+    threads = letters_to(account_id, now)
     agencies = agency_lines(frozenset(each.agency_id for each in threads))
     return [
         {
@@ -46,7 +46,7 @@ def _threads(account_id: int) -> list[dict[str, Any]]:
             "is_blocked": each.is_blocked,
             "messages": [
                 {"kind": line.kind.value, "sent_at": line.sent_at, "read_at": line.read_at, "text": line.body}
-                for line in written_to(each.number, account_id)
+                for line in written_to(each.number, account_id, now)
             ],
         }
         for each in threads

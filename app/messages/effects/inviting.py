@@ -42,10 +42,13 @@ def ready(
     return Letter(agency_id=agency_id, kind=FIRST, text_id=NO_TEXT_YET, stop_count=stops, by=by, info_id=info_id)
 
 
-def invite(letter: Letter, record_ids: Iterable[int], body: str, now: datetime) -> Invited | SendRefusal:
+def invite(
+    letter: Letter, record_ids: Iterable[int], body: str, now: datetime, *, only_held: bool = False
+) -> Invited | SendRefusal:
     """Write to these as far as the day's thousand reach, in their order; who was left out, and why (AGY-060).
 
-    Blocks, consent and the counter are read and written here, under the locks of `ready` and of the records.
+    Blocks, consent and the counter are read and written here, under the locks of `ready` and of the records. With
+    `only_held` nobody is acquired anew: what was deleted since the list was made stays deleted (AGY-049, AGY-053).
     """
     asked, day = list(dict.fromkeys(record_ids)), quota_day(now)
     quota = quota_facts(letter.agency_id, day)
@@ -53,7 +56,9 @@ def invite(letter: Letter, record_ids: Iterable[int], body: str, now: datetime) 
         return refusal
     held = {each.record_id: each for each in held_invitees(asked, letter.agency_id, letter.stop_count, now)}
     invitees = [held[each] for each in asked if each in held]
-    facts = invitee_facts(invitees, letter.agency_id, letter.stop_count, body)
+    gone = {each.record_id for each in invitees if only_held and each.acquisition_id is None}
+    told = invitee_facts(invitees, letter.agency_id, body, now)
+    facts = [replace(each, is_offered=False) if each.record_id in gone else each for each in told]
     room = remaining(quota, FIRST)
     written_to, left_out = chosen(facts, room)
     if written_to and not take_quota(letter.agency_id, day, len(written_to), now):

@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from app.db import db, insert_into
-from app.messages.models.messages import ChangeNoticeDue
+from app.messages.models.messages import ChangeNoticeDue, Thread
+from app.messages.queries.threads import still_open
+from app.seekers.queries.invitees import held_invitees
 
 
 def owe_news(thread_ids: Sequence[int], agency_id: int, info_id: int, now: datetime) -> None:
@@ -23,10 +25,23 @@ def owe_news(thread_ids: Sequence[int], agency_id: int, info_id: int, now: datet
     db.session.execute(newest, rows)
 
 
-def take_owed(agency_id: int, most: int) -> Sequence[int]:
-    """The threads that waited longest, at most so many, no longer waiting."""
-    waiting = select(ChangeNoticeDue.thread_id).where(ChangeNoticeDue.agency_id == agency_id)
-    first = waiting.order_by(ChangeNoticeDue.since, ChangeNoticeDue.thread_id).limit(most)
-    thread_ids = db.session.scalars(first).all()
-    db.session.execute(delete(ChangeNoticeDue).where(ChangeNoticeDue.thread_id.in_(thread_ids)))
-    return thread_ids
+def forget_ended(agency_id: int, now: datetime) -> None:
+    """Owe nothing to a thread that was blocked or is over: it is told nothing, and takes none of the day's thousand."""
+    over = select(Thread.id).where(Thread.agency_id == agency_id, ~still_open(now))
+    owed = delete(ChangeNoticeDue).where(ChangeNoticeDue.agency_id == agency_id)
+    db.session.execute(owed.where(ChangeNoticeDue.thread_id.in_(over)))
+
+
+def take_owed(agency_id: int, most: int, stop_count: int, now: datetime) -> Sequence[int]:
+    """The threads that waited longest, at most so many, no longer waiting; their seekers held (DESIGN 3.6).
+
+    Whoever blocks at this moment is before it, and then told nothing, or after it.
+    """
+    waiting = select(ChangeNoticeDue.thread_id, Thread.record_id).join(Thread, Thread.id == ChangeNoticeDue.thread_id)
+    longest = waiting.where(ChangeNoticeDue.agency_id == agency_id).order_by(ChangeNoticeDue.since, Thread.id)
+    first = db.session.execute(longest.limit(most)).all()
+    held_invitees([record_id for _, record_id in first], agency_id, stop_count, now)
+    taken = [thread_id for thread_id, _ in first]
+    living = set(db.session.scalars(select(Thread.id).where(Thread.id.in_(taken), still_open(now))))
+    db.session.execute(delete(ChangeNoticeDue).where(ChangeNoticeDue.thread_id.in_(taken)))
+    return [each for each in taken if each in living]

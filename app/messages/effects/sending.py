@@ -64,7 +64,12 @@ def keep_text(body: str, now: datetime) -> int:
 
 
 def open_threads(letter: Letter, acquisitions: Mapping[int, int], now: datetime) -> dict[int, int]:
-    """A thread with each record's seeker, under what the agency acquired; thread by record."""
+    """A thread with each record's seeker, under what the agency acquired; thread by record.
+
+    An older one with the same seeker is over by now, whatever its row says: else nobody would begin anew.
+    """
+    older = update(Thread).where(Thread.agency_id == letter.agency_id, Thread.record_id.in_(list(acquisitions)))
+    db.session.execute(older.where(Thread.is_open).values(is_open=False, closed_at=now))
     same = {"agency_id": letter.agency_id, "stop_count": letter.stop_count, "is_open": True}
     same |= {"opened_at": now, "last_at": now, "stage": Stage.INVITED.value, "is_unread": False}
     rows = [

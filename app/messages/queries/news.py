@@ -1,13 +1,13 @@
 """Reading which threads do not know the newest mandatory information yet (AGY-058)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.agencies.queries.participation import stop_count_of
 from app.db import db
 from app.messages.models.messages import ChangeNoticeDue, Message, Thread
-from app.seekers.queries.invitees import has_left
+from app.messages.queries.threads import still_open
 
 
 def agencies_with_threads() -> Sequence[int]:
@@ -17,16 +17,12 @@ def agencies_with_threads() -> Sequence[int]:
     ).all()
 
 
-def threads_behind(agency_id: int, info_id: int) -> Sequence[int]:
-    """The agency's open threads that were last told of an older version, and do not wait for this one already.
-
-    None with a seeker who closed the account: nobody would read it.
-    """
+def threads_behind(agency_id: int, info_id: int, now: datetime) -> Sequence[int]:
+    """The agency's open threads that were last told of an older version, and do not wait for this one already."""
     told = select(func.max(Message.mandatory_info_id)).where(Message.thread_id == Thread.id).scalar_subquery()
     waiting = select(ChangeNoticeDue.thread_id).where(ChangeNoticeDue.mandatory_info_id == info_id)
-    behind = select(Thread.id).where(Thread.agency_id == agency_id, Thread.is_open, told < info_id)
-    living = behind.where(Thread.stop_count == stop_count_of(Thread.agency_id), ~has_left(Thread.record_id))
-    return db.session.scalars(living.where(Thread.id.not_in(waiting)).order_by(Thread.id)).all()
+    behind = select(Thread.id).where(Thread.agency_id == agency_id, still_open(now), told < info_id)
+    return db.session.scalars(behind.where(Thread.id.not_in(waiting)).order_by(Thread.id)).all()
 
 
 def last_told(thread_ids: Sequence[int]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 """What a letter to many would come to now: read without a lock, decided anew when it is sent (AGY-051, AGY-060)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.agencies.queries.participation import stop_counts
@@ -11,12 +12,18 @@ from app.messages.terms.agency import Preview
 from app.messages.terms.messages import CAP, LeftOut, MessageKind
 from app.seekers.queries.invitees import read_invitees
 
+NO_TEXT = ""
 
-def preview_of(agency_id: int, record_ids: Sequence[int], asked: int, body: str, now: datetime) -> Preview:
-    """Who could be written to and who not; `asked` counts those too that the agency does not hold any more."""
+
+def preview_of(agency_id: int, record_ids: Sequence[int], asked: int, now: datetime) -> Preview:
+    """Who could be written to and who not; `asked` counts those too that the agency does not hold any more.
+
+    Whether a letter names its reader is not told before it is sent: else names could be tried on a record (AGY-044).
+    """
     stops = stop_counts([agency_id])[agency_id]
-    facts = invitee_facts(read_invitees(record_ids, agency_id, stops, now), agency_id, stops, body)
-    everybody, left_out = chosen(facts, max(len(record_ids), CAP))
+    facts = invitee_facts(read_invitees(record_ids, agency_id, stops, now), agency_id, NO_TEXT, now)
+    unread = [replace(each, is_named=False) for each in facts]
+    everybody, left_out = chosen(unread, max(len(record_ids), CAP))
     invited = sum(why is LeftOut.ALREADY_INVITED for why in left_out.values())
     return Preview(
         asked=asked,

@@ -1,17 +1,31 @@
 """Reading what decides a sending, inside its transaction: the counter, living threads, patterns, names."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, func, select
 
 from app.accounts.queries.people import own_names
 from app.db import db
 from app.kernel.personal_data import names_in
-from app.messages.models.messages import ChangeNoticeDue, GuardPattern, Message, SendQuota, SendReserve, Thread
-from app.messages.terms.messages import InviteeFacts, MessageKind, QuotaFacts
+from app.messages.models.messages import (
+    ChangeNoticeDue,
+    Dispatch,
+    DispatchEntry,
+    GuardPattern,
+    Message,
+    SendQuota,
+    SendReserve,
+    Thread,
+)
+from app.messages.queries.threads import still_open
+from app.messages.terms.messages import InviteeFacts, LeftOut, MessageKind, QuotaFacts
 from app.seekers.queries.invitees import Invitee
 from app.seekers.queries.records import account_of
+
+NAMES_TRIED_WITHIN = timedelta(days=7)
+MOST_NAMES_TRIED = 2
+"""So many letters may name their reader; whoever goes on tries names out, and is told no difference any more."""
 
 
 def quota_facts(agency_id: int, day: date) -> QuotaFacts:
@@ -29,20 +43,20 @@ def guard_patterns() -> tuple[str, ...]:
     return tuple(db.session.scalars(counting))
 
 
-def invitee_facts(invitees: Iterable[Invitee], agency_id: int, stop_count: int, body: str) -> list[InviteeFacts]:
+def invitee_facts(invitees: Iterable[Invitee], agency_id: int, body: str, now: datetime) -> list[InviteeFacts]:
     """What decides whether each of these is written to; whether the letter names them too (AGY-061)."""
     asked = list(invitees)
     ids = [each.record_id for each in asked]
-    living = select(Thread.record_id).where(Thread.agency_id == agency_id, Thread.record_id.in_(ids), Thread.is_open)
-    invited = set(db.session.scalars(living.where(Thread.stop_count == stop_count)))
-    named = _named((each.account_id for each in asked), body)
+    own = select(Thread.record_id).where(Thread.agency_id == agency_id, Thread.record_id.in_(ids))
+    invited = set(db.session.scalars(own.where(still_open(now))))
+    named, tried = _named((each.account_id for each in asked), body), _named_often(ids, agency_id, now)
     return [
         InviteeFacts(
             record_id=each.record_id,
             is_offered=each.is_offered,
             is_blocked=each.is_blocked,
             is_invited=each.record_id in invited,
-            is_named=each.account_id in named,
+            is_named=each.account_id in named or each.record_id in tried,
         )
         for each in asked
     ]
@@ -52,6 +66,15 @@ def _named(account_ids: Iterable[int | None], body: str) -> set[int]:
     """The accounts whose name or furigana stands in a text."""
     names = own_names(account_id for account_id in account_ids if account_id is not None)
     return {account_id for account_id, own in names.items() if any(names_in(body, own))}
+
+
+def _named_often(record_ids: list[int], agency_id: int, now: datetime) -> set[int]:
+    """Those of these records whom the agency's letters of the last days named again and again (AGY-044)."""
+    lately = select(Dispatch.id).where(Dispatch.agency_id == agency_id, Dispatch.created_at >= now - NAMES_TRIED_WITHIN)
+    left_out = select(DispatchEntry.record_id).where(DispatchEntry.left_out == LeftOut.IDENTIFIES.value)
+    own = left_out.where(DispatchEntry.dispatch_id.in_(lately), DispatchEntry.record_id.in_(record_ids))
+    often = own.group_by(DispatchEntry.record_id).having(func.count() >= MOST_NAMES_TRIED)
+    return set(db.session.scalars(often))
 
 
 def was_asked(thread_id: int) -> bool:

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 
 from app.agencies.queries.participation import stop_count_of
 from app.db import db
+from app.kernel.moments import day_of
 from app.messages.models.messages import Message, MessageText, Thread
 from app.messages.terms.messages import MessageKind
+from app.seekers.queries.held import is_kept
 from app.seekers.queries.invitees import has_left
+from app.seekers.queries.records import is_withdrawn
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadFacts:
-    """A thread as it stands; over, whatever its row says, after a stop of use (DESIGN 2) or once its seeker left."""
+    """A thread as it stands at a moment; it may be over whatever its row says (DESIGN 2, 3.8)."""
 
     id: int
     number: str
@@ -38,11 +41,13 @@ class Line:
     read_at: datetime | None
 
 
-def find_thread(number: str, *, agency_id: int | None = None, record_id: int | None = None) -> ThreadFacts | None:
+def find_thread(
+    number: str, now: datetime, *, agency_id: int | None = None, record_id: int | None = None
+) -> ThreadFacts | None:
     """The thread of a number, if it is this agency's or this record's; None for another's and for none."""
     if (agency_id is None) == (record_id is None):
         raise ValueError("a thread is read by one of its two sides")
-    rows = _threads().where(Thread.number == number)
+    rows = _threads(now).where(Thread.number == number)
     own = rows.where(Thread.agency_id == agency_id if agency_id is not None else Thread.record_id == record_id)
     row = db.session.execute(own).first()
     return _facts(*row) if row else None
@@ -69,17 +74,32 @@ def lines_of(thread_id: int) -> Sequence[Line]:
     ]
 
 
-def _threads() -> Select[tuple[Thread, int, bool]]:
-    return select(Thread, stop_count_of(Thread.agency_id).label("stops"), has_left(Thread.record_id).label("left"))
+def still_open(now: datetime) -> ColumnElement[bool]:
+    """What lives at `now`: nobody ended it, and nothing else has (RULES c).
+
+    A stop of use (AGY-055), the deletion of what the agency held (AGY-049, AGY-053, AGY-054) and the end of the
+    seeker's consent or account (AGY-002) end a thread by themselves, worker or no worker.
+    """
+    return and_(
+        Thread.is_open,
+        Thread.stop_count == stop_count_of(Thread.agency_id),
+        is_kept(Thread.acquisition_id, day_of(now)),
+        ~is_withdrawn(Thread.record_id, now),
+        ~has_left(Thread.record_id),
+    )
 
 
-def _facts(row: Thread, stops: int, left: bool) -> ThreadFacts:
+def _threads(now: datetime) -> Select[tuple[Thread, bool]]:
+    return select(Thread, still_open(now).label("lives")).execution_options(populate_existing=True)
+
+
+def _facts(row: Thread, lives: bool) -> ThreadFacts:
     return ThreadFacts(
         id=row.id,
         number=row.number,
         agency_id=row.agency_id,
         record_id=row.record_id,
         stop_count=row.stop_count,
-        is_open=row.is_open and row.stop_count == stops and not left,
+        is_open=bool(lives),
         is_blocked=row.blocked_at is not None,
     )

@@ -48,7 +48,13 @@ class InboxLine:
     is_unread: bool
     is_open: bool
     is_blocked: bool
+    is_held: bool
     assigned_to: int | None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether what was written is gone for the agency: refused by the seeker, or the record deleted (AGY-050)."""
+        return self.is_blocked or not self.is_held
 
     @property
     def place(self) -> Place:

@@ -35,6 +35,7 @@ class SendRefusal(Enum):
     BLOCKED = "blocked"
     NOTHING_ASKED = "nothing_asked"
     STOPPED_SINCE = "stopped_since"
+    NAMED_TOO_OFTEN = "named_too_often"
 
 
 class LeftOut(StrEnum):

@@ -7,7 +7,7 @@ from app.agencies.queries.mandatory_info import newest_info_id, registered_conta
 from app.agencies.queries.participation import find_standing
 from app.audit import effects as audit
 from app.db import db
-from app.kernel.personal_data import RegisteredContact, findings
+from app.kernel.personal_data import Finding, FindingKind, RegisteredContact, findings, names_in
 from app.kernel.roles import Identity
 from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
 from app.messages.queries.sending import guard_patterns, names_of_record, quota_facts, was_asked
@@ -18,6 +18,7 @@ from app.messages.rules.quota import ground_against_sending, quota_day
 from app.messages.terms.messages import Identifies, MessageKind, SendRefusal
 from app.seekers.effects.blocks import lock_record
 from app.seekers.queries.invitees import held_invitees
+from app.web.limiter import Exceeded, Limit, spend, spend_together
 
 ANSWER = MessageKind.ANSWER
 Outcome = SendRefusal | Identifies | None
@@ -27,9 +28,9 @@ Outcome = SendRefusal | Identifies | None
 def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
     """Answer in one of the agency's threads; None where it went out. Another's thread is a fault (LookupError)."""
     agency = lock_agency(agency_id)
-    thread = _own(number, agency_id=agency_id)
+    thread = _own(number, now, agency_id=agency_id)
     held_invitees([thread.record_id], agency_id, agency.stop_count, now)
-    thread = _own(number, agency_id=agency_id)
+    thread = _own(number, now, agency_id=agency_id)
     refusal = _ground(thread, body, now)
     if refusal is not None:
         return refusal
@@ -47,7 +48,7 @@ def ask(record_id: int, number: str, body: str, *, by: Identity, now: datetime) 
     A block or a demand to delete at the same moment is before it, so that it is refused, or after it.
     """
     lock_record(record_id)
-    thread = _own(number, record_id=record_id)
+    thread = _own(number, now, record_id=record_id)
     ground = ground_against_question(is_open=thread.is_open, is_blocked=thread.is_blocked)
     if ground is not None:
         return ground
@@ -69,9 +70,22 @@ def _ground(thread: ThreadFacts, body: str, now: datetime) -> Outcome:
     ground = ground or ground_against_sending(quota_facts(thread.agency_id, quota_day(now)), ANSWER)
     if ground is not None:
         return ground
-    allowed, names = registered_contact(thread.agency_id), names_of_record(thread.record_id)
-    found = findings(body, allowed=allowed, names=names, patterns=guard_patterns())
-    return Identifies(found=found) if found else None
+    found = findings(body, allowed=registered_contact(thread.agency_id), patterns=guard_patterns())
+    return Identifies(found=found) if found else _ground_in_name(thread, body, now)
+
+
+def _ground_in_name(thread: ThreadFacts, body: str, now: datetime) -> Outcome:
+    """Why an answer that names its reader is not sent; neither which word does, nor any name tried on and on (AGY-044).
+
+    Once the tries of a day are used up nothing is answered in this thread until the next, named or not.
+    """
+    number = f"thread {thread.number}"
+    if isinstance(spend_together([], now, within=[(Limit.NAMED_BY_THREAD, number)]), Exceeded):
+        return SendRefusal.NAMED_TOO_OFTEN
+    if not any(names_in(body, names_of_record(thread.record_id))):
+        return None
+    spend(Limit.NAMED_BY_THREAD, number, now)
+    return Identifies(found=(Finding(kind=FindingKind.NAME, words=""),))
 
 
 def _write(thread: ThreadFacts, kind: MessageKind, body: str, by: Identity, now: datetime) -> None:
@@ -82,8 +96,8 @@ def _write(thread: ThreadFacts, kind: MessageKind, body: str, by: Identity, now:
     write_messages(letter, [thread.id], now)
 
 
-def _own(number: str, *, agency_id: int | None = None, record_id: int | None = None) -> ThreadFacts:
-    thread = find_thread(number, agency_id=agency_id, record_id=record_id)
+def _own(number: str, now: datetime, *, agency_id: int | None = None, record_id: int | None = None) -> ThreadFacts:
+    thread = find_thread(number, now, agency_id=agency_id, record_id=record_id)
     if thread is None:
         raise LookupError(number)
     return thread

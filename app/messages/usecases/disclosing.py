@@ -21,7 +21,7 @@ def disclose_thread(agency_id: int, number: str, reason: str, *, by: Identity, n
         return WatchRefusal.NOT_A_WATCHER
     if not may_read(watcher, agency_lines(frozenset({agency_id}))[agency_id].bureau_id):
         return WatchRefusal.OTHER_JURISDICTION
-    thread = find_thread(number, agency_id=agency_id)
+    thread = find_thread(number, now, agency_id=agency_id)
     if thread is None:
         raise LookupError(number)
     row = ThreadDisclosure(thread_id=thread.id, reason=reason, read_at=now, read_by=watcher.account_id)

@@ -101,7 +101,8 @@ def _send(dispatch: Dispatch, entries: Sequence[DispatchEntry], now: datetime) -
         return DispatchState.CANCELLED
     if not isinstance(letter, Letter):
         return DispatchState.PAUSED
-    outcome = invite(replace(letter, text_id=dispatch.text_id), [each.record_id for each in entries], body, now)
+    kept, ids = replace(letter, text_id=dispatch.text_id), [each.record_id for each in entries]
+    outcome = invite(kept, ids, body, now, only_held=True)
     if not isinstance(outcome, Invited):
         return DispatchState.PAUSED
     _settle(entries, outcome)

@@ -8,7 +8,7 @@ from app.agencies.queries.mandatory_info import get_info, newest_info_id
 from app.agencies.queries.participation import find_standing
 from app.agencies.terms.kinds import Service
 from app.db import db
-from app.messages.effects.news import owe_news, take_owed
+from app.messages.effects.news import forget_ended, owe_news, take_owed
 from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
 from app.messages.queries.news import agencies_with_threads, last_told, threads_behind
 from app.messages.queries.sending import quota_facts
@@ -34,9 +34,11 @@ def _tell(agency_id: int, now: datetime) -> int:
     standing, info_id = find_standing(agency_id, now), newest_info_id(agency_id, now)
     if standing is None or info_id is None or Service.SEEKER_INFO not in standing.open_services:
         return 0
-    owe_news(threads_behind(agency_id, info_id), agency_id, info_id, now)
+    forget_ended(agency_id, now)
+    owe_news(threads_behind(agency_id, info_id, now), agency_id, info_id, now)
     day = quota_day(now)
-    thread_ids = take_owed(agency_id, remaining(quota_facts(agency_id, day), NEWS))
+    room = remaining(quota_facts(agency_id, day), NEWS)
+    thread_ids = take_owed(agency_id, room, agency.stop_count, now)
     if not thread_ids or not take_quota(agency_id, day, len(thread_ids), now):
         return 0
     by_version: dict[int, list[int]] = defaultdict(list)

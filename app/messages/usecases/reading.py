@@ -13,7 +13,7 @@ from app.messages.queries.threads import find_thread
 @db.write
 def read_thread(record_id: int, number: str, now: datetime) -> bool:
     """Mark everything the agency wrote in one of the own threads as read; the first time counts. False for none."""
-    thread = find_thread(number, record_id=record_id)
+    thread = find_thread(number, now, record_id=record_id)
     if thread is None:
         return False
     unread = update(Message).where(

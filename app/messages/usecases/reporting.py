@@ -20,7 +20,7 @@ from app.seekers.effects.blocks import lock_record
 def report_thread(record_id: int, number: str, reason: str, *, by: Identity, now: datetime) -> ReportRefusal | str:
     """Tell the bureau with jurisdiction about one of the own threads, once; the complaint's number."""
     lock_record(record_id)
-    thread = find_thread(number, record_id=record_id)
+    thread = find_thread(number, now, record_id=record_id)
     if thread is None:
         raise LookupError(number)
     ground = ground_against_report(is_reported=is_reported(thread.id))

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort
+from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from app.messages.queries.agency_inbox import unread_count
 from app.messages.queries.sending import quota_facts
 from app.messages.rules.quota import quota_day, remaining, resets_at
 from app.messages.terms.messages import CAP, MessageKind, QuotaFacts
+from app.seekers.queries.doors import why_closed
 from app.web.access import current_identity
 from app.web.clock import now
 
 blueprint = Blueprint("messages_agency", __name__)
 """/agency: the inbox, the letters to many, the day's count."""
+
+OF_THREADS = frozenset({f"messages_agency.{name}" for name in ("threads", "thread", "reading", "assignment")})
+"""What shows threads. An answer written into a stop is refused by its use-case, which keeps the text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +34,13 @@ class Counter:
 def own_agency() -> int:
     """The agency of whoever is signed in."""
     return current_identity().agency_id or abort(404)
+
+
+@blueprint.before_request
+def door() -> Response | None:
+    """Nothing while the seeker service is open; else why it is closed: what is stopped is hidden (AGY-055, Q-29)."""
+    closed = why_closed(own_agency(), now()) if request.endpoint in OF_THREADS else None
+    return make_response(render_template("seekers/closed.html", why=closed.value), 403) if closed else None
 
 
 def counter_of(agency_id: int, moment: datetime) -> Counter:
@@ -54,4 +65,4 @@ def send_counter() -> Counter | None:
 @blueprint.app_template_global("unread_threads")
 def unread_threads() -> int:
     """How many threads of the agency are unread, by the query of the list."""
-    return unread_count(own_agency())
+    return unread_count(own_agency(), now())

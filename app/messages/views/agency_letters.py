@@ -14,6 +14,7 @@ from app.messages.rules.inviting import ground_against_agency
 from app.messages.terms.messages import Identifies, SendRefusal
 from app.messages.usecases.dispatching import OtherContent, Press, send_next_part, start_dispatch
 from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
+from app.seekers.queries.doors import why_closed
 from app.seekers.queries.held import held_ids
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
@@ -33,9 +34,11 @@ def compose() -> Response:
     """The form of a letter to the records that were chosen, or to all that were not invited yet; or back to it."""
     form = LetterForm(request.form)
     chosen = [*request.form.getlist("number"), *form.asked()]
+    if why_closed(own_agency(), now()) is not None:
+        return refused(form, SendRefusal.SERVICE_CLOSED)
     if request.form.get("all") == "uninvited":
         held = held_ids(own_agency(), today())
-        invited = invited_records(own_agency(), list(held.values()))
+        invited = invited_records(own_agency(), list(held.values()), now())
         chosen = [number for number, record_id in held.items() if record_id not in invited]
     form.numbers.data = " ".join(dict.fromkeys(chosen))
     return letter_page(form) if form.asked() else letter_page(form, status=422, refusal=NOBODY)
@@ -52,7 +55,7 @@ def confirmation() -> Response:
     if refusal is not None:
         return refused(form, refusal)
     held = held_ids(agency_id, today(), numbers=form.asked())
-    told = preview_of(agency_id, list(held.values()), len(form.asked()), form.body.folded, now())
+    told = preview_of(agency_id, list(held.values()), len(form.asked()), now())
     if not form.token.data or not is_token(form.token.data):
         form.token.data = new_token()
     info_id = newest_info_id(agency_id, now()) or abort(404)

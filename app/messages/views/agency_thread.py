@@ -14,6 +14,7 @@ from app.messages.usecases.agency_inbox import assign_thread, read_by_agency
 from app.messages.usecases.answering import send_answer
 from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
 from app.messages.views.agency_threads import inbox
+from app.seekers.queries.doors import why_closed
 from app.seekers.queries.numbers import numbers_of
 from app.web.access import current_identity, open_to
 from app.web.clock import now
@@ -24,7 +25,7 @@ Refusal = SendRefusal | Identifies | AssignRefusal
 
 def own(number: str) -> InboxLine:
     """The agency's thread of an address; 404 for another's, for one from before a stop of use, and for none."""
-    return find_line(own_agency(), number) or abort(404)
+    return find_line(own_agency(), number, now()) or abort(404)
 
 
 @blueprint.get("/threads/<number>")
@@ -72,9 +73,9 @@ def assignment(number: str) -> Response:
 def thread_page(
     found: InboxLine, form: AnswerForm | None = None, *, status: int = 200, refusal: Refusal | None = None
 ) -> Response:
-    """The page of a thread; of one the seeker refused nothing but that is shown (AGY-050)."""
+    """The page of a thread; of one the seeker refused, or whose record is deleted, nothing but that."""
     agency_id, moment = own_agency(), now()
-    written = [] if found.is_blocked else lines_of(found.id)
+    written = [] if found.is_hidden or why_closed(agency_id, moment) else lines_of(found.id)
     versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
     return respond(
         "messages/agency_thread.html",

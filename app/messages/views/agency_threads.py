@@ -24,6 +24,7 @@ BOXES = (
     (Box.ANSWERED, "回答済"),
     (Box.BLOCKED, "拒否"),
 )
+YEARS = range(2000, 2200)
 
 
 @blueprint.get("/threads")
@@ -39,9 +40,9 @@ def inbox(current: str | None = None) -> dict[str, Any]:
     typed, number = (form.q.data or "").strip(), folded_number(form.q.data or "")
     asked = filter_of(form, records_numbered(agency_id, number) if number else None)
     if typed and not number:
-        lines, more = with_words(agency_id, asked, typed), False
+        lines, more = with_words(agency_id, asked, typed, now()), False
     else:
-        lines, more = page_of(agency_id, asked)
+        lines, more = page_of(agency_id, asked, now())
     kept = {"box": asked.box.value, "mine": form.mine.data or None, "q": typed or None}
     return {
         "inbox_form": form,
@@ -55,7 +56,7 @@ def inbox(current: str | None = None) -> dict[str, Any]:
         "is_first": asked.after is None,
         "searched": SEARCHED,
         "current": current,
-        "unread": unread_count(agency_id),
+        "unread": unread_count(agency_id, now()),
     }
 
 
@@ -75,10 +76,11 @@ def written(place: Place) -> str:
 
 
 def place_of(typed: str) -> Place | None:
-    """The same read back; None for anything else."""
+    """The same read back; None for anything else, also for a moment or a number that cannot be."""
     moment, _, number = typed.partition("_")
     try:
         last_at = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return Place(last_at=last_at, number=number) if number and last_at.tzinfo else None
+    is_place = last_at.tzinfo and last_at.year in YEARS and number.isascii() and number.isalnum()
+    return Place(last_at=last_at, number=number) if is_place else None

@@ -38,21 +38,21 @@ class Own:
 def unread_letters() -> int:
     """How many messages of agencies whoever is signed in has not read, counted by the query of the list."""
     by = current_identity()
-    return unread_in(letters_to(by.account_id)) if by.account_id and by.is_any(frozenset({Role.SEEKER})) else 0
+    return unread_in(letters_to(by.account_id, now())) if by.account_id and by.is_any(frozenset({Role.SEEKER})) else 0
 
 
 def own(number: str) -> Own:
     """The seeker's thread of an address; 404 for another's and for none."""
     account_id = current_identity().account_id or abort(404)
     record_id = find_own(account_id) or abort(404)
-    thread = find_thread(number, record_id=record_id) or abort(404)
+    thread = find_thread(number, now(), record_id=record_id) or abort(404)
     agency = agency_lines(frozenset({thread.agency_id}))[thread.agency_id]
     return Own(record_id=record_id, account_id=account_id, thread=thread, agency=agency)
 
 
 def letters() -> dict[str, Any]:
     """The seeker's threads with their agencies, for a page that lists them."""
-    threads = letters_to(current_identity().account_id or abort(404))
+    threads = letters_to(current_identity().account_id or abort(404), now())
     return {"threads": threads, "agencies": agency_lines(frozenset(each.agency_id for each in threads))}
 
 

@@ -80,7 +80,7 @@ def thread(agency: str, number: str) -> Response:
 def read_thread(agency: str, number: str) -> Response:
     """The thread, after who reads it and why was kept."""
     line, form = agency_in_sight(agency), ReasonForm(request.form)
-    if find_thread(number, agency_id=line.id) is None:
+    if find_thread(number, now(), agency_id=line.id) is None:
         abort(404)
     if not form.validate():
         return reason_page(agency, number, form, status=422)
@@ -130,7 +130,7 @@ def complaint_page(
 def reason_page(agency: str, number: str, form: ReasonForm, *, status: int = 200) -> Response:
     """The page that asks for a reason."""
     line = agency_in_sight(agency)
-    if find_thread(number, agency_id=line.id) is None:
+    if find_thread(number, now(), agency_id=line.id) is None:
         abort(404)
     told = {"agency": line, "code": agency, "number": number, "form": form, "limit": MOST_TEXT}
     return make_response(render_template("messages/watch_reason.html", **told), status)

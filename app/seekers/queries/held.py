@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.agencies.queries.participation import stop_count_of
 from app.db import db
@@ -61,6 +62,12 @@ def living(agency_id: int, today: date) -> Select[tuple[Acquisition]]:
     rows = select(Acquisition).where(Acquisition.agency_id == agency_id, Acquisition.deleted_at.is_(None))
     kept = rows.where(Acquisition.kept_until >= today, Acquisition.stop_count == stop_count_of(Acquisition.agency_id))
     return kept.order_by(Acquisition.id)
+
+
+def is_kept(acquisition_id: InstrumentedAttribute[int], today: date) -> ColumnElement[bool]:
+    """What an acquisition says on a JST day, for the database: neither deleted nor past its day (AGY-049 to -054)."""
+    held = aliased(Acquisition)
+    return exists().where(held.id == acquisition_id, held.deleted_at.is_(None), held.kept_until >= today)
 
 
 def held_record(row: Acquisition) -> HeldRecord:

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.db import db
 from app.seekers.models.records import SeekerChoice, SeekerRecord
@@ -51,6 +53,12 @@ def read(text: str) -> SeekerProfile:
     band = AgeBand(told["age_band"]) if told["age_band"] else None
     lists = {**chosen, "areas": tuple(told["areas"])}
     return SeekerProfile(**{**told, **lists, "wage_unit": WageUnit(told["wage_unit"]), "age_band": band})
+
+
+def is_withdrawn(record_id: InstrumentedAttribute[int], now: datetime) -> ColumnElement[bool]:
+    """Whether the consent to a record is taken back at `now`, for the database (AGY-002)."""
+    offered = aliased(SeekerRecord)
+    return exists().where(offered.id == record_id, offered.withdrawn_at <= now)
 
 
 def account_of(record_id: int) -> int | None:

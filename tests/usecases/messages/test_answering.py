@@ -31,7 +31,7 @@ def thread(hikari, clock):
     number = db.session.scalar(select(Thread.number))
     db.session.rollback()
     assert ask(ids[0], number, "面談はいつできますか。", by=hikari, now=clock.now()) is None
-    return find_thread(number, record_id=ids[0])
+    return find_thread(number, clock.now(), record_id=ids[0])
 
 
 def answer(hikari, clock, thread, body: str = ANSWER):
@@ -52,7 +52,8 @@ def test_both_sides_see_the_whole_thread_in_order(hikari, clock, thread) -> None
 def test_what_nobody_asked_is_no_answer(hikari, clock) -> None:
     send(hikari, clock, letters.offer(1))
     number = db.session.scalar(select(Thread.number))
-    assert answer(hikari, clock, find_thread(number, agency_id=hikari.agency_id)) is SendRefusal.NOTHING_ASKED
+    thread = find_thread(number, clock.now(), agency_id=hikari.agency_id)
+    assert answer(hikari, clock, thread) is SendRefusal.NOTHING_ASKED
 
 
 @pytest.mark.rule("AGY-052")
@@ -78,15 +79,15 @@ def test_neither_side_writes_who_it_is(hikari, clock, thread) -> None:
 
 
 @pytest.mark.rule("AGY-048")
-def test_a_thread_of_another_agency_is_none(hikari, thread) -> None:
-    assert find_thread(thread.number, agency_id=hikari.agency_id + 1) is None
-    assert find_thread(thread.number, record_id=thread.record_id + 1) is None
+def test_a_thread_of_another_agency_is_none(hikari, clock, thread) -> None:
+    assert find_thread(thread.number, clock.now(), agency_id=hikari.agency_id + 1) is None
+    assert find_thread(thread.number, clock.now(), record_id=thread.record_id + 1) is None
 
 
 @pytest.mark.rule("AGY-055")
 def test_a_lifted_suspension_opens_no_thread_again(hikari, clock, thread) -> None:
     stop(hikari.agency_id, clock.now())
-    assert not find_thread(thread.number, agency_id=hikari.agency_id).is_open
+    assert not find_thread(thread.number, clock.now(), agency_id=hikari.agency_id).is_open
     assert answer(hikari, clock, thread) is SendRefusal.SERVICE_CLOSED
 
 

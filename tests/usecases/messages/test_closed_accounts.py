@@ -80,13 +80,13 @@ def asked_thread(hikari, clock, yamada) -> str:
 @pytest.mark.rule("AGY-051", "AGY-058")
 def test_a_thread_is_over_once_its_seeker_closed_the_account(hikari, clock, yamada) -> None:
     number = asked_thread(hikari, clock, yamada)
-    assert [each.number for each in waiting_for_answer(hikari.agency_id, 5)] == [number]
+    assert [each.number for each in waiting_for_answer(hikari.agency_id, 5, clock.now())] == [number]
     close(yamada, clock.now())
     outcome = send_answer(hikari.agency_id, number, "来週です。", by=hikari, now=clock.now())
     assert outcome is SendRefusal.THREAD_CLOSED
     assert quota_facts(hikari.agency_id, quota_day(clock.now())).sent == 1
-    assert waiting_for_answer(hikari.agency_id, 5) == []
-    assert not find_line(hikari.agency_id, number).is_open
+    assert waiting_for_answer(hikari.agency_id, 5, clock.now()) == []
+    assert not find_line(hikari.agency_id, number, clock.now()).is_open
     before = count(Message)
     change_info(hikari.agency_id, clock)
     assert tell_changed_info(clock.now()) == 0

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import func, select
 
 from app.db import db
+from app.kernel.moments import day_of
 from app.messages.models.messages import Message, MessageText
 from app.messages.queries.dispatches import find_progress, running_dispatches
 from app.messages.queries.invariants import days_sent_wrongly
+from app.messages.queries.previews import preview_of
 from app.messages.terms.messages import DispatchState, Identifies, LeftOut
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.dispatching import (
@@ -23,16 +25,20 @@ from app.messages.usecases.dispatching import (
     start_dispatch,
 )
 from app.routines.information_service import send_dispatches
-from tests import letters
+from app.seekers.effects.acquisitions import pseudonym
+from app.seekers.queries.held import held_ids
+from app.seekers.usecases.holding import delete_own
+from tests import factories, letters
 from tests.letters import LETTER
 from tests.together import together
-from tests.usecases.messages.test_inviting import hikari, set_sent, stop
+from tests.usecases.messages.test_inviting import acquire_for, hikari, set_sent, stop
 
 __all__ = ["hikari"]
 
 
 def begin(hikari, clock, ids) -> str:
-    """The number of a dispatch to these."""
+    """The number of a dispatch to these, which the agency holds."""
+    acquire_for(hikari, ids, clock.now())
     number = start_dispatch(hikari.agency_id, ids, LETTER, by=hikari, now=clock.now())
     assert isinstance(number, str)
     return number
@@ -131,3 +137,38 @@ def test_a_letter_that_identifies_starts_nothing(hikari, clock) -> None:
     refused = start_dispatch(hikari.agency_id, letters.offer(1), "090-1234-5678", by=hikari, now=clock.now())
     assert isinstance(refused, Identifies)
     assert running_dispatches() == []
+
+
+@pytest.mark.rule("AGY-049")
+def test_what_was_deleted_since_the_list_was_made_is_not_acquired_again(hikari, clock) -> None:
+    ids = letters.offer(3)
+    number = begin(hikari, clock, ids)
+    delete_own(hikari.agency_id, pseudonym(hikari.agency_id, ids[1]), by=hikari, now=clock.now())
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    progress = find_progress(number, hikari.agency_id)
+    assert (progress.sent, progress.left_out) == (2, {LeftOut.NOT_OFFERED: 1})
+    assert not held_ids(hikari.agency_id, day_of(clock.now()), [pseudonym(hikari.agency_id, ids[1])])
+
+
+@pytest.mark.rule("AGY-053")
+def test_a_paused_letter_acquires_nobody_anew_after_the_day_of_deletion(hikari, clock) -> None:
+    number = begin(hikari, clock, letters.offer(2))
+    clock.set("2026-08-01T10:00:00+09:00")
+    assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+    assert (messages(), find_progress(number, hikari.agency_id).left_out) == (0, {LeftOut.NOT_OFFERED: 2})
+
+
+@pytest.mark.rule("AGY-044")
+def test_names_cannot_be_tried_out_on_a_record(hikari, clock) -> None:
+    yamada = factories.enlist("yamada")["yamada"]
+    (record_id,) = letters.offer(1, account_id=yamada)
+    acquire_for(hikari, [record_id], clock.now())
+    preview = preview_of(hikari.agency_id, [record_id], 1, clock.now())
+    db.session.rollback()
+    assert (preview.ready, preview.not_sendable) == (1, 0)
+    for body in ("佐藤次郎様、山田花子様", "山田花子様", "佐藤次郎様"):
+        number = start_dispatch(hikari.agency_id, [record_id], body, by=hikari, now=clock.now())
+        assert send_next_part(number, now=clock.now()) is DispatchState.DONE
+        assert find_progress(number, hikari.agency_id).left_out == {LeftOut.IDENTIFIES: 1}
+        db.session.rollback()
+    assert messages() == 0

@@ -1,7 +1,7 @@
 """What a seeker does about an agency: a demand to delete, a report to the bureau, reading (AGY-049, AGY-071)."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.audit.models import AuditEvent
 from app.db import db
@@ -14,6 +14,7 @@ from app.messages.terms.messages import Invited, SendRefusal
 from app.messages.terms.seeker import DemandRefusal, ReportRefusal
 from app.messages.usecases.answering import ask
 from app.messages.usecases.blocking import block_agency
+from app.messages.usecases.closing import close_ended_threads
 from app.messages.usecases.demanding import demand_deletion
 from app.messages.usecases.reading import read_thread
 from app.messages.usecases.reporting import report_thread
@@ -21,9 +22,12 @@ from app.notices.queries import inbox_of
 from app.oversight.queries.complaints import complaints_of, find_complaint, find_reported
 from app.oversight.terms.requests import ComplainantKind, ComplaintSource
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
+from app.seekers.models.records import SeekerRecord
+from app.seekers.usecases.holding import delete_own
+from app.seekers.usecases.offering import withdraw_record
 from tests import factories, letters
 from tests.usecases.messages.test_answering import answer
-from tests.usecases.messages.test_inviting import count, hikari, send
+from tests.usecases.messages.test_inviting import change, count, hikari, send
 
 __all__ = ["hikari"]
 REASON = "介護の求人と書いてあったのに、別の仕事をすすめられました。"
@@ -48,7 +52,7 @@ def thread(hikari, yamada, records, clock):
     record_id = records[0]
     send(hikari, clock, [record_id])
     number = db.session.scalar(select(Thread.number))
-    found = find_thread(number, record_id=record_id)
+    found = find_thread(number, clock.now(), record_id=record_id)
     db.session.rollback()
     return found
 
@@ -73,7 +77,7 @@ def test_a_demand_deletes_at_once_ends_the_thread_and_tells_the_seeker(hikari, c
     assert (held.profile, held.deleted_why) == (None, "seeker")
     log = db.session.scalars(select(AcquisitionDeletion)).one()
     assert (log.number, log.reason) == (number, "seeker")
-    assert not find_thread(thread.number, agency_id=hikari.agency_id).is_open
+    assert not find_thread(thread.number, clock.now(), agency_id=hikari.agency_id).is_open
     (notice,) = inbox_of(yamada.account_id, clock.now())
     assert notice.kind == "M-AGY-14"
     assert "2026年5月13日（水）10時00分" in notice.body
@@ -81,6 +85,24 @@ def test_a_demand_deletes_at_once_ends_the_thread_and_tells_the_seeker(hikari, c
         ask(thread.record_id, thread.number, "まだありますか。", by=yamada, now=clock.now())
         is SendRefusal.THREAD_CLOSED
     )
+
+
+@pytest.mark.rule("AGY-049")
+def test_what_the_agency_deletes_at_the_seekers_word_is_told_to_the_seeker(hikari, clock, yamada, thread) -> None:
+    number = db.session.scalar(select(Acquisition.number))
+    db.session.rollback()
+    assert delete_own(hikari.agency_id, number, by=hikari, now=clock.now())
+    (notice,) = inbox_of(yamada.account_id, clock.now())
+    assert notice.kind == "M-AGY-14"
+
+
+@pytest.mark.rule("AGY-002")
+def test_a_consent_given_anew_opens_no_thread_that_was_closed(hikari, clock, yamada, thread) -> None:
+    assert close_ended_threads(clock.now()) == 0
+    withdraw_record(by=yamada, now=clock.now())
+    assert close_ended_threads(clock.now()) == 1
+    change(update(SeekerRecord).values(withdrawn_at=None))
+    assert not find_thread(thread.number, clock.now(), record_id=thread.record_id).is_open
 
 
 @pytest.mark.rule("AGY-049")
@@ -139,14 +161,14 @@ def test_another_s_thread_is_neither_reported_nor_read(hikari, clock, yamada, th
 
 @pytest.mark.rule("AGY-051")
 def test_what_the_agency_wrote_is_unread_until_the_seeker_reads_it(hikari, clock, yamada, thread) -> None:
-    assert unread_in(letters_to(yamada.account_id)) == 1
+    assert unread_in(letters_to(yamada.account_id, clock.now())) == 1
     db.session.rollback()
     assert read_thread(thread.record_id, thread.number, clock.now())
     assert ask(thread.record_id, thread.number, "面談はいつですか。", by=yamada, now=clock.now()) is None
-    assert unread_in(letters_to(yamada.account_id)) == 0
+    assert unread_in(letters_to(yamada.account_id, clock.now())) == 0
     assert answer(hikari, clock, thread) is None
-    assert unread_in(letters_to(yamada.account_id)) == 1
+    assert unread_in(letters_to(yamada.account_id, clock.now())) == 1
 
 
-def test_who_offers_no_record_has_no_letters(hikari, yamada) -> None:
-    assert letters_to(yamada.account_id) == []
+def test_who_offers_no_record_has_no_letters(hikari, clock, yamada) -> None:
+    assert letters_to(yamada.account_id, clock.now()) == []

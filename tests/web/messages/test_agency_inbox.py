@@ -12,7 +12,7 @@ from app.seekers.effects.acquisitions import pseudonym
 from tests import letters
 from tests.factories import enlist, sign_in_as
 from tests.page import Page
-from tests.usecases.messages.test_inviting import set_sent, stop
+from tests.usecases.messages.test_inviting import set_sent
 
 THREADS = "/agency/threads"
 QUESTION = "面談はいつできますか。"
@@ -141,14 +141,6 @@ def test_of_a_thread_the_seeker_refused_only_that_is_shown(browser, hikari, thre
     assert QUESTION not in page.html
     assert letters.LETTER not in page.html
     assert "受信を拒否しました" in answer(browser, number, status=409).text
-
-
-@pytest.mark.rule("AGY-055")
-def test_threads_from_before_a_stop_of_use_are_gone(browser, hikari, threads, clock) -> None:
-    stop(hikari.agency_id, clock.now())
-    sign_in_as(browser, "hikari")
-    assert shown(browser) == []
-    browser.get(f"{THREADS}/{threads[0][1]}", status=404)
 
 
 @pytest.mark.rule("AGY-048")
