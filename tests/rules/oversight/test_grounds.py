@@ -50,7 +50,7 @@ def test_the_five_kinds_of_4_last_six_months_and_must_be_mended(ground) -> None:
     assert GROUNDS[ground].needs_improvement
 
 
-@pytest.mark.rule("AGY-085", "AGY-087")
+@pytest.mark.rule("AGY-046", "AGY-085", "AGY-087")
 @pytest.mark.parametrize(
     ("ground", "clause"), [(Ground.UNFAIR_ACQUISITION, "8(2)④b"), (Ground.OTHER_MALICIOUS, "8(2)⑤b")]
 )

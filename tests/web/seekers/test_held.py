@@ -1,12 +1,17 @@
 """What an agency records on what it holds, and what is left of it (AGY-049, AGY-054, AGY-063 to AGY-067)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import update
 
 from app.agencies.models.agencies import Agency
+from app.agencies.queries.paid_services import NotifiedService
 from app.agencies.rules.particulars import written
+from app.agencies.terms.particulars import PaidService
+from app.seekers.usecases import holding
+from app.seekers.views import held as held_pages
 from tests import participants
 from tests.web.seekers.conftest import found
 from tests.web.seekers.test_search import asked, change, held, numbers
@@ -100,3 +105,27 @@ def test_what_no_worker_deleted_stands_in_nobody_s_way(hikari, record, clock):
     form = {"number": record.rpartition("/")[2], "page": "1", "purpose": "own_placement"}
     hikari.post("/agency/seekers/acquisitions", form, status=303)
     assert [row.deleted_why for row in held()] == ["term", None]
+
+
+@pytest.mark.rule("AGY-063", "AGY-067")
+@pytest.mark.parametrize(
+    ("provided", "agreed", "wished", "status"),
+    [
+        ("2026/5/13", "2026/5/13", "y", 303),
+        ("2026/4/1", "2026/4/1", "y", 409),
+        ("2026/5/13", "", "y", 422),
+        ("2026/5/12", "2026/5/13", "y", 409),
+        ("2026/5/13", "2026/5/13", "", 409),
+    ],
+)
+def test_a_paid_service_is_recorded_only_as_notified_before_agreed_and_wished(
+    hikari, record, monkeypatch, provided, agreed, wished, status
+):
+    """Notified on 1 April: not on that day, not without or before its explanation, not unwished."""
+    notified = NotifiedService(service=PaidService(name="模擬面接", price="5,000円"), notified_on=date(2026, 4, 1))
+    for place in (held_pages, holding):
+        monkeypatch.setattr(place, "notified_services", lambda _agency_id: (notified,))
+    days = {"explained_on": agreed, "agreed_on": agreed, "provided_on": provided}
+    typed = {"service": "0", **days, **({"wished": wished} if wished else {})}
+    hikari.post(f"{record}/paid-services", typed, status=status)
+    assert len(hikari.get(record).all("table")) == (status == 303)
