@@ -1,4 +1,4 @@
-"""Telling a seeker what became of what an agency held, in the transaction of the deletion (AGY-049, M-AGY-14)."""
+"""Telling a seeker what became of what an agency held, in the transaction of the deletion (AGY-049)."""
 
 from datetime import datetime
 
