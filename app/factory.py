@@ -41,6 +41,7 @@ from app.oversight.views import pages as oversight
 from app.oversight.views.maintenance import init_stops
 from app.routines import cli as routines
 from app.routines import holidays_command
+from app.routines.demo import acquiring as demo_acquire  # noqa: F401 (flask demo acquire)
 from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
 from app.routines.keeping import command as keeping
 from app.routines.keeping import keys_command

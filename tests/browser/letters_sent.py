@@ -11,11 +11,14 @@ from app.accounts.queries.people import find_account_by_mail, find_organisation
 from app.accounts.terms import OrganisationKind
 from app.db import db
 from app.factory import create_app
+from app.kernel.moments import day_of
 from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Thread
 from app.messages.terms.messages import Invited
 from app.messages.usecases.answering import ask, send_answer
+from app.messages.usecases.dispatching import send_next_part, start_dispatch
 from app.messages.usecases.sending import send_first_invitations
+from app.seekers.queries.held import held_ids
 from app.seekers.queries.own import find_own
 from app.web.clock import now
 from tests import letters
@@ -45,7 +48,18 @@ def send(of_agency: str, of_seeker: str) -> str:
     assert number
     assert ask(record_id, number, "夜勤のない求人はありますか。", by=person, now=now()) is None
     assert send_answer(organisation.id, number, "はい、2件あります。", by=agency, now=now()) is None
+    write_to_many(organisation.id, record_id, agency)
     return number
+
+
+def write_to_many(agency_id: int, record_id: int, by: Identity) -> None:
+    """A letter to all whom the agency holds beside that one."""
+    held = [each for each in held_ids(agency_id, day_of(now())).values() if each != record_id]
+    db.session.rollback()
+    if held:
+        started = start_dispatch(agency_id, held, LETTER, by=by, now=now())
+        assert isinstance(started, str), started
+        send_next_part(started, now=now())
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ class Stage:
     kato: object
     booked: dict[str, way.Booked] = field(default_factory=dict)
     met: dict[str, object] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
     case: str = ""
 
     def clock(self, moment: str) -> None:

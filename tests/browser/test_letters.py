@@ -1,10 +1,7 @@
 """A seeker's letters and what can be done about an agency; then the bureau reads what was reported, and watches."""
 
-import subprocess
-import sys
-
 from tests.browser.booking_way import press
-from tests.browser.served import ROOT
+from tests.browser.letters_made import sent
 from tests.browser.test_every_page import sign_in
 
 
@@ -12,14 +9,6 @@ def looked_at(seen, name: str) -> None:
     """The page is without fault, and its picture is kept."""
     seen.picture(f"letters-{name}")
     assert seen.faults() == [], name
-
-
-def sent(demo) -> str:
-    """The number of a thread of the seeker."""
-    mails = [demo.cast[key]["mail"] for key in ("hikari", "yamada")]
-    command = [sys.executable, "-m", "tests.browser.letters_sent", *mails]
-    done = subprocess.run(command, cwd=ROOT, env=demo.environ, capture_output=True, text=True, check=True)
-    return done.stdout.split()[-1]
 
 
 def test_a_seeker_reads_asks_reports_and_has_deleted_and_the_bureau_watches(window, demo, width):

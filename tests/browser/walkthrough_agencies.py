@@ -4,6 +4,7 @@ import re
 
 from tests.browser import booking_way as way
 from tests.browser.stage import Stage, click, enter, mails_to, type_into, words
+from tests.browser.walkthrough_letters import LETTERS
 from tests.story import OFFICERS, ORGANISATION, SERVICES, WATCH
 
 SORA, PASSWORD = "sora@example.jp", "takeuma-kazaguruma-ohajiki"
@@ -177,6 +178,7 @@ def wait_for_mail(seen, address: str, told: str) -> None:
 
 AGENCIES = {
     "書類が届かない申請（そら）": document_never_comes,
+    **LETTERS,
     "報告がない団体の停止（長崎労働局）": missing_report_stops_use,
     "利用解除と、三年後の申請": use_is_ended,
 }
