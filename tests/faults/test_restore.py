@@ -82,7 +82,7 @@ def test_a_backup_under_load_restores_whole_and_without_what_was_ended(
     report: Callable[..., None],
     database_kind: str,
 ) -> None:
-    agency_id, rounds, worst, total = participants.join("hikari"), figure(2, 20), 0.0, 0
+    agency_id, rounds, worst, total = participants.join("hikari"), figure(1, 20), 0.0, 0
     for number in range(rounds):
         with Load(app, clock) as load:
             time.sleep(random.uniform(0.1, 0.6))
@@ -161,10 +161,10 @@ def test_a_killed_backup_leaves_no_half_and_a_killed_restore_the_old_or_the_new(
     kept = backed_up(folder, clock.now())
     first = count("booking")
     bookings.book(clock, bookings.somebody(2, SLOTS[-1]))
-    kills = figure(2, 20)
+    kills, longest = figure(1, 20), figure(10, 25) / 10
     for _ in range(kills):
         with flask(environ, log, "backup", str(folder)) as process:
-            process_dies(process)
+            process_dies(process, longest)
         for path in backups_in(folder):
             with path.open("rb") as source:
                 assert read_head(source)["rows"]["booking"] in (first, first + 1)
@@ -174,7 +174,7 @@ def test_a_killed_backup_leaves_no_half_and_a_killed_restore_the_old_or_the_new(
         db.session.remove()
         db.engine.dispose()
         with flask(environ, log, "restore", str(kept), "--replace", "--confirm", "置き換える") as process:
-            process_dies(process)
+            process_dies(process, longest)
         assert count("booking") in (first, first + 1)
     db.session.remove()
     db.engine.dispose()
@@ -184,7 +184,7 @@ def test_a_killed_backup_leaves_no_half_and_a_killed_restore_the_old_or_the_new(
     report(f"killed backups and restores, {database_kind}", kills=2 * kills, halves=0)
 
 
-def process_dies(process: Process) -> None:
+def process_dies(process: Process, longest: float) -> None:
     """Kill it at a moment of its work."""
-    time.sleep(random.uniform(0.5, 2.5))
+    time.sleep(random.uniform(0.3, longest))
     process.kill()
