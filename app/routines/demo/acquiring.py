@@ -12,9 +12,8 @@ from app.routines.demo.agencies import identity
 from app.seekers.effects.acquisitions import pseudonym
 from app.seekers.queries.held import held_ids
 from app.seekers.queries.searching import search
-from app.seekers.rules.searching import ROWS_A_QUERY
 from app.seekers.terms.acquisitions import OWN_PLACEMENT, Acquired
-from app.seekers.terms.records import AREAS, Filters, Occupation
+from app.seekers.terms.records import AREAS, ROWS_A_QUERY, Filters, Occupation
 from app.seekers.usecases.acquiring import acquire_found
 from app.web.clock import now
 from app.web.demo import demo

@@ -14,8 +14,8 @@ from app.accounts.queries.people import is_closed
 from app.db import db
 from app.kernel.moments import day_of
 from app.seekers.models.records import SeekerBlock, SeekerChoice, SeekerGram, SeekerRecord
-from app.seekers.rules.searching import ROWS_A_QUERY, first_of_day, grams, smallest_group
-from app.seekers.terms.records import ChoiceKind, Filters, WageUnit
+from app.seekers.rules.searching import first_of_day, grams, smallest_group
+from app.seekers.terms.records import ROWS_A_QUERY, ChoiceKind, Filters, WageUnit
 
 
 def search(filters: Filters, agency_id: int, now: datetime) -> list[int]:

@@ -5,11 +5,9 @@ import json
 from datetime import date
 
 from app.kernel.folding import fold_search
-from app.seekers.terms.records import Filters, SearchRefusal
+from app.seekers.terms.records import ROWS_A_PAGE, ROWS_A_QUERY, Filters, SearchRefusal
 
 MOST_FILTERS = 4
-ROWS_A_PAGE = 20
-ROWS_A_QUERY = 200
 SMALLEST_TOTAL = 10
 SMALLEST_GROUP = 5
 """k: where age and area are both asked for, fewer people are nobody (SECURITY T7); the ministry may change it."""

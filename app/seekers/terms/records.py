@@ -96,6 +96,10 @@ class SearchRefusal(Enum):
     CLOSED = "closed"
 
 
+ROWS_A_PAGE, ROWS_A_QUERY = 20, 200
+"""So many rows of a search stand on a page, and are shown at all (SECURITY T7)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Filters:
     """What an agency searches by; empty ones ask for nothing."""

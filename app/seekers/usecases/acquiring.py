@@ -12,9 +12,8 @@ from app.seekers.queries.doors import why_closed
 from app.seekers.queries.invitees import held_invitees
 from app.seekers.queries.searching import search
 from app.seekers.rules.acquiring import ground_against_acquisition
-from app.seekers.rules.searching import ROWS_A_QUERY
 from app.seekers.terms.acquisitions import OWN_PLACEMENT, Acquired, AcquisitionRefusal
-from app.seekers.terms.records import Filters
+from app.seekers.terms.records import ROWS_A_QUERY, Filters
 
 
 @db.write

@@ -12,9 +12,9 @@ from app.seekers.queries.held import held_ids
 from app.seekers.queries.records import profiles_of
 from app.seekers.queries.searching import search
 from app.seekers.queries.showing import Shown, shown
-from app.seekers.rules.searching import ROWS_A_PAGE, ROWS_A_QUERY, ground_against_search, shown_total
+from app.seekers.rules.searching import ground_against_search, shown_total
 from app.seekers.terms.acquisitions import AcquisitionRefusal
-from app.seekers.terms.records import Filters
+from app.seekers.terms.records import ROWS_A_PAGE, ROWS_A_QUERY, Filters
 from app.seekers.usecases.acquiring import acquire_found
 from app.seekers.usecases.searching import count_search
 from app.seekers.views.blueprints import agency, own_agency
