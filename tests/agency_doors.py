@@ -45,8 +45,9 @@ SPECIAL = {
     **{(f"/agency/complaints/<number>{act}", "number"): "complaint" for act in ("", "/entries", "/settlement")},
     **{
         (f"/agency/seekers/held/<number>{act}", "number"): "held"
-        for act in ("", "/acceptance", "/application", "/deletion", "/paid-services")
+        for act in ("", "/acceptance", "/application", "/paid-services")
     },
+    ("/agency/seekers/held/<number>/deletion", "number"): "held_to_delete",
     **{(f"{WATCH}/requests/<number>{act}", "number"): "agency_request" for act in ("", "/confirmation", "/suspension")},
     **{
         (f"{WATCH}/cases/<number>{act}", "number"): "case"
@@ -72,8 +73,8 @@ def of_agencies(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, T
     own.update(watched_things("nagasaki", clock))
     foreign.update(watched_things("kanagawa", clock))
     own.update(told(accounts, clock))
-    record_id = offer(1, first=10)[0]
-    own["held"], foreign["held"] = hold("hikari", record_id, clock), hold("minato", record_id, clock)
+    for name, record_id in zip(("held", "held_to_delete"), offer(2, first=10), strict=True):
+        own[name], foreign[name] = hold("hikari", record_id, clock), hold("minato", record_id, clock)
     own["offer"] = offers.put("42010-00000001", now=clock.now())
     foreign["offer"] = offers.put("42010-00000002", now=clock.now())
     offers.put(foreign["offer"], now=clock.now(), 状態="取消")
