@@ -156,6 +156,7 @@ def of_office(office: str, accounts: dict[str, int], clock: FrozenClock, number:
         "approved_extract": demand(office, who, now, approved_by=accounts["ended"]),
         "stop_id": add_stop(office, StopGround.DISASTER_OR_POWER, later, by=who, now=now),
         "day": day.isoformat(),
+        "holiday": HOLIDAY,
         "invitation": issue_link(lock_account(who), LinkPurpose.INVITATION, now).rpartition("/")[2],
         "reset": issue_link(lock_account(who), LinkPurpose.RESET, now).rpartition("/")[2],
     }
@@ -221,9 +222,11 @@ def keep_mail(app: Flask) -> str:
     return name
 
 
+HOLIDAY = "2026-11-03"
 SPECIAL = {
     ("/offices/<slug>/terms/<day>", "day"): "terms_day",
     ("/desk/<slug>/office/terms/<day>/withdrawal", "day"): "terms_day",
+    ("/operations/holidays/<day>", "day"): "holiday",
     ("/invitations/<token>", "token"): "invitation",
     ("/password-resets/<token>", "token"): "reset",
     ("/replies/<token>", "token"): "reply",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Response, jsonify, request
 
 from app.web.filters import jdatetime
+from app.web.logs import request_id
 
 PREFIX = "/api/"
 TOLD: Mapping[int, tuple[str, str]] = {
@@ -18,7 +19,7 @@ TOLD: Mapping[int, tuple[str, str]] = {
     431: ("unreadable", "ヘッダーが大きすぎます。"),
     503: ("closed", "いまは使えません。Retry-After の秒数だけ待ってから、もう一度読み取ってください。"),
 }
-FAULT = ("fault", "こちらの不具合で答えられません。時間をおいて、もう一度読み取ってください。")
+FAULT = ("fault", "こちらの不具合で答えられません。時間をおいて、もう一度読み取ってください。エラー番号 {}")
 
 
 def is_api() -> bool:
@@ -29,7 +30,7 @@ def is_api() -> bool:
 def json_failure(code: int, told: Mapping[str, object] | None = None, *, word: str = "", message: str = "") -> Response:
     """The failure as JSON; `word` and `message` where they are known better than by the code."""
     known = TOLD.get(code, TOLD[400] if code < 500 else FAULT)
-    error: dict[str, object] = {"code": word or known[0], "message": message or known[1]}
+    error: dict[str, object] = {"code": word or known[0], "message": message or known[1].format(request_id())}
     closing = (told or {}).get("closing")
     until, reason = getattr(closing, "until", None), getattr(closing, "reason", "")
     if until is not None:

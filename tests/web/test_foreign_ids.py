@@ -24,6 +24,7 @@ ASKS = {
     "agency": "agency",
     "bureau": "bureau",
     "desk": "manager",
+    "desk_operations": "operations",
     "accounts": "counselor",
     "accounts_personal": "seeker",
     "booking": "guest_a",

@@ -52,7 +52,7 @@ def holiday(day: str) -> Response:
     return holiday_page(HolidayForm(data={"day": held.day.isoformat(), "name": held.name}))
 
 
-@blueprint.post("/holidays/preview")
+@blueprint.post("/holiday-previews")
 @open_to(Role.OPERATIONS)
 def holiday_preview() -> Response:
     """What a change does, before anything is done."""

@@ -27,7 +27,7 @@ NOBODY = "nobody"
 OTHER_CONTENT = "other_content"
 
 
-@blueprint.post("/dispatches/compose")
+@blueprint.post("/letters")
 @open_to(Role.AGENCY)
 @takes("number")
 def compose() -> Response:
@@ -44,7 +44,7 @@ def compose() -> Response:
     return letter_page(form) if form.asked() else letter_page(form, status=422, refusal=NOBODY)
 
 
-@blueprint.post("/dispatches/confirmation")
+@blueprint.post("/letters/confirmation")
 @open_to(Role.AGENCY)
 def confirmation() -> Response:
     """Who is written to and who is left out, what exactly is read, and the button that sends it."""

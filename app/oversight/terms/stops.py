@@ -16,7 +16,7 @@ ADDRESSES = {
     LimitedPages.ALL: ("/agency", "/api"),
     LimitedPages.SEARCH: ("/agency/seekers",),
     LimitedPages.JOB_OFFERS: ("/agency/job-offers", "/api"),
-    LimitedPages.MESSAGES: ("/agency/threads",),
+    LimitedPages.MESSAGES: ("/agency/threads", "/agency/letters", "/agency/dispatches"),
 }
 """The addresses an access limit closes, with everything below them."""
 

@@ -50,7 +50,7 @@ TAKING_PART = (
 BUREAUX = {"mori": ("nagasaki", "095-100-0100"), "ono": ("kanagawa", "045-000-0100")}
 """The officers with their bureaux; as everywhere in the demo, a telephone number that nobody can have."""
 
-CHANGE_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 4, 6, 40
+CHANGE_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 3, 6, 40
 
 
 def load_agencies(now: datetime) -> int:

@@ -15,6 +15,7 @@ from tests.factories import open_offices, sign_in_as
 from tests.keepings import rows
 
 HOLIDAYS = "/operations/holidays"
+PREVIEWS = "/operations/holiday-previews"
 FILES = "/operations/holiday-files"
 TYPED = {"day": "2026-05-13", "name": "特別の日", "reason": "特別の法律ができたため"}
 
@@ -56,7 +57,7 @@ def test_the_page_tells_a_year_with_its_marks(page, ueda) -> None:
 
 def test_a_day_is_added_after_its_bookings_were_told(page, clock, ueda) -> None:
     number = bookings.book(clock).number
-    seen = page.post(f"{HOLIDAYS}/preview", TYPED, status=200)
+    seen = page.post(PREVIEWS, TYPED, status=200)
     assert number in seen.text
     assert "祝日に加わる日 1日" in seen.text
     assert national_calendar().is_open(date(2026, 5, 13))
@@ -74,9 +75,9 @@ def test_a_day_gets_another_name_and_ends(page, ueda) -> None:
     form = page.get(f"{HOLIDAYS}/2026-11-03")
     assert form.find("input[name=name]")["value"] == "文化の日"
     typed = {"day": "2026-11-03", "name": "自由の日", "reason": "法律が変わったため"}
-    page.submit(page.post(f"{HOLIDAYS}/preview", typed, status=200), f"form[action='{HOLIDAYS}']")
+    page.submit(page.post(PREVIEWS, typed, status=200), f"form[action='{HOLIDAYS}']")
     assert "文化の日 → 自由の日" in page.get(HOLIDAYS).text
-    ending = page.post(f"{HOLIDAYS}/preview", {**typed, "act": "ends"}, status=200)
+    ending = page.post(PREVIEWS, {**typed, "act": "ends"}, status=200)
     assert "祝日でなくなる日 1日" in ending.text
     page.submit(ending, f"form[action='{HOLIDAYS}']")
     assert national_calendar().is_open(date(2026, 11, 3))
@@ -86,8 +87,8 @@ def test_a_day_gets_another_name_and_ends(page, ueda) -> None:
 
 
 def test_what_changed_since_it_was_seen_is_refused_and_kept(page, clock, ueda) -> None:
-    seen = page.post(f"{HOLIDAYS}/preview", {**TYPED, "day": "2026-11-03"}, status=200)
-    again = page.post(f"{HOLIDAYS}/preview", {**TYPED, "day": "2026-11-03"}, status=200)
+    seen = page.post(PREVIEWS, {**TYPED, "day": "2026-11-03"}, status=200)
+    again = page.post(PREVIEWS, {**TYPED, "day": "2026-11-03"}, status=200)
     page.submit(again, f"form[action='{HOLIDAYS}']")
     refused = page.submit(seen, f"form[action='{HOLIDAYS}']", status=409)
     assert "変わるところがありません。" in refused.find("#refusal").text
@@ -109,7 +110,7 @@ def test_what_changed_since_it_was_seen_is_refused_and_kept(page, clock, ueda) -
     ],
 )
 def test_what_cannot_be_read_is_told_and_kept(page, ueda, typed, where, words) -> None:
-    for path in (f"{HOLIDAYS}/preview", *([HOLIDAYS] if where != "#refusal" else [])):
+    for path in (PREVIEWS, *([HOLIDAYS] if where != "#refusal" else [])):
         refused = page.post(path, {**TYPED, **typed}, status=422)
         assert words in refused.find(where).text
         assert refused.find("input[name=day]")["value"] == {**TYPED, **typed}["day"]

@@ -48,7 +48,7 @@ def test_while_facts_are_found_nothing_of_seekers_is_shown(browser, hikari, thre
     home = browser.get("/agency").html
     assert number not in home
     assert pseudonym(hikari.agency_id, threads[0][0]) not in home
-    composed = browser.post("/agency/dispatches/compose", {"all": "uninvited"}, status=409)
+    composed = browser.post("/agency/letters", {"all": "uninvited"}, status=409)
     assert pseudonym(hikari.agency_id, threads[0][0]) not in composed.html
 
 
@@ -79,7 +79,7 @@ def test_past_the_day_of_deletion_the_exchange_is_gone_for_the_agency(browser, t
 def test_above_each_box_stands_what_may_not_be_written(browser, hikari, threads, clock) -> None:
     thread = browser.get(f"{THREADS}/{threads[0][1]}").find("#agency-thread-end").text
     form = {"number": [pseudonym(hikari.agency_id, threads[0][0])]}
-    letter = browser.post("/agency/dispatches/compose", form).find("#dispatch-letter").text
+    letter = browser.post("/agency/letters", form).find("#dispatch-letter").text
     for said in (thread, letter):
         assert "派遣労働者として登録するよう勧めることはできません" in said
         assert "個人が分かることは書けません" in said
