@@ -6,6 +6,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from app.agencies.models.agencies import Application
 from app.agencies.terms.participation import Ground
@@ -123,6 +125,9 @@ def test_a_file_that_is_no_document_or_too_large_is_told_in_japanese(site):
     minato = agencies.identity("minato").agency_id
     number = db.session.scalars(db.select(Application.number).where(Application.agency_id == minato)).one()
     for content, status in ((b"no document", 422), (b"", 422), (b"%PDF-1.7\n" + b"x" * 2_000_000, 413)):
-        sent = {"document": (BytesIO(content), "shinsei.pdf")}
-        answer = page.post(f"/agency/applications/{number}/filled", sent, status=status)
+        sent = {"csrf_token": page.csrf_token(), "document": FileStorage(BytesIO(content), "shinsei.pdf")}
+        boundary, body = encode_multipart(sent)
+        kind = f'multipart/form-data; boundary="{boundary}"'
+        answer = page.client.post(f"/agency/applications/{number}/filled", data=body, content_type=kind)
+        assert answer.status_code == status
         assert "PDF" in answer.text or "大き" in answer.text
