@@ -94,9 +94,6 @@ def information_changes(stage: Stage) -> None:
     row = mori.page.locator("main tbody tr").filter(has_text="ひかり人材紹介")
     with mori.page.expect_navigation():
         row.get_by_role("link").first.click()
-    choose(mori, "メール")
-    type_into(mori, received_on="2026/5/13")
-    click(mori, "受領を入力する", "main form")
     click(mori, "処理する", "main form")
     assert "申請を処理しました。" in words(mori)
     stage.demo.flask("routines", "run", "--only", "tell_changed_info")

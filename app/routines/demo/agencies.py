@@ -50,7 +50,7 @@ TAKING_PART = (
 BUREAUX = {"mori": ("nagasaki", "095-100-0100"), "ono": ("kanagawa", "045-000-0100")}
 """The officers with their bureaux; as everywhere in the demo, a telephone number that nobody can have."""
 
-CHANGE_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 3, 6, 40
+CHANGE_DAYS_AGO, RECEIVED_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 4, 2, 6, 40
 
 
 def load_agencies(now: datetime) -> int:
@@ -63,7 +63,8 @@ def load_agencies(now: datetime) -> int:
         set_bureau_contact(mail, phone, by=identity(officer, now), now=_noon(today, TAKING_PART[-1].days_ago + 1))
     for joined in TAKING_PART:
         _join(joined, identity(joined.officer, now), today)
-    _apply("hikari", ApplicationKind.CHANGE, CHANGED, _noon(today, CHANGE_DAYS_AGO))
+    change = _apply("hikari", ApplicationKind.CHANGE, CHANGED, _noon(today, CHANGE_DAYS_AGO))
+    _receive(change, identity("mori", now), today, RECEIVED_DAYS_AGO)
     found("minato", "ono", MINATO, _noon(today, USE_DAYS_AGO + 1))
     _apply("minato", ApplicationKind.USE, since(MINATO, today), _noon(today, USE_DAYS_AGO))
     _stop("kaze", _noon(today, STOPPED_DAYS_AGO))
@@ -99,10 +100,15 @@ def _join(joined: Joined, officer: Identity, today: date) -> None:
     agency_id = found(joined.key, joined.officer, joined.told, _noon(begun, 8))
     send_bureau_address(officer, agency_id, now=_noon(begun, 7))
     number = _apply(joined.key, ApplicationKind.USE, since(joined.told, begun), _noon(begun, 6))
-    receipt = Receipt(day=begun - timedelta(days=3), way=ReceivedWay.MAIL)
-    receive_document(number, receipt, by=officer, now=_noon(begun, 3))
+    _receive(number, officer, begun, 3)
     decided = Decided(start_on=begun, seeker_until=today + timedelta(days=joined.days_left))
     process_application(number, decided, by=officer, now=_noon(begun, 0))
+
+
+def _receive(number: str, officer: Identity, day: date, days_before: int) -> None:
+    """The document comes by mail: from then on no clock that is moved takes the application away (AGY-104)."""
+    receipt = Receipt(day=day - timedelta(days=days_before), way=ReceivedWay.MAIL)
+    receive_document(number, receipt, by=officer, now=_noon(day, days_before))
 
 
 @db.write

@@ -31,7 +31,7 @@ def test_the_three_agencies_are_there_on_any_day(app, clock, start):
     assert (minato.state, minato.closed_at) == (None, None)
     assert (kaze.state, kaze.open_services) == (ParticipationState.SUSPENDED, frozenset())
     states = db.session.execute(db.text("SELECT kind, state FROM agency_application ORDER BY id")).all()
-    told = [("use", "processed"), ("use", "processed"), ("change", "registered"), ("use", "registered")]
+    told = [("use", "processed"), ("use", "processed"), ("change", "received"), ("use", "registered")]
     assert [tuple(row) for row in states] == told
 
 
