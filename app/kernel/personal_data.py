@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.kernel.folding import fold_search
-from app.kernel.reading_aloud import compact, digits_aloud, signs_aloud
+from app.kernel.reading_aloud import compact, digits_aloud, signs_aloud, telephones_aloud
 
 FindingKind = StrEnum("FindingKind", "PHONE MAIL ADDRESS MESSENGER NAME PATTERN")
 """A telephone number, a mail address, a post code with an address, an ID of a messenger, the seeker's own name, or a
@@ -76,8 +76,8 @@ def findings(
 
 def _phones(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
     own = {national(number) for number in allowed.phones}
-    for found in _PHONE.finditer(digits_aloud(text)):
-        number = national(found[0])
+    read = (found[0] for reading in telephones_aloud(text) for found in _PHONE.finditer(reading))
+    for number in map(national, read):
         if _TELEPHONE_STARTS.fullmatch(number) and number not in own:
             yield Finding(kind=FindingKind.PHONE, words=number)
 
@@ -98,10 +98,8 @@ def _mails(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
 
 
 def _addresses(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
-    own = {
-        "".join(code) for told in allowed.postcodes for code in _POSTCODE.findall(digits_aloud(told, keep_hyphens=True))
-    }
-    read = digits_aloud(text, keep_hyphens=True)
+    own = {"".join(code) for told in allowed.postcodes for code in _POSTCODE.findall(digits_aloud(told))}
+    read = digits_aloud(text)
     for found in _POSTCODE.finditer(read):
         after = read[found.end() : found.end() + _BEFORE_PLACE]
         if found[1] + found[2] not in own and _PLACE.search(after):

@@ -20,9 +20,12 @@ _SPOKEN = {
 }  # fmt: skip
 _SPOKEN_DIGIT = re.compile("|".join(sorted(_SPOKEN, key=len, reverse=True)))
 _SPOKEN_RUN = re.compile(rf"(?:(?:{_SPOKEN_DIGIT.pattern}|\d)[\s・、,.の-]*){{9,}}")
+_LAST_SPOKEN = re.compile(rf"(?:{_SPOKEN_DIGIT.pattern})[\s・、,.の-]*\Z")
 _LOOK_ALIKES = re.compile(r"(?<=[\dolisbz])[oilsbz](?=[\dolisbz])|(?<![a-z])[oil](?=\d)|(?<=\d)[oil](?![a-z])")
 _ALIKE = str.maketrans("oilsbz", "011582")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s・、,.。_*~/\\|=:;'\"’”「」『』()（）【】\[\]{}<>〈〉のｰー+-]+(?=\d)")
+_WITHIN_NUMBER = re.compile(r"(?<=\d)[()（）ー-]+(?=\d)")
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[ー-]+(?=\d)")
 _BUT_HYPHENS = re.compile(r"(?<=\d)[\s_*~'\"]+(?=[\d-])|(?<=-)[\s_*~'\"]+(?=\d)")
 _HYPHENS = re.compile(r"(?<=\d)\s*[のｰー]\s*(?=\d)")
 _AT = re.compile(
@@ -39,15 +42,48 @@ def compact(text: str) -> str:
     return _WHITE.sub("", _narrow(text))
 
 
-def digits_aloud(text: str, *, keep_hyphens: bool = False) -> str:
-    """The text with every number as digits in one run, however it was parted, spelt or drawn.
+PARTED = (_BETWEEN_DIGITS, _WITHIN_NUMBER, _BETWEEN_GROUPS)
+"""What may stand between the digits of one number: nearly anything, brackets and hyphens, hyphens alone."""
 
-    `keep_hyphens` leaves those between digits, for post codes and house numbers.
+
+def digits_aloud(text: str) -> str:
+    """The text with every number as digits in one run, however it was spelt or drawn; hyphens between digits stay.
+
+    They tell post codes and house numbers.
     """
-    drawn = _narrow(text).translate(_KANJI_DIGITS)
-    spelt = _SPOKEN_RUN.sub(lambda run: _SPOKEN_DIGIT.sub(lambda word: _SPOKEN[word[0]], run[0]), drawn)
-    plain = _LOOK_ALIKES.sub(lambda sign: sign[0].translate(_ALIKE), spelt)
-    return _BUT_HYPHENS.sub("", _HYPHENS.sub("-", plain)) if keep_hyphens else _BETWEEN_DIGITS.sub("", plain)
+    plain = _alike(_SPOKEN_RUN.sub(lambda run: _spelt(run[0]), _drawn(text)))
+    return _BUT_HYPHENS.sub("", _HYPHENS.sub("-", plain))
+
+
+def telephones_aloud(text: str) -> tuple[str, ...]:
+    """The text in every way somebody would read a telephone number out of it.
+
+    A sound after a number may be a particle and no digit (090-…に), also after one that is spelt; and what stands
+    before it, as the number of a list, may belong to it or not.
+    """
+    drawn = _drawn(text)
+    whole = _SPOKEN_RUN.sub(lambda run: _spelt(run[0]), drawn)
+    but_particle = _SPOKEN_RUN.sub(lambda run: _spelt_but_last(run[0]), drawn)
+    readings = dict.fromkeys(_alike(spelt) for spelt in (whole, but_particle, drawn))
+    joined = [part.sub("", reading) for reading in readings for part in PARTED]
+    return tuple(dict.fromkeys(joined))
+
+
+def _drawn(text: str) -> str:
+    return _narrow(text).translate(_KANJI_DIGITS)
+
+
+def _spelt(run: str) -> str:
+    return _SPOKEN_DIGIT.sub(lambda word: _SPOKEN[word[0]], run)
+
+
+def _spelt_but_last(run: str) -> str:
+    last = _LAST_SPOKEN.search(run)
+    return _spelt(run[: last.start()]) + run[last.start() :] if last else _spelt(run)
+
+
+def _alike(text: str) -> str:
+    return _LOOK_ALIKES.sub(lambda sign: sign[0].translate(_ALIKE), text)
 
 
 def signs_aloud(text: str) -> str:

@@ -54,6 +54,29 @@ def test_a_number_is_one_however_it_is_dialled(typed: str) -> None:
     assert national(typed) == "0451234567"
 
 
+@pytest.mark.rule("AGY-061")
+@pytest.mark.parametrize(
+    "number", ["080-9876-5432", "０８０ ９８７６ ５４３２", "ぜろはちぜろきゅうはちななろくごよんさんに"]
+)
+@pytest.mark.parametrize(
+    "after", ["にお電話ください", " にどうぞ", "しかありません", "ごろに", "さんまで", "くらい", "、"]
+)
+def test_a_particle_after_a_number_is_no_digit_of_it(number: str, after: str) -> None:
+    found = findings(f"連絡は{number}{after}", allowed=RegisteredContact())
+    assert "08098765432" in [each.words for each in found]
+
+
+@pytest.mark.rule("AGY-061")
+@pytest.mark.parametrize("text", ["1. 080-9876-5432", "（2）080-9876-5432", "二、08098765432", "3：080(9876)5432に"])
+def test_the_number_of_a_list_hides_no_telephone(text: str) -> None:
+    assert [each.words for each in findings(text, allowed=RegisteredContact())] == ["08098765432"]
+
+
+def test_the_registered_telephone_may_have_a_particle_after_it() -> None:
+    own = RegisteredContact(phones=("095-100-0001",))
+    assert not findings("095-100-0001にお電話ください。", allowed=own)
+
+
 def test_a_pattern_of_operations_knows_digits_and_any_sign_and_nothing_else() -> None:
     assert pattern_of("会員#-??").search("会員7-ab")
     assert not pattern_of("会員#").search("会員x")
