@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.agencies.effects.participation import lock_agency
-from app.agencies.queries.mandatory_info import newest_info_id, registered_contact
-from app.agencies.queries.participation import find_standing
-from app.kernel.personal_data import findings
+from app.agencies.queries.mandatory_info import newest_info_id
 from app.messages.effects.sending import Letter, keep_text, open_threads, take_quota, write_messages
-from app.messages.queries.sending import guard_patterns, invitee_facts, quota_facts
-from app.messages.rules.inviting import chosen, ground_against_agency
+from app.messages.queries.grounds import ground_against_letter
+from app.messages.queries.sending import invitee_facts, quota_facts
+from app.messages.rules.inviting import chosen
 from app.messages.rules.quota import ground_against_sending, quota_day, remaining
 from app.messages.terms.messages import Identifies, Invited, MessageKind, SendRefusal
 from app.seekers.effects.acquisitions import acquire
@@ -30,15 +29,9 @@ def ready(
     agency = lock_agency(agency_id)
     if stop_count not in (None, agency.stop_count):
         return SendRefusal.STOPPED_SINCE
-    standing, info_id = find_standing(agency_id, now), newest_info_id(agency_id, now)
-    services = standing.open_services if standing else frozenset()
-    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
-    if ground is not None:
+    if (ground := ground_against_letter(agency_id, body, now)) is not None:
         return ground
-    found = findings(body, allowed=registered_contact(agency_id), patterns=guard_patterns())
-    if found:
-        return Identifies(found=found)
-    stops = agency.stop_count
+    info_id, stops = newest_info_id(agency_id, now), agency.stop_count
     return Letter(agency_id=agency_id, kind=FIRST, text_id=NO_TEXT_YET, stop_count=stops, by=by, info_id=info_id)
 
 

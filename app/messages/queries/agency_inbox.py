@@ -64,10 +64,9 @@ def find_line(agency_id: int, number: str, now: datetime) -> InboxLine | None:
     return _line(*row) if row else None
 
 
-def invited_records(agency_id: int, record_ids: Sequence[int], now: datetime) -> set[int]:
-    """Those of these records with whom the agency has a living thread."""
-    rows = _living(agency_id).where(still_open(now)).with_only_columns(Thread.record_id)
-    return set(db.session.scalars(rows.where(Thread.record_id.in_(record_ids))))
+def invited_records(agency_id: int, now: datetime) -> set[int]:
+    """The records with whose seekers the agency has a living thread."""
+    return set(db.session.scalars(_living(agency_id).where(still_open(now)).with_only_columns(Thread.record_id)))
 
 
 def _living(agency_id: int) -> Select[tuple[Thread]]:

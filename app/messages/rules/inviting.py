@@ -5,6 +5,16 @@ from collections.abc import Iterable
 from app.agencies.terms.kinds import Service
 from app.messages.terms.messages import InviteeFacts, LeftOut, SendRefusal
 
+MOST_PEOPLE = 5_000
+"""So many people of one letter: five days of the thousand (AGY-060)."""
+
+
+def ground_against_list(people: int) -> SendRefusal | None:
+    """Why a letter has no list it could go to: nobody on it, or more than one letter is written to at once."""
+    if people == 0:
+        return SendRefusal.NOBODY
+    return SendRefusal.TOO_MANY_PEOPLE if people > MOST_PEOPLE else None
+
 
 def ground_against_agency(open_services: frozenset[Service], *, has_mandatory_info: bool) -> SendRefusal | None:
     """Why an agency may send nothing at all: its seeker service is closed (AGY-004, AGY-010), or what it must tell is

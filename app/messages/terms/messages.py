@@ -34,6 +34,8 @@ class SendRefusal(Enum):
     THREAD_CLOSED = "thread_closed"
     BLOCKED = "blocked"
     NOTHING_ASKED = "nothing_asked"
+    NOBODY = "nobody"
+    TOO_MANY_PEOPLE = "too_many_people"
     STOPPED_SINCE = "stopped_since"
     NAMED_TOO_OFTEN = "named_too_often"
 

@@ -2,15 +2,13 @@
 
 from flask import Response, abort, request, url_for
 
-from app.agencies.queries.mandatory_info import get_info, newest_info_id, registered_contact
-from app.agencies.queries.participation import find_standing
-from app.kernel.personal_data import findings
+from app.agencies.queries.mandatory_info import get_info, newest_info_id
 from app.kernel.roles import Role
 from app.messages.forms.agency import MOST_TEXT, LetterForm
 from app.messages.queries.agency_inbox import invited_records
+from app.messages.queries.grounds import ground_against_letter
 from app.messages.queries.previews import preview_of
-from app.messages.queries.sending import guard_patterns
-from app.messages.rules.inviting import ground_against_agency
+from app.messages.rules.inviting import MOST_PEOPLE, ground_against_list
 from app.messages.terms.messages import Identifies, SendRefusal
 from app.messages.usecases.dispatching import OtherContent, Press, send_next_part, start_dispatch
 from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
@@ -23,7 +21,6 @@ from app.web.htmx import go, respond
 from app.web.idempotency import content_hash, is_token, new_token
 
 Refusal = SendRefusal | Identifies | OtherContent
-NOBODY = "nobody"
 OTHER_CONTENT = "other_content"
 
 
@@ -37,11 +34,12 @@ def compose() -> Response:
     if why_closed(own_agency(), now()) is not None:
         return refused(form, SendRefusal.SERVICE_CLOSED)
     if request.form.get("all") == "uninvited":
+        invited = invited_records(own_agency(), now())
         held = held_ids(own_agency(), today())
-        invited = invited_records(own_agency(), list(held.values()), now())
-        chosen = [number for number, record_id in held.items() if record_id not in invited]
+        chosen = [number for number, record_id in held.items() if record_id not in invited][:MOST_PEOPLE]
     form.numbers.data = " ".join(dict.fromkeys(chosen))
-    return letter_page(form) if form.asked() else letter_page(form, status=422, refusal=NOBODY)
+    refusal = ground_against_list(len(form.asked()))
+    return letter_page(form, status=422, refusal=refusal.value) if refusal else letter_page(form)
 
 
 @blueprint.post("/letters/confirmation")
@@ -49,9 +47,10 @@ def compose() -> Response:
 def confirmation() -> Response:
     """Who is written to and who is left out, what exactly is read, and the button that sends it."""
     agency_id, form = own_agency(), LetterForm(request.form)
-    if not form.validate() or not form.asked():
-        return letter_page(form, status=422, refusal=None if form.asked() else NOBODY)
-    refusal = ground_against(agency_id, form.body.folded)
+    listed = ground_against_list(len(form.asked()))
+    if not form.validate() or listed:
+        return letter_page(form, status=422, refusal=listed.value if listed else None)
+    refusal = ground_against_letter(agency_id, form.body.folded, now())
     if refusal is not None:
         return refused(form, refusal)
     held = held_ids(agency_id, today(), numbers=form.asked())
@@ -68,12 +67,13 @@ def confirmation() -> Response:
 def send() -> Response:
     """Send it: the first hundred at once, the rest by itself; the same press again is the same letter."""
     agency_id, form, moment = own_agency(), LetterForm(request.form), now()
-    if not form.validate() or not form.asked() or not is_token(form.token.data or ""):
-        return letter_page(form, status=422, refusal=None if form.asked() else NOBODY)
+    listed = ground_against_list(len(form.asked()))
+    if not form.validate() or listed or not is_token(form.token.data or ""):
+        return letter_page(form, status=422, refusal=listed.value if listed else None)
     held = held_ids(agency_id, today(), numbers=form.asked())
     ids = [held[number] for number in form.asked() if number in held]
     if not ids:
-        return letter_page(form, status=409, refusal=NOBODY)
+        return letter_page(form, status=409, refusal=SendRefusal.NOBODY.value)
     content = content_hash({"numbers": form.asked(), "body": form.body.folded, "agency": str(agency_id)})
     press = Press(token=form.token.data or "", content=content)
     outcome = start_dispatch(agency_id, ids, form.body.folded, by=current_identity(), now=moment, press=press)
@@ -81,17 +81,6 @@ def send() -> Response:
         return refused(form, outcome)
     send_next_part(outcome, now=moment)
     return go(url_for("messages_agency.dispatch", number=outcome))
-
-
-def ground_against(agency_id: int, body: str) -> SendRefusal | Identifies | None:
-    """Why this letter would not go out to anybody, by the rules that are asked again when it is sent."""
-    standing, info_id = find_standing(agency_id, now()), newest_info_id(agency_id, now())
-    services = standing.open_services if standing else frozenset()
-    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
-    if ground is not None:
-        return ground
-    found = findings(body, allowed=registered_contact(agency_id), patterns=guard_patterns())
-    return Identifies(found=found) if found else None
 
 
 def refused(form: LetterForm, refusal: Refusal) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, current_app, make_response, render_template, request, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 from wtforms import Form
 
 from app.accounts.queries.people import names_of
@@ -23,8 +23,6 @@ from app.web.htmx import go
 from app.web.steps import sentences
 
 ROWS = 50
-COMPOSE = "messages_agency.compose"
-"""Where letters to ticked records are written, once that page is there."""
 
 
 @agency.get("/seekers/held")
@@ -39,7 +37,6 @@ def held() -> str:
         rows=[(each, shown(each.profile)) for each in rows[:ROWS]],
         page=page,
         more=len(rows) > ROWS,
-        compose=url_for(COMPOSE) if COMPOSE in current_app.view_functions else None,
         counts={name: count_asked(name) for name in ("new", "known", "gone")},
         done=request.args.get("done", ""),
     )

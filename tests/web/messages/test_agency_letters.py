@@ -13,7 +13,7 @@ from tests.factories import sign_in_as
 from tests.page import Page
 from tests.usecases.messages.test_inviting import acquire_for, set_sent
 
-DISPATCHES = "/agency/dispatches"
+DISPATCHES, LETTERS = "/agency/dispatches", "/agency/letters"
 TODAY = date(2026, 5, 13)
 
 
@@ -42,7 +42,7 @@ def held(hikari, clock) -> list[int]:
 def compose(browser, hikari, ids, body: str = letters.LETTER):
     """The confirmation page of a letter to these."""
     chosen = [pseudonym(hikari.agency_id, each) for each in ids]
-    form = browser.post(f"{DISPATCHES}/compose", {"number": chosen}, status=200)
+    form = browser.post(LETTERS, {"number": chosen}, status=200)
     return browser.submit(form, "#dispatch-letter form", body=body)
 
 
@@ -104,7 +104,7 @@ def test_who_refuses_looks_like_everybody_else_who_cannot_be_written_to(browser,
 
 def test_all_that_were_not_invited_yet_are_chosen_by_one_press(browser, hikari, held) -> None:
     browser.submit(compose(browser, hikari, held[:2]), status=303)
-    form = browser.post(f"{DISPATCHES}/compose", {"all": "uninvited"}, status=200)
+    form = browser.post(LETTERS, {"all": "uninvited"}, status=200)
     assert "選んだ求職者は4人です。" in form.text
 
 
@@ -120,7 +120,15 @@ def test_a_letter_that_identifies_goes_no_further_and_is_kept(browser, hikari, h
 def test_numbers_of_another_agency_are_nobody(browser, hikari, held) -> None:
     letters.open_agency("minato")
     foreign = pseudonym(hikari.agency_id + 1, held[0])
-    form = browser.post(f"{DISPATCHES}/compose", {"number": [foreign]}, status=200)
+    form = browser.post(LETTERS, {"number": [foreign]}, status=200)
     shown = browser.submit(form, "#dispatch-letter form", body=letters.LETTER)
     assert figures(shown)["いま送る方"] == "0人"
-    assert browser.post(f"{DISPATCHES}/compose", {}, status=422).all("#refusal")
+    assert browser.post(LETTERS, {}, status=422).all("#refusal")
+
+
+@pytest.mark.rule("AGY-060")
+def test_a_list_of_more_people_than_one_letter_goes_to_is_refused_with_the_text_kept(browser, hikari, held) -> None:
+    many = " ".join(f"N{number:09}" for number in range(40_000))
+    refused = browser.post(f"{LETTERS}/confirmation", {"numbers": many, "body": letters.LETTER}, status=422)
+    assert "5,000人まで" in refused.find("#refusal").text
+    assert letters.LETTER in refused.find("textarea[name=body]").text
