@@ -15,6 +15,7 @@ from app.oversight.queries.complaints import reported
 from app.oversight.queries.jurisdiction import may_read
 from app.oversight.queries.watchers import find_watcher
 from app.oversight.terms.watchers import Watcher, Watching
+from app.seekers.queries.attesting import pending_attestation
 from app.seekers.queries.watching import blocks_by_agency, past_their_day
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
@@ -95,6 +96,7 @@ def messages_of(agency: str) -> Response:
         last=last,
         days=by_day(sent, first, last),
         deletions=deletions_in_words(line.id, one),
+        copies=pending_attestation(line.id).records,
         blocks=blocks_by_agency(one).get(line.id, 0),
         late=past_their_day(one, today()).get(line.id, NO_ROWS),
         frames=frames_of(line.id),

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
@@ -65,6 +65,20 @@ class AcquisitionDeletion(Model):
     number: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(String(20))
     deleted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class DeletionAttestation(Model):
+    """An agency says that its own copies of all that was deleted up to a line of the log are deleted too (AGY-055)."""
+
+    __tablename__ = "deletion_attestation"
+    __table_args__ = (CheckConstraint("records > 0", name="of_something"), UniqueConstraint("agency_id", "up_to_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    up_to_id: Mapped[int] = mapped_column(ForeignKey("acquisition_deletion.id"))
+    records: Mapped[int]
+    attested_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attested_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
 
 
 class ApplicationCount(Model):

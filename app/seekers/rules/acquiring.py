@@ -11,6 +11,7 @@ from app.seekers.terms.acquisitions import (
     AcquisitionState,
     AgencyFacts,
     ApplicationRefusal,
+    AttestationRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
 )
@@ -96,3 +97,12 @@ def ground_against_paid_service(facts: PaidServiceFacts) -> PaidServiceRefusal |
     if facts.accepted_on is None or facts.accepted_on > facts.provided_on:
         return PaidServiceRefusal.NOT_ACCEPTED
     return None if facts.wished else PaidServiceRefusal.NOT_WISHED
+
+
+def ground_against_attestation(pending: int, *, seen: int, said: bool) -> AttestationRefusal | None:
+    """Why an agency's word on its own copies is not kept (AGY-055): it says it of just the deletions it has seen."""
+    if not said:
+        return AttestationRefusal.NOT_SAID
+    if pending == 0:
+        return AttestationRefusal.NOTHING_DELETED
+    return None if pending == seen else AttestationRefusal.DELETED_SINCE

@@ -101,3 +101,11 @@ class PaidServiceTold:
     accepted_on: date
     provided_on: date
     wished: bool
+
+
+class AttestationRefusal(Enum):
+    """Why an agency's word that its own copies are deleted is not kept."""
+
+    NOT_SAID = "not_said"
+    NOTHING_DELETED = "nothing_deleted"
+    DELETED_SINCE = "deleted_since"

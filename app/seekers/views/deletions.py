@@ -1,15 +1,19 @@
 """削除の記録: what was deleted of what an agency held, why and when (AGY-049, AGY-050, AGY-053 to AGY-055)."""
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request, url_for
 
 from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
+from app.seekers.queries.attesting import attestations_of, pending_attestation
 from app.seekers.queries.uses import deletions_of
+from app.seekers.terms.acquisitions import AttestationRefusal
 from app.seekers.terms.records import DeletionReason
+from app.seekers.usecases.attesting import attest_deletion
 from app.seekers.views.blueprints import agency, own_agency
-from app.web.access import open_to
-from app.web.clock import today
+from app.web.access import current_identity, open_to
+from app.web.clock import now, today
 from app.web.filters import jclock, jdate
+from app.web.htmx import go
 
 MOST = 200
 HEADS = ("番号", "理由", "削除した日", "時刻")
@@ -24,10 +28,37 @@ REASONS = {
 
 @agency.get("/seekers/deletions")
 @open_to(Role.AGENCY)
-def deletions() -> str:
-    """The newest lines of the log."""
-    rows = deletions_of(own_agency(), limit=MOST)
-    return render_template("seekers/deletions.html", rows=rows, reasons=REASONS, most=MOST)
+def deletions() -> Response:
+    """The newest lines of the log, and what the agency said of its own copies."""
+    return deletions_page()
+
+
+@agency.post("/seekers/deletions")
+@open_to(Role.AGENCY)
+def attest() -> Response:
+    """Its own copies are deleted too."""
+    typed = request.form.get("seen", "")
+    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    said = "deleted" in request.form
+    refusal = attest_deletion(own_agency(), seen=seen, said=said, by=current_identity(), now=now())
+    if refusal is not None:
+        return deletions_page(422 if refusal is AttestationRefusal.NOT_SAID else 409, refusal)
+    return go(url_for("seekers_agency.deletions", done="attested"))
+
+
+def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None) -> Response:
+    """The page of the log."""
+    page = render_template(
+        "seekers/deletions.html",
+        rows=deletions_of(own_agency(), limit=MOST),
+        reasons=REASONS,
+        most=MOST,
+        pending=pending_attestation(own_agency()).records,
+        attestations=attestations_of(own_agency()),
+        refusal=refusal.value if refusal else None,
+        done=request.args.get("done", ""),
+    )
+    return make_response(page, status)
 
 
 @agency.get("/seekers/deletions.csv")

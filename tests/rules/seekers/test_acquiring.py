@@ -8,6 +8,7 @@ from app.seekers.rules.acquiring import (
     ground_against_acceptance,
     ground_against_acquisition,
     ground_against_application,
+    ground_against_attestation,
     ground_against_paid_service,
     reason_of_deletion,
     state_at,
@@ -19,6 +20,7 @@ from app.seekers.terms.acquisitions import (
     AcquisitionState,
     AgencyFacts,
     ApplicationRefusal,
+    AttestationRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
 )
@@ -179,3 +181,20 @@ def test_a_paid_service_is_notified_explained_accepted_and_wished(
         "wished": True,
     }
     assert ground_against_paid_service(PaidServiceFacts(**{**facts, **changed})) is ground
+
+
+@pytest.mark.rule("AGY-055")
+@pytest.mark.parametrize(
+    ("pending", "seen", "said", "ground"),
+    [
+        (2, 2, True, None),
+        (2, 2, False, AttestationRefusal.NOT_SAID),
+        (0, 0, True, AttestationRefusal.NOTHING_DELETED),
+        (3, 2, True, AttestationRefusal.DELETED_SINCE),
+        (1, 2, True, AttestationRefusal.DELETED_SINCE),
+    ],
+)
+def test_an_agency_speaks_of_its_copies_of_just_what_it_has_seen(
+    pending: int, seen: int, said: bool, ground: AttestationRefusal | None
+) -> None:
+    assert ground_against_attestation(pending, seen=seen, said=said) is ground

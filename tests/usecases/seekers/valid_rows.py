@@ -45,6 +45,14 @@ ROWS = {
         "reason": "block",
         "deleted_at": NOW,
     },
+    "deletion_attestation": {
+        "id": 1,
+        "agency_id": 802,
+        "up_to_id": 1,
+        "records": 1,
+        "attested_at": NOW,
+        "attested_by": 1,
+    },
     "application_count": {"agency_id": 802, "fiscal_year": 2026, "number": 1},
     "paid_service_use": {
         "id": 1,
@@ -73,6 +81,7 @@ BREAKS = {
     "ck_acquisition_explained_before": {"explained_on": "2026-05-14"},
     "ck_acquisition_kept_a_while": {"kept_until": "2026-05-10"},
     "ck_acquisition_deletion_reason_known": {"reason": "mood"},
+    "ck_deletion_attestation_of_something": {"records": 0},
     "ck_application_count_number_positive": {"number": 0},
     "ck_paid_service_use_notified_before": {"notified_on": "2026-05-13"},
     "ck_paid_service_use_agreed_before": {"accepted_on": "2026-05-14"},
