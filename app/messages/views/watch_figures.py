@@ -13,18 +13,11 @@ from app.seekers.queries.watching import (
     open_applications_by_agency,
     past_their_day,
 )
-from app.seekers.terms.records import DeletionReason
+from app.seekers.terms.acquisitions import DELETION_REASONS
 from app.web.clock import today
 
 ONE_DAY = timedelta(days=1)
 NO_ROWS = (0, 0)
-REASONS = {
-    DeletionReason.TERM: "期限（翌々月の末日）",
-    DeletionReason.FISCAL_YEAR: "期限（年度）",
-    DeletionReason.SEEKER: "求職者の求め",
-    DeletionReason.BLOCK: "受信拒否",
-    DeletionReason.STOP_OF_USE: "利用の停止",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,4 +70,4 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[Agen
 def deletions_in_words(agency_id: int, scope: Agencies) -> list[tuple[str, int]]:
     """What one agency lost, by reason, each reason told also where it is nought."""
     found = deletions_by_agency(scope).get(agency_id, Counter())
-    return [(words, found[why]) for why, words in REASONS.items()]
+    return [(words, found[why]) for why, words in DELETION_REASONS.items()]

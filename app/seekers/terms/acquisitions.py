@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from app.seekers.terms.records import DeletionReason
 
 AcquisitionState = StrEnum("AcquisitionState", "ACQUIRED ACCEPTED DELETED HIDDEN")
 """HIDDEN: a temporary stop for fact-finding, which deletes nothing (Q-29)."""
@@ -101,6 +104,18 @@ class PaidServiceTold:
     accepted_on: date
     provided_on: date
     wished: bool
+
+
+DELETION_REASONS = MappingProxyType(
+    {
+        DeletionReason.TERM: "期限（翌々月の末日）",
+        DeletionReason.FISCAL_YEAR: "年度（受理の翌年度の1年）",
+        DeletionReason.SEEKER: "本人の求め",
+        DeletionReason.BLOCK: "ブロック（受信拒否）",
+        DeletionReason.STOP_OF_USE: "利用停止",
+    }
+)
+"""What the log of deletions and the watchers' figures call each reason (RULES c)."""
 
 
 class AttestationRefusal(Enum):

@@ -6,8 +6,7 @@ from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
 from app.seekers.queries.attesting import attestations_of, pending_attestation
 from app.seekers.queries.uses import deletions_of
-from app.seekers.terms.acquisitions import AttestationRefusal
-from app.seekers.terms.records import DeletionReason
+from app.seekers.terms.acquisitions import DELETION_REASONS, AttestationRefusal
 from app.seekers.usecases.attesting import attest_deletion
 from app.seekers.views.blueprints import agency, own_agency
 from app.web.access import current_identity, open_to
@@ -17,13 +16,6 @@ from app.web.htmx import go
 
 MOST = 200
 HEADS = ("番号", "理由", "削除した日", "時刻")
-REASONS = {
-    DeletionReason.TERM: "期限（翌々月の末日）",
-    DeletionReason.FISCAL_YEAR: "年度（受理の翌年度の1年）",
-    DeletionReason.SEEKER: "本人の求め",
-    DeletionReason.BLOCK: "ブロック（受信拒否）",
-    DeletionReason.STOP_OF_USE: "利用停止",
-}
 
 
 @agency.get("/seekers/deletions")
@@ -51,7 +43,7 @@ def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None)
     page = render_template(
         "seekers/deletions.html",
         rows=deletions_of(own_agency(), limit=MOST),
-        reasons=REASONS,
+        reasons=DELETION_REASONS,
         most=MOST,
         pending=pending_attestation(own_agency()).records,
         attestations=attestations_of(own_agency()),
@@ -66,7 +58,7 @@ def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None)
 def deletions_file() -> Response:
     """All of it as CSV."""
     lines = [
-        (each.number, REASONS[each.reason], jdate(each.deleted_at), jclock(each.deleted_at))
+        (each.number, DELETION_REASONS[each.reason], jdate(each.deleted_at), jclock(each.deleted_at))
         for each in deletions_of(own_agency())
     ]
     response = make_response(csv_bytes(HEADS, lines))

@@ -181,3 +181,12 @@ def test_the_queue_asks_the_same_statements_for_one_and_for_many(ono, clock):
     assert len(document.all("tbody tr")) == 30
     assert statements(lambda: ono.get("/bureau/applications")) == few
     assert len(ono.get("/bureau/applications?page=3").all("tbody tr")) == 1
+
+
+def test_a_reason_that_comes_after_somebody_else_settled_it_is_not_lost(ono) -> None:
+    path = path_of("use")
+    ono.submit(ono.get(path), RECEIPT, received_on="2026-05-11", way="mail")
+    first, second = (ono.get(path) for _ in range(2))
+    ono.submit(first, REFUSAL, why="先に書いた理由", status=303)
+    refused = ono.submit(second, REFUSAL, why="後から書いた長い理由", status=409)
+    assert "後から書いた長い理由" in str(refused.find("textarea[readonly]"))

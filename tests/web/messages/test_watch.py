@@ -89,10 +89,10 @@ def test_numbers_stand_in_table_chart_and_file(page, clock, hikari, yamada, reco
     counts = {row.th.text: row.td.text for row in one.all("section:last-of-type tbody tr")}
     assert counts == {
         "期限（翌々月の末日）": "0",
-        "期限（年度）": "0",
-        "求職者の求め": "1",
-        "受信拒否": "1",
-        "利用の停止": "0",
+        "年度（受理の翌年度の1年）": "0",
+        "本人の求め": "1",
+        "ブロック（受信拒否）": "1",
+        "利用停止": "0",
     }
     file = page.client.get(f"{WATCH}.csv?from=2026-05-01&until=2026-05-31")
     assert '"2026-05-13","4"' in file.get_data(as_text=True).splitlines()[1]
