@@ -52,12 +52,12 @@ class Part:
 
 
 PARTS = (
-    Part(name="rules, house", folders=("rules", "house"), minutes=6),
-    Part(name="usecases", folders=("usecases",), minutes=6),
-    Part(name="web", folders=("web",), minutes=12),
+    Part(name="rules, house", folders=("rules", "house"), minutes=3),
+    Part(name="usecases", folders=("usecases",), minutes=5),
+    Part(name="web", folders=("web",), minutes=9),
     Part(name="corpus, documents", folders=("corpus", "documents"), minutes=6),
-    Part(name="faults", folders=("faults",), minutes=9),
-    Part(name="browser", folders=("browser",), minutes=15),
+    Part(name="faults", folders=("faults",), minutes=6),
+    Part(name="browser", folders=("browser",), minutes=16),
 )
 
 

@@ -58,11 +58,13 @@ LOOKED_AT_ELSEWHERE = {
     "desk.act_reinstatement_page": "needs a booking in the state for it: test_desk_acts",
     "desk.act_telephone_page": "pressed at once, linked nowhere: test_desk_acts",
     "desk.terms_announcement": "needs a draft: test_desk_office",
+    "job_offers.explanation": "needs an offer that was taken up: test_offers",
     "messages_inbox.report": "needs a thread that nobody reported: test_letters",
     "messages_watch.complaint": "needs a report of a seeker: test_letters",
     "messages_watch.reported_thread": "needs a report of a seeker: test_letters",
     "oversight.new_lifting": "needs a stop of one's own bureau: test_oversight",
     "oversight.terms_posting": "needs a draft: test_oversight",
+    "seekers_own.renewal": "needs a record whose days run out: test_offers",
 }
 
 

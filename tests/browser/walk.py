@@ -10,7 +10,7 @@ from werkzeug.routing import Map, RequestRedirect
 
 from tests.browser.eyes import Window
 
-FILES = (".ics", ".csv", ".json", ".pdf", ".eml")
+FILES = (".ics", ".csv", ".json", ".pdf", ".eml", ".txt")
 MOST = {"desk.booking": 2}
 """Routes looked at more than once: the first booking of the demo's day is going on, the second is to come."""
 LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
