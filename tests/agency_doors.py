@@ -45,7 +45,7 @@ SPECIAL = {
     **{(f"/agency/complaints/<number>{act}", "number"): "complaint" for act in ("", "/entries", "/settlement")},
     **{
         (f"/agency/seekers/held/<number>{act}", "number"): "held"
-        for act in ("", "/acceptance", "/application", "/paid-services")
+        for act in ("", "/acceptance", "/application", "/fees", "/fees/withdrawal", "/paid-services")
     },
     ("/agency/seekers/held/<number>/deletion", "number"): "held_to_delete",
     **{(f"{WATCH}/requests/<number>{act}", "number"): "agency_request" for act in ("", "/confirmation", "/suspension")},

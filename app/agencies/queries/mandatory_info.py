@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.agencies.models.agencies import Agency, MandatoryInfoVersion
 from app.agencies.rules.particulars import read
+from app.agencies.terms.kinds import AgencyKind
 from app.agencies.terms.particulars import MandatoryInfo
 from app.db import db
 from app.kernel.personal_data import RegisteredContact
@@ -28,6 +29,11 @@ def charges_seekers(agency_id: int) -> bool:
     """Whether a seeker pays the agency anything (AGY-066)."""
     particulars = db.session.get_one(Agency, agency_id).particulars
     return read(particulars).charges_seekers if particulars else False
+
+
+def takes_fees(agency_id: int) -> bool:
+    """Whether the agency is a fee-charging one (①), which reports its fees (AGY-125, AGY-127)."""
+    return db.session.get_one(Agency, agency_id).kind == AgencyKind.FEE
 
 
 def registered_contact(agency_id: int) -> RegisteredContact:

@@ -1,13 +1,14 @@
-"""The forms about one offer: learned, added, accepted, told; and the name of a token."""
+"""The forms about one offer: learned, added, accepted, told, hired; and the name of a token."""
 
 from datetime import date
 
 from wtforms import BooleanField, Form, RadioField, StringField, TextAreaField
 
-from app.job_offers.forms.fields import day_of_field, words_of
-from app.job_offers.terms.acts import Acceptance, Added, Learned, LearnedKind, ToldWay
+from app.job_offers.forms.fields import day_of_field, number_of, words_of
+from app.job_offers.terms.acts import Acceptance, Added, Hire, Learned, LearnedKind, ToldWay
 
 LEARNED = {LearnedKind.CHANGE.value: "変更された", LearnedKind.WITHDRAWAL.value: "取り消された"}
+MOST_PEOPLE, MOST_YEN = 9_999, 999_999_999_999
 WAYS = {ToldWay.PAPER.value: "書面", ToldWay.MAIL.value: "電子メール"}
 
 
@@ -77,6 +78,23 @@ class ToldForm(Form):
         if self.way.data not in WAYS:
             self.way.errors = ["書面か電子メールかを選んでください。"]
         return None if day is None or self.way.errors else (day, ToldWay(self.way.data))
+
+
+class HireForm(Form):
+    """採用決定 (AGY-124, AGY-125)."""
+
+    decided_on = StringField("採用が決まった日")
+    people = StringField("採用が決まった人数（人）")
+    fee = StringField("その採用についての手数料の合計額（円）")
+
+    def hire(self, *, charges: bool) -> Hire | None:
+        """How many were hired when, with the fees of an agency that `charges`; None with words at the fields."""
+        day = day_of_field(self.decided_on, "採用が決まった日を入れてください。")
+        people = number_of(self.people, least=1, most=MOST_PEOPLE)
+        fee = number_of(self.fee, least=0, most=MOST_YEN) if charges else None
+        if any(field.errors for field in self) or day is None or people is None:
+            return None
+        return Hire(decided_on=day, people=people, fee=fee)
 
 
 class TokenForm(Form):

@@ -6,6 +6,7 @@ from wtforms import Field
 
 from app.kernel.folding import TextRefusal, fold_text, graphemes
 from app.kernel.written_dates import read_date
+from app.kernel.written_numbers import read_number
 from app.web.form_checks import refusal_words
 
 LONG = 2000
@@ -34,4 +35,13 @@ def day_of_field(field: Field, missing: str = "") -> date | None:
     found = read_date(typed) if typed else None
     if found is None and (typed or missing):
         field.errors = [f"日付を読み取れません。「{DAY_EXAMPLE}」のように入れてください。" if typed else missing]
+    return found
+
+
+def number_of(field: Field, *, least: int, most: int) -> int | None:
+    """The whole number of a field; an error at it where there is none between `least` and `most`."""
+    found = read_number(field.data or "")
+    if found is None or not least <= found <= most:
+        field.errors = [f"{least:,}から{most:,}までの整数を入れてください。"]
+        return None
     return found

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
@@ -93,3 +93,27 @@ class OfferAcceptance(Model):
     told_on: Mapped[date | None]
     told_way: Mapped[str | None] = mapped_column(String(10))
     told_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+
+class OfferHire(Model):
+    """People hired on a day for an offer an agency accepted, and the fees in yen; for its yearly report (AGY-124)."""
+
+    __tablename__ = "job_offer_hire"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["agency_id", "offer_id"], ["job_offer_acceptance.agency_id", "job_offer_acceptance.offer_id"]
+        ),
+        CheckConstraint("people > 0", name="somebody"),
+        CheckConstraint("fee >= 0", name="fee_not_negative"),
+        UniqueConstraint("agency_id", "offer_id", "decided_on"),
+        Index("ix_job_offer_hire_agency_id_decided_on", "agency_id", "decided_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int]
+    offer_id: Mapped[int]
+    decided_on: Mapped[date]
+    people: Mapped[int]
+    fee: Mapped[int | None] = mapped_column(BigInteger)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[int] = mapped_column(ForeignKey("account.id"))

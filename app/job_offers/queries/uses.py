@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from app.db import db
 from app.job_offers.models.offers import JobOffer
-from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferLearned, OfferProvision
-from app.job_offers.terms.acts import Acceptance, Added, Learned, LearnedKind, ToldWay, UseFacts
+from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferHire, OfferLearned, OfferProvision
+from app.job_offers.terms.acts import Acceptance, Added, Hire, Learned, LearnedKind, ToldWay, UseFacts
 
 MOST_SHOWN = 100
 
@@ -22,6 +22,7 @@ class OfferUse:
     added: Added | None
     learned: tuple[Learned, ...]
     provided: tuple[date, ...]
+    hires: tuple[tuple[int, Hire], ...]
 
 
 def use_of(agency_id: int, offer_id: int) -> OfferUse:
@@ -33,6 +34,7 @@ def use_of(agency_id: int, offer_id: int) -> OfferUse:
         added=added_to(agency_id, offer_id),
         learned=_learned(agency_id, offer_id),
         provided=_provided(agency_id, offer_id),
+        hires=hires_of(agency_id, offer_id) if row else (),
     )
 
 
@@ -62,6 +64,21 @@ def untold(agency_id: int) -> list[tuple[str, date]]:
     )
     found = db.session.execute(open_ones.order_by(OfferAcceptance.accepted_on, JobOffer.id).limit(MOST_SHOWN))
     return [(number, day) for number, day in found]
+
+
+def hires_of(agency_id: int, offer_id: int) -> tuple[tuple[int, Hire], ...]:
+    """Who was hired for an offer an agency accepted, the newest day first, each entry with its id."""
+    own = select(OfferHire).where(OfferHire.agency_id == agency_id, OfferHire.offer_id == offer_id)
+    rows = db.session.scalars(own.order_by(OfferHire.decided_on.desc()))
+    return tuple((row.id, Hire(decided_on=row.decided_on, people=row.people, fee=row.fee)) for row in rows)
+
+
+def hired_sums(agency_id: int, first: date, last: date) -> tuple[int, int]:
+    """How many people were hired for an agency's offers from a day to a day, and the fees for it in yen."""
+    sums = select(func.coalesce(func.sum(OfferHire.people), 0), func.coalesce(func.sum(OfferHire.fee), 0))
+    own = sums.where(OfferHire.agency_id == agency_id, OfferHire.decided_on.between(first, last))
+    people, fees = db.session.execute(own).one()
+    return int(people), int(fees)
 
 
 def accepted_count(agency_id: int, first: date, last: date) -> int:

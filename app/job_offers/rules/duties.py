@@ -1,9 +1,10 @@
 """The order of what an agency owes an employer when it uses a job offer (7(1)①ウ、ク, ②)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from app.agencies.terms.kinds import AgencyKind
-from app.job_offers.terms.acts import Acceptance, Added, DutyRefusal, Learned, ToldWay, UseFacts
+from app.job_offers.terms.acts import Acceptance, Added, DutyRefusal, Hire, Learned, ToldWay, UseFacts
 
 FIVE_ITEMS = ("occupations", "fees", "complaints", "employer_information", "seeker_data")
 """(ア)-(オ) of 7(1)②イ; (イ) is owed by fee-charging agencies alone."""
@@ -81,3 +82,21 @@ def ground_against_learned(learned: Learned, today: date) -> DutyRefusal | None:
         return DutyRefusal.FUTURE
     too_early = learned.asked_on is not None and learned.asked_on < learned.learned_on
     return DutyRefusal.ASKED_BEFORE if too_early else None
+
+
+def ground_against_hire(
+    hire: Hire, use: UseFacts, kept: Collection[date], *, kind: AgencyKind | None, today: date
+) -> DutyRefusal | None:
+    """Why a hire is not kept for the yearly report: an offer accepted before it, and the fee of who takes one.
+
+    A fee of 0 is a fee that is told (AGY-124, AGY-125; 19(1)①). A day has one entry: `kept` are those that have theirs.
+    """
+    if use.accepted_on is None:
+        return DutyRefusal.NOT_ACCEPTED
+    if hire.decided_on > today:
+        return DutyRefusal.FUTURE
+    if hire.decided_on < use.accepted_on:
+        return DutyRefusal.HIRED_BEFORE
+    if kind is AgencyKind.FEE and hire.fee is None:
+        return DutyRefusal.FEE_NOT_TOLD
+    return DutyRefusal.HIRE_KEPT if hire.decided_on in kept else None

@@ -38,6 +38,10 @@ class DutyRefusal(StrEnum):
     ALREADY_TOLD = "already_told"
     TOLD_BEFORE = "told_before"
     ASKED_BEFORE = "asked_before"
+    HIRED_BEFORE = "hired_before"
+    FEE_NOT_TOLD = "fee_not_told"
+    HIRE_KEPT = "hire_kept"
+    HIRE_NOT_KEPT = "hire_not_kept"
     TOO_MANY_TOKENS = "too_many_tokens"
     WITHDRAWN = "withdrawn"
 
@@ -73,6 +77,15 @@ class Added:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hire:
+    """採用決定: how many people an employer hired on a day, and the fees for them in yen; None where none is taken."""
+
+    decided_on: date
+    people: int
+    fee: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class UseFacts:
     """Where an agency stands with an offer: accepted when, the five items told when and how."""
 
@@ -83,11 +96,16 @@ class UseFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class OfferFigures:
-    """What an agency did with job offers in a fiscal year: different ones given to seekers, how often, accepted."""
+    """What an agency did with job offers in a fiscal year, and what came of it.
+
+    Different ones given to seekers, how often, accepted; people hired, and the fees for them in yen.
+    """
 
     offers: int
     provisions: int
     accepted: int
+    hires: int = 0
+    fees: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

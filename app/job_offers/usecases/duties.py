@@ -1,22 +1,28 @@
-"""What an agency does with a job offer: gives it, learns of it, adds to it, accepts it, tells the employer (7(1))."""
+"""What an agency does with a job offer: gives it, learns of it, adds to it, accepts it, tells the employer (7(1)).
+
+And whom the employer hired, for the yearly report (19(1)①).
+"""
 
 from datetime import date, datetime
+
+from sqlalchemy import delete
 
 from app.agencies.effects.participation import lock_agency
 from app.audit.effects import record
 from app.db import db
-from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferLearned, OfferProvision
+from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferHire, OfferLearned, OfferProvision
 from app.job_offers.queries.access import receiver
 from app.job_offers.queries.offers import OfferRecord, find_offer
-from app.job_offers.queries.uses import added_to, facts_of
+from app.job_offers.queries.uses import added_to, facts_of, hires_of
 from app.job_offers.rules.duties import (
     ground_against_acceptance,
     ground_against_added,
+    ground_against_hire,
     ground_against_learned,
     ground_against_telling,
 )
 from app.job_offers.rules.providing import ground_against_export
-from app.job_offers.terms.acts import Acceptance, AccessRefusal, Added, DutyRefusal, Learned, ToldWay
+from app.job_offers.terms.acts import Acceptance, AccessRefusal, Added, DutyRefusal, Hire, Learned, ToldWay
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 
@@ -96,6 +102,36 @@ def keep_items_told(agency_id: int, number: str, day: date, way: ToldWay, *, by:
         row.told_on, row.told_way, row.told_by = day, way.value, _own_id(by)
         _noted("items_told", offer, by, now)
     return refusal
+
+
+@db.write
+def keep_hire(agency_id: int, number: str, hire: Hire, *, by: Identity, now: datetime) -> Refusal:
+    """Keep how many were hired on a day for an accepted offer, and the fees for them (AGY-124, AGY-125)."""
+    offer, refusal = _entering(agency_id, number, now)
+    known = receiver(agency_id, now)
+    use = facts_of(db.session.get(OfferAcceptance, (agency_id, offer.id)))
+    kept = [each.decided_on for _, each in hires_of(agency_id, offer.id)]
+    kind = known.kind if known else None
+    refusal = refusal or ground_against_hire(hire, use, kept, kind=kind, today=day_of(now))
+    if refusal is not None:
+        return refusal
+    told = {"decided_on": hire.decided_on, "people": hire.people, "fee": hire.fee}
+    db.session.add(OfferHire(agency_id=agency_id, offer_id=offer.id, at=now, by=_own_id(by), **told))
+    _noted("hire_kept", offer, by, now)
+    return None
+
+
+@db.write
+def take_hire_back(agency_id: int, number: str, hire_id: int, *, by: Identity, now: datetime) -> Refusal:
+    """Take away an entry about hires that was wrong; the audit keeps that it was there."""
+    offer, refusal = _entering(agency_id, number, now)
+    if refusal is not None:
+        return refusal
+    own = delete(OfferHire).where(OfferHire.agency_id == agency_id, OfferHire.offer_id == offer.id)
+    if db.session.scalar(own.where(OfferHire.id == hire_id).returning(OfferHire.id)) is None:
+        return DutyRefusal.HIRE_NOT_KEPT
+    _noted("hire_taken_back", offer, by, now)
+    return None
 
 
 def _entering(agency_id: int, number: str, now: datetime) -> tuple[OfferRecord, Refusal]:

@@ -1,11 +1,20 @@
-"""What an agency does with an offer, each a press of its own (AGY-026, AGY-029, AGY-034 to AGY-037, AGY-040)."""
+"""What an agency does with an offer, each a press of its own (AGY-026, -029, -034 to -037, -040, -124, -125)."""
 
-from flask import Response, request, url_for
+from flask import Response, abort, request, url_for
 from wtforms import Form
 
-from app.job_offers.forms.acts import AcceptanceForm, AdditionForm, LearnedForm, ToldForm
+from app.agencies.terms.kinds import AgencyKind
+from app.job_offers.forms.acts import AcceptanceForm, AdditionForm, HireForm, LearnedForm, ToldForm
 from app.job_offers.terms.acts import AccessRefusal, DutyRefusal
-from app.job_offers.usecases.duties import accept_offer, add_information, give_to_seeker, keep_items_told, keep_learned
+from app.job_offers.usecases.duties import (
+    accept_offer,
+    add_information,
+    give_to_seeker,
+    keep_hire,
+    keep_items_told,
+    keep_learned,
+    take_hire_back,
+)
 from app.job_offers.views.blueprints import agency
 from app.job_offers.views.offer import page_of
 from app.job_offers.views.receiving import exporter, known_offer
@@ -73,7 +82,28 @@ def tell(offer: str) -> Response:
     return answer(offer, form, keep_items_told(known.by.agency_id, offer, *told, by=current_identity(), now=now()))
 
 
-def answer(offer: str, form: Form, refusal: Refusal) -> Response:
+@agency.post("/<offer>/hires")
+@open_to(Role.AGENCY)
+def hire(offer: str) -> Response:
+    """採用決定, for the yearly report."""
+    known, form = known_offer(offer), HireForm(request.form)
+    told = form.hire(charges=known.by.kind is AgencyKind.FEE)
+    if told is None:
+        return page_of(known, form, status=422)
+    return answer(offer, form, keep_hire(known.by.agency_id, offer, told, by=current_identity(), now=now()))
+
+
+@agency.post("/<offer>/hires/withdrawal")
+@open_to(Role.AGENCY)
+def take_back(offer: str) -> Response:
+    """An entry about hires was wrong."""
+    known, typed = known_offer(offer), request.form.get("hire", "")
+    hire_id = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else abort(400)
+    refusal = take_hire_back(known.by.agency_id, offer, hire_id, by=current_identity(), now=now())
+    return answer(offer, None, refusal)
+
+
+def answer(offer: str, form: Form | None, refusal: Refusal) -> Response:
     """The page again with what was typed, or the offer as it is now."""
     if refusal is not None:
         return page_of(known_offer(offer), form, status=409, refusal=refusal)

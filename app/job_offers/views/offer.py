@@ -4,7 +4,7 @@ from flask import Response, make_response, render_template, request
 from wtforms import Form
 
 from app.agencies.terms.kinds import AgencyKind
-from app.job_offers.forms.acts import LEARNED, WAYS, AcceptanceForm, AdditionForm, LearnedForm, ToldForm
+from app.job_offers.forms.acts import LEARNED, WAYS, AcceptanceForm, AdditionForm, HireForm, LearnedForm, ToldForm
 from app.job_offers.rules.duties import owes_items
 from app.job_offers.rules.items import told_lines
 from app.job_offers.terms.acts import SOURCE, AccessRefusal, DutyRefusal
@@ -19,6 +19,7 @@ NAMES = {
     AdditionForm: "addition_form",
     AcceptanceForm: "acceptance_form",
     ToldForm: "told_form",
+    HireForm: "hire_form",
 }
 
 

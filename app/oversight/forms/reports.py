@@ -1,13 +1,12 @@
 """The form of a yearly report: one whole number for each figure that is asked."""
 
-import re
 from collections.abc import Iterable
 
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField
 
 from app.agencies.terms.kinds import Service
-from app.kernel.characters import narrowed
+from app.kernel.written_numbers import read_number
 from app.oversight.terms.reports import Figure, ReportVersion
 
 LABELS = {
@@ -27,7 +26,6 @@ MOST_COUNT, MOST_YEN = 999_999_999, 999_999_999_999
 AMOUNTS = frozenset({Figure.SEEKER_FEE_TOTAL, Figure.EMPLOYER_FEE_TOTAL})
 BLANK = "数字を入れてください。実績がないときは「0」と入れます。"
 WRONG = "0以上の整数を入れてください。"
-_NUMBER = re.compile(r"([0-9][0-9,]*)(?:円|人|名|件)?")
 
 
 class ReportForm(Form):
@@ -48,9 +46,8 @@ class ReportForm(Form):
 
     def _number(self, figure: Figure) -> int | None:
         field = self[figure.value]
-        text = re.sub(r"\s", "", narrowed(field.data or "")).replace("、", ",")
-        match = _NUMBER.fullmatch(text)
-        number = int(match[1].replace(",", "")) if match and len(text) < 30 else None
+        text = (field.data or "").strip()
+        number = read_number(text)
         most = MOST_YEN if figure in AMOUNTS else MOST_COUNT
         if number is None or number > most:
             field.errors = [WRONG if text else BLANK]

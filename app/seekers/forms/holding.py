@@ -3,14 +3,19 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from wtforms import BooleanField, Field, Form, SelectField, StringField
+from wtforms import BooleanField, Field, Form, RadioField, SelectField, StringField
 
 from app.agencies.queries.paid_services import NotifiedService
 from app.kernel.written_dates import read_date
-from app.seekers.terms.acquisitions import PaidServiceTold
+from app.kernel.written_numbers import read_number
+from app.seekers.terms.acquisitions import Fee, PaidServiceTold, Payer
 
 EXAMPLE = "令和8年5月20日、2026/5/20"
 WRONG_DAY = f"日付を読み取れませんでした。「{EXAMPLE}」のように入れてください。"
+
+
+PAYERS = {Payer.SEEKER.value: "求職者（求職者手数料）", Payer.EMPLOYER.value: "求人者（求人者手数料）"}
+MOST_YEN = 999_999_999_999
 
 
 def day_in(field: Field, missing: str | None) -> date | None:
@@ -74,6 +79,26 @@ class PaidServiceForm(Form):
             provided_on=provided,
             wished=bool(self.wished.data),
         )
+
+
+class FeeForm(Form):
+    """A fee for placing the seeker (AGY-127)."""
+
+    payer = RadioField("手数料を払った人", choices=PAYERS, validate_choice=False)
+    yen = StringField("手数料の額（円）")
+    received_on = StringField("手数料を受けた日")
+
+    def value(self) -> Fee | None:
+        """What was entered; None with words at the fields."""
+        day = day_in(self.received_on, "手数料を受けた日を入れてください。")
+        yen = read_number(self.yen.data or "")
+        if yen is None or not 0 < yen <= MOST_YEN:
+            self.yen.errors = ["1以上の整数を入れてください。"]
+        if self.payer.data not in PAYERS:
+            self.payer.errors = ["求職者か求人者かを選んでください。"]
+        if day is None or yen is None or any(field.errors for field in self):
+            return None
+        return Fee(payer=Payer(self.payer.data), yen=yen, received_on=day)
 
 
 def paid_service_form(notified: Sequence[NotifiedService], typed: Mapping[str, str] | None = None) -> PaidServiceForm:

@@ -2,11 +2,22 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
 from app.db import Model, Sealed, UtcDateTime
+from app.seekers.terms.acquisitions import Payer
 from app.seekers.terms.records import DeletionReason
 
 HELD = text("deleted_at IS NULL")
@@ -112,5 +123,29 @@ class PaidServiceUse(Model):
     accepted_on: Mapped[date]
     provided_on: Mapped[date]
     wished: Mapped[bool]
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entered_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+
+
+class PlacementFee(Model):
+    """A fee for placing a seeker who came through the service, in yen; the sums go into the yearly report (AGY-127).
+
+    It says nothing of the seeker and stays when what is held of the seeker is deleted.
+    """
+
+    __tablename__ = "placement_fee"
+    __table_args__ = (
+        CheckConstraint(f"payer IN ({words(Payer)})", name="payer_known"),
+        CheckConstraint("yen > 0", name="yen_positive"),
+        UniqueConstraint("acquisition_id", "payer", "received_on", "yen"),
+        Index("ix_placement_fee_agency_id_received_on", "agency_id", "received_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    acquisition_id: Mapped[int] = mapped_column(ForeignKey("acquisition.id"))
+    payer: Mapped[str] = mapped_column(String(10))
+    yen: Mapped[int] = mapped_column(BigInteger)
+    received_on: Mapped[date]
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     entered_by: Mapped[int] = mapped_column(ForeignKey("account.id"))

@@ -1,6 +1,6 @@
 """What an agency holds: until when it sees it, and what it may record about it (AGY-049 to -055, -063 to -067)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.seekers.terms.acquisitions import (
@@ -12,6 +12,8 @@ from app.seekers.terms.acquisitions import (
     AgencyFacts,
     ApplicationRefusal,
     AttestationRefusal,
+    Fee,
+    FeeRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
 )
@@ -97,6 +99,24 @@ def ground_against_paid_service(facts: PaidServiceFacts) -> PaidServiceRefusal |
     if facts.accepted_on is None or facts.accepted_on > facts.provided_on:
         return PaidServiceRefusal.NOT_ACCEPTED
     return None if facts.wished else PaidServiceRefusal.NOT_WISHED
+
+
+def ground_against_fee(
+    fee: Fee, facts: AcquisitionFacts, agency: AgencyFacts, kept: Collection[Fee], *, today: date
+) -> FeeRefusal | None:
+    """Why a fee is not kept for the yearly report (AGY-127): of an accepted seeker, by who takes fees, and once."""
+    if not agency.takes_fees:
+        return FeeRefusal.TAKES_NO_FEES
+    state = state_at(facts, agency, today)
+    if state is AcquisitionState.ACQUIRED or facts.accepted_on is None:
+        return FeeRefusal.NOT_YET_ACCEPTED
+    if state is not AcquisitionState.ACCEPTED:
+        return FeeRefusal.NOT_HELD
+    if fee.received_on > today:
+        return FeeRefusal.IN_FUTURE
+    if fee.received_on < facts.accepted_on:
+        return FeeRefusal.BEFORE_ACCEPTANCE
+    return FeeRefusal.ALREADY_RECORDED if fee in kept else None
 
 
 def ground_against_attestation(pending: int, *, seen: int, said: bool) -> AttestationRefusal | None:

@@ -10,6 +10,9 @@ from app.seekers.terms.records import DeletionReason
 AcquisitionState = StrEnum("AcquisitionState", "ACQUIRED ACCEPTED DELETED HIDDEN")
 """HIDDEN: a temporary stop for fact-finding, which deletes nothing (Q-29)."""
 
+Payer = StrEnum("Payer", "SEEKER EMPLOYER")
+"""求職者手数料 or 求人者手数料 (AGY-127)."""
+
 OWN_PLACEMENT = "own_placement"
 """To invite to the agency's own placement: the only purpose there is (AGY-045)."""
 
@@ -27,11 +30,12 @@ class AcquisitionFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyFacts:
-    """What of an agency decides it: how often it was stopped, whether it is stopped now, whether it charges seekers."""
+    """What of an agency decides it: how often it was stopped, whether it is stopped now, from whom it takes fees."""
 
     stop_count: int
     is_stopped: bool
     charges_seekers: bool = False
+    takes_fees: bool = False
 
 
 class ApplicationRefusal(Enum):
@@ -75,6 +79,35 @@ class PaidServiceFacts:
     accepted_on: date | None
     provided_on: date
     wished: bool
+
+
+class FeeRefusal(Enum):
+    """Why a fee for a placement is not recorded, or an entry about one not taken back."""
+
+    NOT_HELD = "not_held"
+    TAKES_NO_FEES = "takes_no_fees"
+    NOT_YET_ACCEPTED = "not_yet_accepted"
+    BEFORE_ACCEPTANCE = "before_acceptance"
+    IN_FUTURE = "in_future"
+    ALREADY_RECORDED = "already_recorded"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fee:
+    """A fee for a placement: who paid it, how many yen, on which JST day it was received."""
+
+    payer: Payer
+    yen: int
+    received_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeSums:
+    """The fees of a fiscal year from one kind of payer: how many yen in all, and how many fees."""
+
+    yen: int = 0
+    number: int = 0
 
 
 class AcquisitionRefusal(Enum):

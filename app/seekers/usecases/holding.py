@@ -1,9 +1,11 @@
-"""What an agency records on a record it holds, and its deletion by the agency (AGY-049, AGY-054, AGY-063 to -067)."""
+"""What an agency records on a record it holds, and its deletion (AGY-049, AGY-054, AGY-063 to -067, AGY-127)."""
 
 from datetime import date, datetime
 
+from sqlalchemy import delete
+
 from app.agencies.effects.participation import lock_agency
-from app.agencies.queries.mandatory_info import charges_seekers
+from app.agencies.queries.mandatory_info import charges_seekers, takes_fees
 from app.agencies.queries.paid_services import notified_services
 from app.audit import effects as audit
 from app.db import db
@@ -12,19 +14,23 @@ from app.kernel.roles import Identity
 from app.seekers.effects.acquisitions import delete_acquisition, extend_kept_until, held_row
 from app.seekers.effects.applications import count_application
 from app.seekers.effects.telling import tell_deleted
-from app.seekers.models.acquisitions import Acquisition, PaidServiceUse
+from app.seekers.models.acquisitions import Acquisition, PaidServiceUse, PlacementFee
 from app.seekers.queries.doors import why_closed
+from app.seekers.queries.fees import fees_of
 from app.seekers.queries.held import acquisition_facts
 from app.seekers.queries.records import account_of
 from app.seekers.rules.acquiring import (
     ground_against_acceptance,
     ground_against_application,
+    ground_against_fee,
     ground_against_paid_service,
 )
 from app.seekers.terms.acquisitions import (
     AcceptanceRefusal,
     AgencyFacts,
     ApplicationRefusal,
+    Fee,
+    FeeRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
     PaidServiceTold,
@@ -95,6 +101,35 @@ def record_paid_service(
 
 
 @db.write
+def record_fee(agency_id: int, number: str, fee: Fee, *, by: Identity, now: datetime) -> FeeRefusal | None:
+    """Record a fee for placing a seeker, as the yearly report sums it (AGY-127)."""
+    row, agency = _held(agency_id, number, now)
+    if row is None:
+        return FeeRefusal.NOT_HELD
+    kept = [each for _, each in fees_of(row.id)]
+    refusal = ground_against_fee(fee, acquisition_facts(row), agency, kept, today=day_of(now))
+    if refusal is None:
+        told = {"payer": fee.payer.value, "yen": fee.yen, "received_on": fee.received_on}
+        entered = {"acquisition_id": row.id, "entered_at": now, "entered_by": by.account_id or 0}
+        db.session.add(PlacementFee(agency_id=agency_id, **told, **entered))
+        _note("seekers.fee_recorded", row, by, now)
+    return refusal
+
+
+@db.write
+def take_fee_back(agency_id: int, number: str, fee_id: int, *, by: Identity, now: datetime) -> FeeRefusal | None:
+    """Take away an entry about a fee that was wrong; the audit keeps that it was there."""
+    row, _agency = _held(agency_id, number, now)
+    if row is None:
+        return FeeRefusal.NOT_HELD
+    own = delete(PlacementFee).where(PlacementFee.id == fee_id, PlacementFee.acquisition_id == row.id)
+    if db.session.scalar(own.returning(PlacementFee.id)) is None:
+        return FeeRefusal.NOT_RECORDED
+    _note("seekers.fee_taken_back", row, by, now)
+    return None
+
+
+@db.write
 def delete_own(agency_id: int, number: str, *, by: Identity, now: datetime) -> bool:
     """Delete what the agency holds, as its seeker asked, and tell the seeker; False where it holds none (AGY-049)."""
     row, _agency = _held(agency_id, number, now)
@@ -110,8 +145,12 @@ def delete_own(agency_id: int, number: str, *, by: Identity, now: datetime) -> b
 
 def _held(agency_id: int, number: str, now: datetime) -> tuple[Acquisition | None, AgencyFacts]:
     """The living row, kept from changing, and what of the agency decides; the agency first (DESIGN 3.12)."""
-    stops = lock_agency(agency_id).stop_count
-    facts = AgencyFacts(stop_count=stops, is_stopped=False, charges_seekers=charges_seekers(agency_id))
+    facts = AgencyFacts(
+        stop_count=lock_agency(agency_id).stop_count,
+        is_stopped=False,
+        charges_seekers=charges_seekers(agency_id),
+        takes_fees=takes_fees(agency_id),
+    )
     return held_row(agency_id, number, day_of(now)) if why_closed(agency_id, now) is None else None, facts
 
 

@@ -1,4 +1,4 @@
-"""取得した求職情報: what an agency holds, until when and why, and what came of it (AGY-045, AGY-053, AGY-054)."""
+"""取得した求職情報: what an agency holds, until when and why, and what came of it (AGY-045, -053, -054, -127)."""
 
 from typing import Any
 
@@ -6,16 +6,24 @@ from flask import Response, abort, make_response, render_template, request, url_
 from wtforms import Form
 
 from app.accounts.queries.people import names_of
-from app.agencies.queries.mandatory_info import charges_seekers
+from app.agencies.queries.mandatory_info import charges_seekers, takes_fees
 from app.agencies.queries.paid_services import notified_services
 from app.kernel.roles import Role
 from app.offices.queries.offices import national_calendar
-from app.seekers.forms.holding import AcceptanceForm, ApplicationForm, paid_service_form
+from app.seekers.forms.holding import PAYERS, AcceptanceForm, ApplicationForm, FeeForm, paid_service_form
 from app.seekers.queries.dates import kept_until
+from app.seekers.queries.fees import fees_of
 from app.seekers.queries.held import HeldRecord, find_held, list_held
 from app.seekers.queries.showing import shown
 from app.seekers.queries.uses import paid_uses
-from app.seekers.usecases.holding import delete_own, record_acceptance, record_application, record_paid_service
+from app.seekers.usecases.holding import (
+    delete_own,
+    record_acceptance,
+    record_application,
+    record_fee,
+    record_paid_service,
+    take_fee_back,
+)
 from app.seekers.views.blueprints import agency, own_agency
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
@@ -91,6 +99,32 @@ def enter_paid_service(number: str) -> Response:
     return done(number, "paid")
 
 
+@agency.post("/seekers/held/<number>/fees")
+@open_to(Role.AGENCY)
+def enter_fee(number: str) -> Response:
+    """Record a fee for placing the seeker."""
+    found, form = own_record(number), FeeForm(formdata=request.form)
+    fee = form.value()
+    if fee is None:
+        return record_page(found, fee=form, status=422)
+    refusal = record_fee(own_agency(), number, fee, by=current_identity(), now=now())
+    if refusal is not None:
+        return record_page(found, fee=form, status=409, refusal=refusal.value)
+    return done(number, "fee")
+
+
+@agency.post("/seekers/held/<number>/fees/withdrawal")
+@open_to(Role.AGENCY)
+def withdraw_fee(number: str) -> Response:
+    """An entry about a fee was wrong."""
+    found, typed = own_record(number), request.form.get("fee", "")
+    fee_id = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else abort(400)
+    refusal = take_fee_back(own_agency(), number, fee_id, by=current_identity(), now=now())
+    if refusal is not None:
+        return record_page(found, status=409, refusal=refusal.value)
+    return done(number, "fee-withdrawn")
+
+
 @agency.post("/seekers/held/<number>/deletion")
 @open_to(Role.AGENCY)
 def delete(number: str) -> Response:
@@ -120,8 +154,8 @@ def record_page(found: HeldRecord, *, status: int = 200, refusal: str | None = N
     """The page of a record; `typed` are the forms that were sent, by their names in the template."""
     notified = notified_services(own_agency())
     kept = kept_until(found.facts.acquired_on, found.facts.accepted_on, national_calendar())
-    empty = {"application": ApplicationForm(), "acceptance": AcceptanceForm(), "paid": paid_service_form(notified)}
-    context: dict[str, Any] = {**empty, **typed}
+    empty = {"application": ApplicationForm(), "acceptance": AcceptanceForm(), "fee": FeeForm()}
+    context: dict[str, Any] = {**empty, "paid": paid_service_form(notified), **typed}
     page = render_template(
         "seekers/held_record.html",
         held=found,
@@ -131,6 +165,9 @@ def record_page(found: HeldRecord, *, status: int = 200, refusal: str | None = N
         charges=charges_seekers(own_agency()),
         notified=notified,
         uses=paid_uses(found.acquisition_id),
+        takes_fees=takes_fees(own_agency()),
+        fees=fees_of(found.acquisition_id),
+        payers=PAYERS,
         done=request.args.get("done", ""),
         refusal=refusal,
         **context,

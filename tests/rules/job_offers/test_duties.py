@@ -9,12 +9,13 @@ from app.agencies.terms.kinds import AgencyKind
 from app.job_offers.rules.duties import (
     ground_against_acceptance,
     ground_against_added,
+    ground_against_hire,
     ground_against_learned,
     ground_against_telling,
     items_told,
     owes_items,
 )
-from app.job_offers.terms.acts import Acceptance, Added, DutyRefusal, Learned, LearnedKind, ToldWay, UseFacts
+from app.job_offers.terms.acts import Acceptance, Added, DutyRefusal, Hire, Learned, LearnedKind, ToldWay, UseFacts
 
 BEFORE, DAY, AFTER = date(2026, 5, 12), date(2026, 5, 13), date(2026, 5, 14)
 TODAY = date(2026, 5, 20)
@@ -127,3 +128,30 @@ def test_what_was_learned_has_its_days_in_order(
 ) -> None:
     learned = Learned(kind=LearnedKind.CHANGE, learned_on=learned_on, content="賃金", asked_on=asked_on)
     assert ground_against_learned(learned, TODAY) is expected
+
+
+@pytest.mark.rule("AGY-124")
+@pytest.mark.parametrize(
+    "day, use, kept, expected",
+    [
+        (DAY, ACCEPTED, [], None),
+        (TODAY, ACCEPTED, [DAY], None),
+        (DAY, NONE, [], DutyRefusal.NOT_ACCEPTED),
+        (BEFORE, ACCEPTED, [], DutyRefusal.HIRED_BEFORE),
+        (date(2026, 5, 21), ACCEPTED, [], DutyRefusal.FUTURE),
+        (DAY, ACCEPTED, [DAY], DutyRefusal.HIRE_KEPT),
+    ],
+)
+def test_a_hire_is_kept_once_a_day_after_the_acceptance(
+    day: date, use: UseFacts, kept: list[date], expected: DutyRefusal | None
+) -> None:
+    hire = Hire(decided_on=day, people=1, fee=0)
+    assert ground_against_hire(hire, use, kept, kind=AgencyKind.FEE, today=TODAY) is expected
+
+
+@pytest.mark.rule("AGY-125")
+@pytest.mark.parametrize("kind", AgencyKind)
+def test_who_charges_a_fee_tells_it_with_the_hire(kind: AgencyKind) -> None:
+    hire = Hire(decided_on=DAY, people=1)
+    expected = DutyRefusal.FEE_NOT_TOLD if kind is AgencyKind.FEE else None
+    assert ground_against_hire(hire, ACCEPTED, [], kind=kind, today=TODAY) is expected

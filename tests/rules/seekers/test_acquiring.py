@@ -9,6 +9,7 @@ from app.seekers.rules.acquiring import (
     ground_against_acquisition,
     ground_against_application,
     ground_against_attestation,
+    ground_against_fee,
     ground_against_paid_service,
     reason_of_deletion,
     state_at,
@@ -21,8 +22,11 @@ from app.seekers.terms.acquisitions import (
     AgencyFacts,
     ApplicationRefusal,
     AttestationRefusal,
+    Fee,
+    FeeRefusal,
     PaidServiceFacts,
     PaidServiceRefusal,
+    Payer,
 )
 from app.seekers.terms.records import DeletionReason
 
@@ -181,6 +185,36 @@ def test_a_paid_service_is_notified_explained_accepted_and_wished(
         "wished": True,
     }
     assert ground_against_paid_service(PaidServiceFacts(**{**facts, **changed})) is ground
+
+
+TAKES_FEES = AgencyFacts(stop_count=0, is_stopped=False, takes_fees=True)
+ACCEPTED = held(accepted_on=date(2026, 2, 10), kept_until=date(2027, 3, 31))
+TEN_THOUSAND = Fee(payer=Payer.EMPLOYER, yen=10_000, received_on=date(2026, 3, 1))
+
+
+@pytest.mark.rule("AGY-127")
+@pytest.mark.parametrize(
+    ("facts", "agency", "kept", "today", "ground"),
+    [
+        (ACCEPTED, TAKES_FEES, [], date(2026, 3, 1), None),
+        (ACCEPTED, RUNNING, [], date(2026, 3, 1), FeeRefusal.TAKES_NO_FEES),
+        (held(), TAKES_FEES, [], date(2026, 3, 1), FeeRefusal.NOT_YET_ACCEPTED),
+        (ACCEPTED, TAKES_FEES, [], date(2026, 2, 28), FeeRefusal.IN_FUTURE),
+        (ACCEPTED, TAKES_FEES, [], date(2027, 4, 1), FeeRefusal.NOT_HELD),
+        (ACCEPTED, TAKES_FEES, [TEN_THOUSAND], date(2026, 3, 1), FeeRefusal.ALREADY_RECORDED),
+        (
+            held(accepted_on=date(2026, 3, 2), kept_until=date(2027, 3, 31)),
+            TAKES_FEES,
+            [],
+            date(2026, 3, 3),
+            FeeRefusal.BEFORE_ACCEPTANCE,
+        ),
+    ],
+)
+def test_a_fee_is_kept_once_for_an_accepted_seeker_by_who_takes_fees(
+    facts: AcquisitionFacts, agency: AgencyFacts, kept: list[Fee], today: date, ground: FeeRefusal | None
+) -> None:
+    assert ground_against_fee(TEN_THOUSAND, facts, agency, kept, today=today) is ground
 
 
 @pytest.mark.rule("AGY-055")

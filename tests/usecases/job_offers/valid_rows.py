@@ -65,6 +65,7 @@ ROWS = {
         "told_way": "mail",
         "told_by": 1,
     },
+    "job_offer_hire": {"id": 1, **OWN, "decided_on": "2026-05-20", "people": 2, "fee": 600000, "at": NOW, "by": 1},
 }
 BREAKS = {
     "ck_job_offer_version_counted": {"version": 0},
@@ -83,11 +84,15 @@ BREAKS = {
     "ck_job_offer_acceptance_told_after": {"told_on": "2026-05-12"},
     "ck_job_offer_acceptance_told_in_a_way": {"told_on": None},
     "ck_job_offer_acceptance_told_way_known": {"told_way": "phone"},
+    "ck_job_offer_hire_somebody": {"people": 0},
+    "ck_job_offer_hire_fee_not_negative": {"fee": -1},
 }
 SHARES = {
     "pk_job_offer": {"number": "42010-00000002", "change_no": 2},
     "uq_job_offer_number": {"change_no": 2},
     "uq_job_offer_change_no": {"number": "42010-00000002"},
+    "pk_job_offer_hire": {"decided_on": "2026-05-21"},
+    "uq_job_offer_hire_agency_id_offer_id_decided_on": {"people": 1},
     "pk_job_offer_token": {"ref": "other", "token_hash": "e" * 64},
     "uq_job_offer_token_ref": {"token_hash": "e" * 64},
     "uq_job_offer_token_token_hash": {"ref": "other"},

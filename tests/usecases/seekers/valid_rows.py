@@ -54,6 +54,16 @@ ROWS = {
         "attested_by": 1,
     },
     "application_count": {"agency_id": 802, "fiscal_year": 2026, "number": 1},
+    "placement_fee": {
+        "id": 1,
+        "agency_id": 802,
+        "acquisition_id": 1,
+        "payer": "employer",
+        "yen": 300000,
+        "received_on": "2026-06-01",
+        "entered_at": NOW,
+        "entered_by": 1,
+    },
     "paid_service_use": {
         "id": 1,
         "acquisition_id": 1,
@@ -83,6 +93,8 @@ BREAKS = {
     "ck_acquisition_deletion_reason_known": {"reason": "mood"},
     "ck_deletion_attestation_of_something": {"records": 0},
     "ck_application_count_number_positive": {"number": 0},
+    "ck_placement_fee_payer_known": {"payer": "office"},
+    "ck_placement_fee_yen_positive": {"yen": 0},
     "ck_paid_service_use_notified_before": {"notified_on": "2026-05-13"},
     "ck_paid_service_use_agreed_before": {"accepted_on": "2026-05-14"},
     "ck_paid_service_use_wished": {"wished": False},
@@ -91,5 +103,7 @@ SHARES = {
     "pk_seeker_record": {"account_id": 2, "seeker_index": "e" * 64},
     "uq_seeker_record_account_id": {"seeker_index": "e" * 64},
     "uq_seeker_record_seeker_index": {"account_id": 2},
+    "pk_placement_fee": {"yen": 1},
+    "uq_placement_fee_acquisition_id_payer_received_on_yen": {"entered_at": "2026-05-02 00:00:00"},
     "pk_acquisition": {"deleted_at": NOW, "deleted_why": "term", "profile": None},
 }

@@ -6,7 +6,7 @@ import pytest
 
 from app.agencies.models.agencies import Agency
 from app.agencies.rules.particulars import read, written
-from app.agencies.terms.kinds import Service
+from app.agencies.terms.kinds import AgencyKind, Service
 from app.agencies.terms.participation import Ground
 from app.db import db
 from app.job_offers.queries.figures import offer_figures
@@ -138,6 +138,44 @@ def test_the_five_items_word_for_word(app, clock) -> None:
         "officer": "光田 明",
     }
     mails.check(app, "M-AGY-15", told)
+
+
+HIRE = {"decided_on": "2026/5/11", "people": "2人", "fee": "600,000円"}
+
+
+@pytest.mark.rule("AGY-124", "AGY-125")
+def test_hires_with_their_fees_are_kept_once_and_taken_back(hikari, one, by, clock) -> None:
+    assert hikari.post(f"{PAGE}/hires", HIRE).status == 409
+    offers.accept(ONE, by, clock.now())
+    assert hikari.post(f"{PAGE}/hires", HIRE).status == 303
+    assert "もう記録しています" in hikari.post(f"{PAGE}/hires", HIRE).text
+    shown = hikari.get(PAGE)
+    assert "600,000円" in shown.find("#hires").get_text()
+    figures = offer_figures(by.agency_id, 2026)
+    assert (figures.hires, figures.fees) == (2, 600_000)
+    entry = {"hire": shown.find("#hires input[name=hire]")["value"]}
+    assert hikari.post(f"{PAGE}/hires/withdrawal", entry).status == 303
+    assert "記録は、もうありません" in hikari.post(f"{PAGE}/hires/withdrawal", entry).text
+    assert offer_figures(by.agency_id, 2026).hires == 0
+
+
+@pytest.mark.parametrize("field", HIRE)
+def test_what_is_wrong_about_a_hire_is_told_and_kept(hikari, one, by, clock, field: str) -> None:
+    offers.accept(ONE, by, clock.now())
+    refused = hikari.post(f"{PAGE}/hires", {**HIRE, field: "さあ"})
+    assert refused.status == 422
+    assert refused.fields("form[action$=hires]").items() >= {**HIRE, field: "さあ"}.items()
+
+
+@pytest.mark.rule("AGY-125")
+def test_no_other_kind_is_asked_for_fees(page, app, clock) -> None:
+    by = watched.hikari(participants.join("hikari", kind=AgencyKind.FREE))
+    factories.sign_in_as(page, "hikari")
+    offers.put(ONE, now=clock.now())
+    offers.accept(ONE, by, clock.now())
+    assert "fee" not in page.get(PAGE).fields("form[action$=hires]")
+    assert page.post(f"{PAGE}/hires", {**HIRE, "fee": "1"}).status == 303
+    assert offer_figures(by.agency_id, 2026).fees == 0
 
 
 def test_what_was_given_is_counted_by_fiscal_year(hikari, one, by, clock) -> None:

@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from app.agencies.terms.kinds import AgencyKind, Service
+from app.job_offers.terms.acts import Hire
+from app.job_offers.usecases.duties import keep_hire
+from app.kernel.moments import day_of
 from app.seekers.effects.acquisitions import pseudonym
-from app.seekers.usecases.holding import delete_own, record_application
-from tests import factories, letters, participants
+from app.seekers.terms.acquisitions import Fee, Payer
+from app.seekers.usecases.holding import delete_own, record_acceptance, record_application, record_fee
+from tests import factories, letters, offers, participants
 
 JOBS, SEEKERS = "form:has(input[value=job_info])", "form:has(input[value=seeker_info])"
 FEES = {
@@ -115,7 +119,15 @@ def test_a_report_is_read_by_its_bureau_and_the_ministry_alone(hikari, mori, ono
     assert oda.post("/bureau/reports/hikari/chases", {"year": "2025"}, status=403).status == 403
 
 
-@pytest.mark.rule("AGY-126")
+def hired(person, now) -> None:
+    """Three people were hired for an offer that the agency accepted."""
+    number = offers.put("42010-00000001", now=now)
+    offers.accept(number, person, now)
+    hire = Hire(decided_on=day_of(now), people=3, fee=900_000)
+    assert keep_hire(person.agency_id, number, hire, by=person, now=now) is None
+
+
+@pytest.mark.rule("AGY-124", "AGY-125", "AGY-126", "AGY-127")
 def test_the_report_begins_with_what_the_site_counted_and_keeps_what_is_typed(browser_of, clock) -> None:
     clock.set("2026-03-31T10:00:00")
     agency_id = participants.join("hikari")
@@ -124,11 +136,19 @@ def test_the_report_begins_with_what_the_site_counted_and_keeps_what_is_typed(br
     letters.hold(record_id, by=person, now=clock.now())
     number = pseudonym(agency_id, record_id)
     assert record_application(agency_id, number, date(2026, 3, 31), by=person, now=clock.now()) is None
+    assert record_acceptance(agency_id, number, date(2026, 3, 31), None, by=person, now=clock.now()) is None
+    fee = Fee(payer=Payer.EMPLOYER, yen=300_000, received_on=date(2026, 3, 31))
+    assert record_fee(agency_id, number, fee, by=person, now=clock.now()) is None
     assert delete_own(agency_id, number, by=person, now=clock.now())
+    hired(person, clock.now())
     clock.set("2026-04-20T10:00:00")
     hikari = browser_of("hikari")
     shown = hikari.get("/agency/reports")
     assert shown.fields(SEEKERS)["seeker_info-new_applications"] == "1"
     assert "記録した求職申込み 1件" in shown.text
+    told = {name: shown.fields(SEEKERS)[name] for name in FEES}
+    assert list(told.values()) == ["1", "0", "0", "300000", "1"]
+    assert shown.fields(JOBS)["job_info-hires"] == "3"
+    assert shown.fields(JOBS)["job_info-employer_fee_total"] == "900000"
     refused = hikari.submit(shown, SEEKERS, status=422, **{**FEES, "seeker_info-new_applications": ""})
     assert refused.fields(SEEKERS)["seeker_info-new_applications"] == ""

@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.agencies.models.agencies import Agency
 from app.agencies.queries.paid_services import NotifiedService
 from app.agencies.rules.particulars import written
 from app.agencies.terms.particulars import PaidService
+from app.db import db
+from app.seekers.models.acquisitions import Acquisition
+from app.seekers.queries.fees import fee_sums
+from app.seekers.terms.acquisitions import FeeSums, Payer
 from app.seekers.usecases import holding
 from app.seekers.views import held as held_pages
 from tests import participants
@@ -72,6 +76,30 @@ def test_who_charges_seekers_explains_the_fee_not_later_than_the_acceptance(hika
     assert refused.find("#accepted_on")["value"] == "2026/5/13"
     days = {"accepted_on": "2026/5/13", "fee_explained_on": "2026/5/13"}
     hikari.post(f"{record}/acceptance", days, status=303)
+
+
+FEE = {"payer": "seeker", "yen": "１万", "received_on": "2026/5/13"}
+
+
+@pytest.mark.rule("AGY-127")
+def test_fees_of_an_accepted_seeker_are_recorded_once_summed_and_taken_back(hikari, record):
+    """They stay in the sums when the record itself is deleted."""
+    assert "職業紹介の手数料" not in hikari.get(record).text
+    hikari.post(f"{record}/fees", {**FEE, "yen": "5,000"}, status=409)
+    hikari.post(f"{record}/application", {"applied_on": "2026/5/13"}, status=303)
+    hikari.post(f"{record}/acceptance", {"accepted_on": "2026/5/13"}, status=303)
+    refused = hikari.post(f"{record}/fees", FEE, status=422)
+    assert refused.fields("form[action$=fees]").items() >= FEE.items()
+    for fee in ({**FEE, "yen": "5,000"}, {**FEE, "payer": "employer", "yen": "300,000円"}):
+        hikari.post(f"{record}/fees", fee, status=303)
+        assert "もう記録しています" in hikari.post(f"{record}/fees", fee, status=409).text
+    wrong = {"fee": hikari.get(record).find("tbody tr:first-child input[name=fee]")["value"]}
+    assert "取り消しました" in hikari.follow(hikari.post(f"{record}/fees/withdrawal", wrong, status=303)).text
+    hikari.post(f"{record}/fees/withdrawal", wrong, status=409)
+    hikari.post(f"{record}/deletion", {}, status=303)
+    agency_id = db.session.scalar(select(Acquisition.agency_id))
+    assert fee_sums(agency_id, 2026) == {Payer.SEEKER: FeeSums(yen=5_000, number=1), Payer.EMPLOYER: FeeSums()}
+    assert fee_sums(agency_id, 2025)[Payer.SEEKER] == FeeSums()
 
 
 @pytest.mark.rule("AGY-049")
