@@ -1,10 +1,8 @@
 """Commands on job offers."""
 
-import itertools
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from app.job_offers.rules.openapi import described
 from app.job_offers.rules.reading import read_line
 from app.job_offers.terms.offers import LineRefused, NewOffer, OfferRefusal, Verdict
 from app.job_offers.usecases.importing import import_offers, rehearse_import
-from app.kernel.table_files import Line, NoTable, lines_of
+from app.kernel.table_files import NoTable, batches, lines_of
 from app.offices.queries.offices import find_office
 from app.web.clock import now
 
@@ -40,12 +38,6 @@ VERDICTS = {
     Verdict.WITHDRAWN: "取消し",
     Verdict.NOT_CONSENTED: "同意がないため取り込まない",
     Verdict.NOTHING_TO_WITHDRAW: "取消し済み・未登録",
-}
-NO_TABLE = {
-    "encoding": "UTF-8 でも CP932（Shift_JIS）でもない文字があります。",
-    "empty": "見出しの行がありません。",
-    "heads": "見出しが足りないか、二つあります：",
-    "broken": "CSVとして読めません。引用符を確かめてください。行：",
 }
 
 
@@ -74,7 +66,7 @@ def import_(office: str | None, dry_run: bool, file: Path) -> None:
     try:
         counted, refused = take_in(file, found.id if found else None, dry_run=dry_run, moment=now())
     except NoTable as error:
-        click.echo(f"{file.name}: {NO_TABLE[error.why]}{error.where}", err=True)
+        click.echo(f"{file.name}: {error.words}", err=True)
         sys.exit(1)
     click.echo("、".join(f"{VERDICTS[each]} {counted[each]}件" for each in Verdict) + f"、誤り {refused}件")
     if dry_run:
@@ -87,7 +79,7 @@ def take_in(file: Path, office_id: str | None, *, dry_run: bool, moment: datetim
     counted: Counter[Verdict] = Counter()
     refused = 0
     take = rehearse_import if dry_run else import_offers
-    for batch in batches(lines_of(file, heads())):
+    for batch in batches(lines_of(file, heads()), BATCH):
         read = [(line, read_line(line.cells) if line.fits else LineRefused(OfferRefusal.UNREADABLE)) for line in batch]
         for line, offer in read:
             if isinstance(offer, LineRefused):
@@ -97,9 +89,3 @@ def take_in(file: Path, office_id: str | None, *, dry_run: bool, moment: datetim
             take([offer for _, offer in read if isinstance(offer, NewOffer)], office_id=office_id, now=moment)
         )
     return counted, refused
-
-
-def batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    """Some lines at a time, so that a long file needs no more memory than a short one."""
-    while batch := list(itertools.islice(lines, BATCH)):
-        yield batch

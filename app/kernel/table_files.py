@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,12 @@ from pathlib import Path
 PIECE = 64 * 1024
 LONGEST_CELL = 16 * 1024
 ENCODINGS = ("utf-8-sig", "cp932")
+NO_TABLE = {
+    "encoding": "UTF-8 でも CP932（Shift_JIS）でもない文字があります。CSVとして保存し直してください。",
+    "empty": "見出しの行がありません。",
+    "heads": "見出しが足りないか、二つあります：",
+    "broken": "CSVとして読めません。引用符とセルの長さを確かめてください。行：",
+}
 
 
 class NoTable(Exception):
@@ -17,6 +24,11 @@ class NoTable(Exception):
     def __init__(self, why: str, where: str = "") -> None:
         super().__init__(f"{why} {where}".strip())
         self.why, self.where = why, where
+
+    @property
+    def words(self) -> str:
+        """What is wrong, for whoever brought the file."""
+        return f"{NO_TABLE[self.why]}{self.where}"
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,12 @@ def lines_of(path: Path, heads: Sequence[str]) -> Iterator[Line]:
                     yield Line(reader.line_num, dict(zip(first, cells, strict=False)), len(cells) == len(first))
         except csv.Error as error:
             raise NoTable("broken", str(reader.line_num)) from error
+
+
+def batches(lines: Iterator[Line], size: int) -> Iterator[list[Line]]:
+    """Some lines at a time, so that a long file needs no more memory than a short one."""
+    while batch := list(itertools.islice(lines, size)):
+        yield batch
 
 
 def _check_heads(first: Sequence[str], heads: Sequence[str]) -> None:

@@ -1,16 +1,15 @@
 """Commands on the records of seekers."""
 
-import itertools
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
-from app.kernel.table_files import Line, NoTable, lines_of
+from app.kernel.table_files import NoTable, batches, lines_of
 from app.offices.queries.offices import find_office
 from app.seekers.rules.importing import read_row
 from app.seekers.terms.importing import HEADS, ImportedRow, Problem, RowProblem, Verdict
@@ -40,12 +39,6 @@ VERDICTS = {
     Verdict.OWN: "本人が管理しているため変えない",
     Verdict.REPEATED: "後の行に同じ番号がある",
 }
-NO_TABLE = {
-    "encoding": "UTF-8 でも CP932（Shift_JIS）でもない文字があります。CSVとして保存し直してください。",
-    "empty": "見出しの行がありません。",
-    "heads": "見出しが足りないか、二つあります：",
-    "broken": "CSVとして読めません。引用符とセルの長さを確かめてください。行：",
-}
 
 
 @seekers.command("import")
@@ -60,7 +53,7 @@ def import_(office: str | None, dry_run: bool, file: Path) -> None:
     try:
         counted, wrong = take_in(file, office, dry_run=dry_run, moment=now())
     except NoTable as error:
-        click.echo(f"{file.name}: {NO_TABLE[error.why]}{error.where}", err=True)
+        click.echo(f"{file.name}: {error.words}", err=True)
         sys.exit(1)
     click.echo("、".join(f"{VERDICTS[each]} {counted[each]}件" for each in Verdict) + f"、誤りのある行 {wrong}件")
     if dry_run:
@@ -72,7 +65,7 @@ def take_in(file: Path, office_id: str | None, *, dry_run: bool, moment: datetim
     """Take a file in batch by batch; what became of its lines, and how many are wrong."""
     counted: Counter[Verdict] = Counter()
     wrong = 0
-    for batch in batches(lines_of(file, HEADS)):
+    for batch in batches(lines_of(file, HEADS), BATCH):
         rows = []
         for line in batch:
             read = read_row(line.cells, fits=line.fits)
@@ -90,9 +83,3 @@ def tell(number: int, problems: Sequence[RowProblem]) -> None:
     for each in problems:
         found = f"「{each.found}」" if each.found else ""
         click.echo(f"{number}行目: {each.head}: {found}{PROBLEMS[each.why]}{each.allowed}")
-
-
-def batches(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    """Some lines at a time, so that a long file needs no more memory than a short one."""
-    while batch := list(itertools.islice(lines, BATCH)):
-        yield batch
