@@ -42,6 +42,6 @@ def number_of(field: Field, *, least: int, most: int) -> int | None:
     """The whole number of a field; an error at it where there is none between `least` and `most`."""
     found = read_number(field.data or "")
     if found is None or not least <= found <= most:
-        field.errors = [f"{least:,}から{most:,}までの整数を入れてください。"]
+        field.errors = [f"{least}以上の整数を入れてください。"]
         return None
     return found
