@@ -42,8 +42,11 @@ def write() -> None:
     """Write the page from what was kept; nothing where no figure was."""
     if not FIGURES.exists():
         return
-    kept = [json.loads(line) for line in FIGURES.read_text().splitlines()]
-    sections = [section(each.pop("name"), each) for each in sorted(kept, key=lambda each: str(each["name"]))]
+    tables: dict[str, dict[str, object]] = {}
+    for line in FIGURES.read_text().splitlines():
+        figures = json.loads(line)
+        tables.setdefault(figures.pop("name"), {}).update(figures)
+    sections = [section(name, tables[name]) for name in sorted(tables)]
     head = HEAD.format(commit=commit(), day=today(), python=platform.python_version(), machine=machine())
     PAGE.write_text("\n".join([head, *sections]))
 
