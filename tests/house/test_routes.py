@@ -115,6 +115,7 @@ def test_a_listener_has_no_route_of_another_surface(
         assert status in (404, 405) if rule.rule in served else status == 404, f"{method} {rule.rule}"
 
 
+@pytest.mark.usefixtures("offices")
 def test_showing_a_page_writes_nothing(app: Flask, every_route: list[Rule]) -> None:
     client = app.test_client()
     for rule in every_route:

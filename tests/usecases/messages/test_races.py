@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from app.agencies.effects.participation import lock_agency
 from app.db import db
 from app.kernel.roles import Identity, Role
+from app.messages.effects.sending import take_quota
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
 from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.queries.sending import quota_facts
@@ -60,6 +61,17 @@ def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(app, clock,
         assert quota_facts(agency_id, quota_day(clock.now())).sent == CAP
         assert {each for each in answers if not isinstance(each, Invited)} <= {SendRefusal.CAP_REACHED}
         db.session.rollback()
+
+
+@pytest.mark.rule("AGY-060")
+def test_the_counter_alone_holds_the_cap(app, clock, people) -> None:
+    """Whoever counts need hold no other lock: the UPDATE by itself never goes past the thousand (DESIGN 3.3)."""
+    agency_id, day = people[0].agency_id, quota_day(clock.now())
+    begin_a_day(clock, agency_id)
+    take = db.write(partial(take_quota, agency_id, day, SIZES[-1], clock.now()))
+    assert together(app, *[take] * (CLIENTS // 4)).count(True) == LEFT // SIZES[-1]
+    assert quota_facts(agency_id, day).sent == CAP
+    db.session.rollback()
 
 
 @pytest.mark.rule("AGY-060")
