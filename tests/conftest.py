@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.faults import report as reports
 from tests.harness.browser import find_browser
 from tests.harness.clock import FrozenClock
 from tests.harness.network import block_network
@@ -47,6 +48,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     config.stash[ROOT] = make_root()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Figures of an older run are not mixed with new ones."""
+    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
+        reports.forget_others()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """After the full figures, write them down."""
+    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
+        reports.write()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -109,6 +122,17 @@ def need(pytestconfig: pytest.Config) -> Callable[[object, str], None]:
 def figure(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
     """`figure(20, 200)`: how often, in every run and with --faults."""
     return lambda short, full: full if pytestconfig.getoption("faults") else short
+
+
+@pytest.fixture
+def report(pytestconfig: pytest.Config) -> Callable[..., None]:
+    """`report("kill storm, sqlite", kills=20, …)`: keep figures for docs/faults.md."""
+
+    def keep(title: str, /, **figures: object) -> None:
+        print(title, figures)
+        reports.keep(title, figures, full=pytestconfig.getoption("faults"))
+
+    return keep
 
 
 @pytest.fixture(scope="session", autouse=True)

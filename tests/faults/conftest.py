@@ -1,6 +1,6 @@
 """What the fault tests share: the environment of a child process on the test's database."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,6 @@ from flask import Flask
 from app.config import Settings
 from app.keys import write_keys
 from tests import outbox
-from tests.faults import report as reports
 from tests.faults.installation import nginx_program
 from tests.faults.sink import Sink
 
@@ -42,17 +41,6 @@ def environ(settings: Settings, tmp_path: Path) -> dict[str, str]:
     }
 
 
-@pytest.fixture
-def report(pytestconfig: pytest.Config) -> Callable[..., None]:
-    """`report("kill storm, sqlite", kills=20, …)`: keep figures for docs/faults.md."""
-
-    def keep(name: str, **figures: object) -> None:
-        print(name, figures)
-        reports.keep(name, figures, full=pytestconfig.getoption("faults"))
-
-    return keep
-
-
 @pytest.fixture(scope="session")
 def nginx_here(pytestconfig: pytest.Config) -> None:
     """Only with --faults, and only where nginx is: it is part of an installation and not of what the suite needs."""
@@ -60,15 +48,3 @@ def nginx_here(pytestconfig: pytest.Config) -> None:
         pytest.skip("only with --faults")
     if nginx_program() is None:
         pytest.skip("MISSING HERE: nginx (apt-get install nginx-light)")
-
-
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Figures of an older run are not mixed with new ones."""
-    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
-        reports.forget()
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """After the full figures, write them down."""
-    if session.config.getoption("faults") and not hasattr(session.config, "workerinput"):
-        reports.write()

@@ -1,6 +1,6 @@
-"""The figures of the fault tests as docs/faults.md, with commit and date.
+"""The figures of SECURITY's gates as docs/faults.md, with commit and date.
 
-`./bin/test --faults` writes it at its end. `python -m tests.faults.report` runs the fault tests alone in full
+Every part of `./bin/test --faults` adds what it saw. `python -m tests.faults.report` runs the fault tests alone in full
 and writes it too.
 """
 
@@ -10,7 +10,9 @@ import platform
 import subprocess
 import sys
 from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ROOT / "instance" / "faults.jsonl"
@@ -25,27 +27,33 @@ Promised and held here: acknowledged bookings lost 0, mails without a booking 0,
 """
 
 
-def keep(name: str, figures: dict[str, object], *, full: bool) -> None:
+def keep(title: str, figures: dict[str, object], *, full: bool) -> None:
     """Keep the figures of one test; the short ones of an ordinary run are not written down."""
     if full:
         FIGURES.parent.mkdir(exist_ok=True, mode=0o700)
         with FIGURES.open("a") as lines:
-            lines.write(json.dumps({"name": name, **figures}, ensure_ascii=False) + "\n")
+            lines.write(json.dumps({"commit": commit(), "title": title, "figures": figures}, ensure_ascii=False) + "\n")
 
 
-def forget() -> None:
-    """Begin anew."""
-    FIGURES.unlink(missing_ok=True)
+def kept() -> list[dict[str, Any]]:
+    """The figures there are, in the order they were seen."""
+    return [json.loads(line) for line in FIGURES.read_text().splitlines()] if FIGURES.exists() else []
+
+
+def forget_others() -> None:
+    """Keep the figures of this commit, which other parts of the run have seen, and no older ones."""
+    ours = [json.dumps(each, ensure_ascii=False) + "\n" for each in kept() if each.get("commit") == commit()]
+    if FIGURES.exists():
+        FIGURES.write_text("".join(ours))
 
 
 def write() -> None:
     """Write the page from what was kept; nothing where no figure was."""
-    if not FIGURES.exists():
-        return
     tables: dict[str, dict[str, object]] = {}
-    for line in FIGURES.read_text().splitlines():
-        figures = json.loads(line)
-        tables.setdefault(figures.pop("name"), {}).update(figures)
+    for each in kept():
+        tables.setdefault(each["title"], {}).update(each["figures"])
+    if not tables:
+        return
     sections = [section(name, tables[name]) for name in sorted(tables)]
     head = HEAD.format(commit=commit(), day=today(), python=platform.python_version(), machine=machine())
     PAGE.write_text("\n".join([head, *sections]))
@@ -57,10 +65,17 @@ def section(name: str, figures: dict[str, object]) -> str:
     return f"## {name[0].upper()}{name[1:]}\n\n| what | figure |\n|---|---:|\n{rows}"
 
 
+@cache
 def commit() -> str:
-    """The commit that was tested, and whether more than it was."""
-    words = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
-    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
+    """The commit that is tested, and whether more than it is; the page itself does not count."""
+    more = said_by_git("status", "--porcelain", "--untracked-files=no", "--", ".", f":!{PAGE.relative_to(ROOT)}")
+    known = said_by_git("rev-parse", "--short=12", "HEAD") or "unknown"
+    return f"{known}-dirty" if more else known
+
+
+def said_by_git(*words: str) -> str:
+    """What git says of the tree; nothing where there is none."""
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def machine() -> str:

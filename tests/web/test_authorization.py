@@ -84,12 +84,13 @@ def test_the_table_and_the_marks_of_the_views_say_the_same(app) -> None:
 
 
 @pytest.mark.parametrize("who", ROLES)
-def test_each_person_meets_what_the_table_says(app, scene, who) -> None:
+def test_each_person_meets_what_the_table_says(app, scene, who, report) -> None:
     there, unexpected = served(app), []
     for row in rows():
         met = answer(scene, who, there[key(row)], row["method"])
         if met != row[who]:
             unexpected.append(f"{row['method']} {row['route']}: {met}, not {row[who]}")
+    report("authorization matrix", **{who: f"{len(rows())} cells, {len(unexpected)} unexpected"})
     assert not unexpected, f"{who}: " + "; ".join(unexpected)
 
 
