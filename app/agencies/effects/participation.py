@@ -100,17 +100,19 @@ def end_running_suspension(participation_id: int, why: EndedWhy, now: datetime) 
     return row.id
 
 
-def note_improvement(participation_id: int, now: datetime, *, only: ColumnElement[bool] | None = None) -> None:
-    """Keep that the cause of the running stop was mended (AGY-084, Q-42), or `only` of some; the first time counts.
+def note_improvement(participation_id: int, now: datetime, *, only: ColumnElement[bool]) -> None:
+    """Keep that the cause of stops that are `only` some was mended (AGY-084, Q-42); the first time counts.
 
-    Of stops it took the place of, too; one that waits for their causes alone is mended with the last of them.
+    Of the running stop, and of those it took the place of. Each is done with once its cause and those of all before it
+    are mended: the one that holds does not end with its last day while an older cause is open.
     """
-    left = list(db.session.scalars(unmended_stops(participation_id)))
-    asked = unmended_stops(participation_id)
-    mended = list(db.session.scalars(asked.where(only) if only is not None else asked))
-    if mended and all(each in mended or each.ground not in MENDABLE for each in left):
-        mended = left
+    waiting = unmended_stops(participation_id)
+    mended = list(db.session.scalars(waiting.where(Suspension.cause_mended_at.is_(None), only)))
     for each in mended:
+        each.cause_mended_at = now
+    for each in db.session.scalars(waiting).all() if mended else ():
+        if each.cause_mended_at is None and each.ground in MENDABLE:
+            break
         each.improved_at = now
     if mended:
         db.session.flush()

@@ -80,7 +80,11 @@ class ParticipationConsent(Model):
 
 
 class Suspension(Model):
-    """A stop of both services (Q-31): on what ground, since when, until what; one at a time is unended."""
+    """A stop of both services (Q-31): on what ground, since when, until what; one at a time is unended.
+
+    `cause_mended_at`: its own cause was mended; `improved_at`: so were those of every stop it took the place of, and
+    nothing keeps it from ending with its last day (AGY-084).
+    """
 
     __tablename__ = "suspension"
     __table_args__ = (
@@ -106,6 +110,7 @@ class Suspension(Model):
     last_day: Mapped[date | None]
     reason: Mapped[str] = mapped_column(Sealed("suspension.reason"))
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    cause_mended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     improved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_why: Mapped[str | None] = mapped_column(String(20))

@@ -5,13 +5,14 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 
 from app.agencies.models.agencies import Agency
-from app.agencies.models.participation import Participation, ParticipationService
+from app.agencies.models.participation import Participation, ParticipationService, Suspension
 
 
-def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool]]:
-    """A SELECT of every agency whose participation runs, to join on: `id`, `name`, `services`, `past_limit`.
+def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool, bool]]:
+    """A SELECT of every agency whose participation runs: `id`, `name`, `services`, `past_limit`, `past_stop`.
 
-    Of one bureau, or of all; `services` counts those not given up, `past_limit` is whether some limit has passed.
+    Of one bureau, or of all; `services` counts those not given up, `past_limit` is whether some limit has passed,
+    `past_stop` whether the last day of a stop that nothing ended yet has.
     """
     past = or_(Agency.licence_valid_until < today, func.min(ParticipationService.valid_until) < today)
     found = (
@@ -20,9 +21,11 @@ def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, in
             Agency.name,
             func.count(ParticipationService.service.distinct()).label("services"),
             func.coalesce(past, False).label("past_limit"),
+            func.coalesce(func.min(Suspension.last_day) < today, False).label("past_stop"),
         )
         .join(Participation, Participation.agency_id == Agency.id)
         .join(ParticipationService, ParticipationService.participation_id == Participation.id)
+        .outerjoin(Suspension, (Suspension.participation_id == Participation.id) & Suspension.ended_at.is_(None))
         .where(Participation.ended_at.is_(None), ParticipationService.ended_on.is_(None))
         .group_by(Agency.id, Agency.name, Agency.licence_valid_until)
     )

@@ -30,6 +30,7 @@ class SuspensionRecord:
     first_day: date
     last_day: date | None
     needs_improvement: bool
+    cause_mended_at: datetime | None
     improved_at: datetime | None
     ended_why: EndedWhy | None
     over_at: datetime | None
@@ -50,20 +51,24 @@ def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord
     return next((each for each in suspensions_of(participation_id, now) if each.holds), None)
 
 
-def replaced_by(held: SuspensionRecord, participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
-    """The stops that the one that holds took the place of, the oldest first: each gave way to the next at once."""
+def holding_suspensions(participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
+    """The stop that holds at `now`, then those it took the place of, the oldest first: each gave way at once."""
+    records = suspensions_of(participation_id, now)
+    held = next((each for each in records if each.holds), None)
+    if held is None:
+        return ()
     found, later = [], held
-    for each in reversed([each for each in suspensions_of(participation_id, now) if each.id < held.id]):
+    for each in reversed([each for each in records if each.id < held.id]):
         gave_way = each.ended_why in GIVEN_WAY and each.over_at is not None and each.over_at >= later.begins_at
         if not gave_way:
             break
         found.append(each)
         later = each
-    return tuple(each for each in reversed(found) if each.ended_why is EndedWhy.REPLACED)
+    return (held, *(each for each in reversed(found) if each.ended_why is EndedWhy.REPLACED))
 
 
 def unmended_stops(participation_id: int) -> Select[tuple[Suspension]]:
-    """The running stop and those it took the place of, as far as their causes are still to be mended."""
+    """The running stop and those it took the place of that wait for a cause to be mended, the oldest first."""
     mine = select(Suspension).where(Suspension.participation_id == participation_id)
     ended = select(func.max(Suspension.id)).where(
         Suspension.participation_id == participation_id, Suspension.ended_why.not_in(GIVEN_WAY)
@@ -96,6 +101,7 @@ def _record(row: Suspension, now: datetime) -> SuspensionRecord:
         first_day=row.first_day,
         last_day=row.last_day,
         needs_improvement=row.needs_improvement,
+        cause_mended_at=row.cause_mended_at,
         improved_at=row.improved_at,
         ended_why=EndedWhy(row.ended_why) if row.ended_why else None,
         over_at=over,

@@ -58,8 +58,9 @@ class ServiceFacts:
 class SuspensionFacts:
     """What decides how long a suspension lasts.
 
-    `last_day` stands for those of six months and where one was decided. `needs_improvement`: its cause (④) must be
-    mended before the last day is over, else it lasts until the bureau decides (AGY-084). Moments are UTC.
+    `last_day` stands for those of six months and where one was decided. `needs_improvement`: its cause (④) and those of
+    the stops it took the place of must be mended, as they are since `improved_at`, before the last day is over, else
+    it lasts until the bureau decides (AGY-084). Moments are UTC.
     """
 
     end_kind: SuspensionEnd

@@ -8,11 +8,11 @@ from app.agencies.queries.processing import orders_of
 from app.agencies.queries.suspensions import (
     SuspensionRecord,
     grounds_resumed_after,
-    holding_suspension,
-    replaced_by,
+    holding_suspensions,
 )
 from app.agencies.terms.participation import Ground
 from app.kernel.calendar import Calendar
+from app.kernel.moments import day_of
 from app.oversight.queries.cases import proposals_of
 from app.oversight.queries.overdue import PassedLimit, find_passed_limit
 from app.oversight.rules.grounds import OVERDUE, repeat_proposal
@@ -45,7 +45,8 @@ def find_matter(
     standing = find_standing(agency_id, now)
     if standing is None or standing.participation_id is None:
         return None
-    stop = holding_suspension(standing.participation_id, now)
+    stops = holding_suspensions(standing.participation_id, now)
+    stop = stops[0] if stops else None
     ground = ground or (stop.ground if stop else None)
     if ground is None:
         return None
@@ -56,17 +57,17 @@ def find_matter(
         participation_id=standing.participation_id,
         ground=ground,
         stop=stop,
-        facts=_facts(standing, stop, limit, now, case_open=case_open),
+        facts=_facts(standing, stops, limit, case_open=case_open),
         repeat=repeat_proposal((PastStop(ground=each) for each in past), ground),
     )
 
 
 def _facts(
-    standing: Standing, stop: SuspensionRecord | None, limit: PassedLimit | None, now: datetime, *, case_open: bool
+    standing: Standing, stops: tuple[SuspensionRecord, ...], limit: PassedLimit | None, *, case_open: bool
 ) -> DecisionFacts:
     return DecisionFacts(
         state=standing.state,
-        running=_running(stop, standing.participation_id or 0, now) if stop else None,
+        running=_running(*stops) if stops else None,
         case_open=case_open,
         overdue_from=limit.due_from.value if limit else None,
         chased=bool(limit and limit.chased),
@@ -75,7 +76,8 @@ def _facts(
     )
 
 
-def _running(stop: SuspensionRecord, participation_id: int, now: datetime) -> RunningStop:
+def _running(stop: SuspensionRecord, *causes: SuspensionRecord) -> RunningStop:
+    mended = stop.cause_mended_at
     return RunningStop(
         ground=stop.ground,
         end_kind=stop.end_kind,
@@ -84,7 +86,8 @@ def _running(stop: SuspensionRecord, participation_id: int, now: datetime) -> Ru
         awaits_decision=stop.awaits_decision,
         needs_improvement=stop.needs_improvement,
         is_mended=stop.improved_at is not None,
-        causes=tuple(_cause(each) for each in replaced_by(stop, participation_id, now)),
+        mended_in_time=mended is not None and (stop.last_day is None or day_of(mended) <= stop.last_day),
+        causes=tuple(_cause(each) for each in causes),
     )
 
 
@@ -94,5 +97,5 @@ def _cause(stop: SuspensionRecord) -> StopCause:
         end_kind=stop.end_kind,
         last_day=stop.last_day,
         needs_improvement=stop.needs_improvement,
-        is_mended=stop.improved_at is not None,
+        is_mended=stop.cause_mended_at is not None,
     )

@@ -1,6 +1,6 @@
 """Limits that passed without the procedure or the report: the month after them, and from when use is to be stopped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 
 from app.agencies.queries.limits import taking_part
 from app.agencies.queries.participation import Standing, find_standing
-from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
+from app.agencies.queries.suspensions import SuspensionRecord, holding_suspensions
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground
 from app.db import db
@@ -63,20 +63,24 @@ def _candidates(bureau_id: int | None, today: date):
     reported = reported_services(year).subquery()
     found = select(agencies.c.id).outerjoin(reported, reported.c.agency_id == agencies.c.id)
     missing = func.coalesce(reported.c.reported, 0) < agencies.c.services
-    return found.where(or_(agencies.c.past_limit, missing)).order_by(agencies.c.name, agencies.c.id)
+    listed = or_(agencies.c.past_limit, agencies.c.past_stop, missing)
+    return found.where(listed).order_by(agencies.c.name, agencies.c.id)
 
 
 def _overdue(standing: Standing, calendar: Calendar, now: datetime) -> OverdueAgency:
-    suspension = holding_suspension(standing.participation_id, now) if standing.participation_id else None
-    waiting = suspension if suspension and suspension.awaits_decision else None
-    limits = passed_limits(standing, calendar, now, suspension)
+    stops = holding_suspensions(standing.participation_id, now) if standing.participation_id else ()
+    waiting = stops[0] if stops and stops[0].awaits_decision else None
+    limits = passed_limits(standing, calendar, now, stops)
     return OverdueAgency(standing=standing, limits=limits, suspension=waiting)
 
 
 def passed_limits(
-    standing: Standing, calendar: Calendar, now: datetime, stop: SuspensionRecord | None = None
+    standing: Standing, calendar: Calendar, now: datetime, stops: Iterable[SuspensionRecord] = ()
 ) -> tuple[PassedLimit, ...]:
-    """Everything an agency let pass: licence, seeker service, reports (AGY-082); `stop` is the one that holds."""
+    """Everything an agency let pass: licence, seeker service, reports (AGY-082).
+
+    `stops` are the one that holds and those it took the place of.
+    """
     if standing.facts is None or standing.facts.ended_at is not None:
         return ()
     today = day_of(now)
@@ -87,16 +91,16 @@ def passed_limits(
             month=overdue(limit, calendar),
             due_from=(due := suspension_due_from(limit, calendar)),
             is_due=today >= due.value,
-            stopped_since=_stopped_since(stop, ground, due.value),
+            stopped_since=_stopped_since(stops, ground, due.value),
             **more,
         )
         for ground, limit, more in _limits(standing, today)
     )
 
 
-def _stopped_since(stop: SuspensionRecord | None, ground: Ground, due_from: date) -> date | None:
+def _stopped_since(stops: Iterable[SuspensionRecord], ground: Ground, due_from: date) -> date | None:
     """The first day of a stop on this very ground that covers a limit; one that passed later is another cause."""
-    return stop.first_day if stop and stop.ground is ground and due_from <= stop.first_day else None
+    return min((each.first_day for each in stops if each.ground is ground and due_from <= each.first_day), default=None)
 
 
 def find_passed_limit(standing: Standing, ground: Ground, calendar: Calendar, now: datetime) -> PassedLimit | None:

@@ -64,7 +64,8 @@ def ends_unmended(ground: Ground, facts: DecisionFacts, today: date) -> bool:
     if stop is None:
         return False
     over = (each for each in unmended(stop.causes) if each.last_day is not None and each.last_day < today)
-    return (stop.awaits_decision and stop.ground is ground) or any(each.ground is ground for each in over)
+    own = stop.awaits_decision and stop.ground is ground and not stop.mended_in_time
+    return own or any(each.ground is ground for each in over)
 
 
 def open_orders(orders: Iterable[OrderFacts]) -> tuple[OrderFacts, ...]:

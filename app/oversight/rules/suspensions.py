@@ -95,8 +95,15 @@ def _against_replacing(
         confirmed = choice.facts_confirmed_on
         if confirmed is None:
             return DecisionRefusal.FACTS_NOT_CONFIRMED
-        return ground_against_confirmed_day(confirmed, running.begins_at, now)
+        return ground_against_confirmed_day(confirmed, running.begins_at, now) or _against_shortening(plan, running)
     return None if outlasts(plan, running) else DecisionRefusal.STOPPED_LONGER
+
+
+def _against_shortening(plan: SuspensionPlan, running: RunningStop) -> DecisionRefusal | None:
+    """Months that were running when facts began to be checked are not cut short by what follows (Q-42)."""
+    fixed = [each.last_day for each in running.causes if each.last_day is not None]
+    shortens = plan.last_day is not None and any(plan.last_day < last for last in fixed)
+    return DecisionRefusal.STOPPED_LONGER if shortens else None
 
 
 def outlasts(plan: SuspensionPlan, running: RunningStop) -> bool:

@@ -47,7 +47,8 @@ class SuspensionPlan:
 class RunningStop:
     """The suspension that holds, as far as another decision depends on it.
 
-    `causes` are the stops it took the place of: what they wait for is still waited for.
+    `causes` are the stops it took the place of: what they wait for is still waited for. `is_mended`: its own cause and
+    theirs are mended; `mended_in_time`: its own was before its last day was over.
     """
 
     ground: Ground
@@ -57,6 +58,7 @@ class RunningStop:
     awaits_decision: bool
     needs_improvement: bool = False
     is_mended: bool = False
+    mended_in_time: bool = False
     causes: tuple[StopCause, ...] = ()
 
 

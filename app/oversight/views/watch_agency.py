@@ -3,7 +3,7 @@
 from flask import Response
 
 from app.agencies.queries.participation import find_standing
-from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension, suspensions_of
+from app.agencies.queries.suspensions import SuspensionRecord, holding_suspensions, suspensions_of
 from app.agencies.terms.participation import Ground, SuspensionEnd
 from app.kernel.calendar import Calendar
 from app.offices.queries.bureaux import get_bureau
@@ -52,8 +52,8 @@ def watch_agency(code: str) -> Response:
 def _limits(standing, calendar: Calendar) -> list[object]:
     if standing is None or standing.participation_id is None:
         return []
-    stop = holding_suspension(standing.participation_id, standing.at)
-    found = passed_limits(standing, calendar, standing.at, stop)
+    stops = holding_suspensions(standing.participation_id, standing.at)
+    found = passed_limits(standing, calendar, standing.at, stops)
     return [(each, sentences(each.due_from.steps)) for each in found]
 
 

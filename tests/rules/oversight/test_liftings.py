@@ -86,6 +86,24 @@ def test_an_unmended_cause_ends_use_though_another_stop_holds(cause, now, clause
     assert terminating_clause_of(Ground.NO_REPORT, Proposal.NONE, facts(cause), now) == clause
 
 
+@pytest.mark.rule("AGY-084")
+@pytest.mark.parametrize(("in_time", "clause"), [(False, "8(2)④a"), (True, None)])
+def test_use_ends_for_the_cause_that_is_open_not_for_one_mended_in_time(in_time, clause) -> None:
+    own = RunningStop(
+        ground=Ground.LICENCE_LAPSED,
+        end_kind=SuspensionEnd.SIX_MONTHS,
+        begins_at=BEGAN,
+        last_day=LAST,
+        awaits_decision=True,
+        needs_improvement=True,
+        mended_in_time=in_time,
+        causes=(SIX,),
+    )
+    known = DecisionFacts(state=ParticipationState.SUSPENDED, running=own)
+    assert terminating_clause_of(Ground.LICENCE_LAPSED, Proposal.NONE, known, AFTER) == clause
+    assert terminating_clause_of(Ground.NO_REPORT, Proposal.NONE, known, AFTER) == "8(2)④a"
+
+
 @pytest.mark.rule("AGY-006", "AGY-074")
 @pytest.mark.parametrize(
     ("orders", "typed", "day", "refused"),

@@ -15,17 +15,16 @@ def midnight_after(day: date) -> datetime:
 
 @dataclass
 class Stop:
-    """A stop: to its last day, or until somebody lifts it; `must_mend` holds it open beyond until it is mended.
+    """A stop: to its last day, or until somebody lifts it; what it `waits_for` holds it open beyond until it is mended.
 
-    `owed`: a stop it took the place of was not mended; `serves_until`: nor were its six months over before that day.
+    That is its own cause and those of the stops it took the place of; `serves_until`: their six months run so long.
     """
 
     last_day: date | None
-    must_mend: bool = False
+    waits_for: set[str] = field(default_factory=set)
     checks_facts: bool = False
     mended_at: datetime | None = None
     is_fixed: bool = False
-    owed: bool = False
     serves_until: date | None = None
 
 
@@ -46,8 +45,8 @@ class Plain:
             return False
         if stop.last_day is None or now < midnight_after(stop.last_day):
             return True
-        mended_in_time = stop.mended_at is not None and stop.mended_at < midnight_after(stop.last_day)
-        return stop.must_mend and not mended_in_time
+        mended_late = stop.mended_at is not None and stop.mended_at >= midnight_after(stop.last_day)
+        return bool(stop.waits_for) or mended_late
 
     def services(self, now: datetime) -> set[str]:
         """What can be used."""
@@ -58,22 +57,20 @@ class Plain:
     def begin(self, stop: Stop, now: datetime) -> None:
         """A stop begins, in the place of any other; what was acquired is gone, but not while facts are checked."""
         if self.stop is not None and self.is_stopped(now):
-            stop.owed = self.stop.owed or (self.stop.must_mend and self.stop.mended_at is None)
+            stop.waits_for |= self.stop.waits_for
             served = [self.stop.serves_until, self.stop.last_day if self.stop.is_fixed else None]
             stop.serves_until = max((day for day in served if day), default=None)
-            stop.must_mend = stop.must_mend or (stop.owed and stop.last_day is not None)
         self.stop = stop
         self.stops_counted += 0 if stop.checks_facts else 1
         self.acts.append("suspended")
 
-    def mend(self, now: datetime) -> None:
-        """What the stop was for is mended, and what was owed before it; the first time counts."""
-        if self.stop is None:
+    def mend(self, cause: str, now: datetime) -> None:
+        """A cause is mended; the stop is, once nothing is left that it waits for."""
+        if self.stop is None or cause not in self.stop.waits_for:
             return
-        unmended = self.stop.must_mend and self.stop.mended_at is None
-        if unmended or self.stop.owed:
-            self.stop.mended_at, self.stop.owed = self.stop.mended_at or now, False
-            self.acts.append("improved")
+        self.stop.waits_for.remove(cause)
+        self.stop.mended_at = None if self.stop.waits_for else now
+        self.acts.append("improved")
 
     def lift(self) -> None:
         """The stop is over, and nothing comes back."""

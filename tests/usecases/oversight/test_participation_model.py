@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.agencies.effects.participation import end_participation, note_improvement, start_participation
+from app.agencies.effects.participation import end_participation, start_participation
+from app.agencies.effects.processing import improve
 from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationEvent
 from app.agencies.queries.suspensions import holding_suspension
@@ -29,9 +30,10 @@ from tests.usecases.oversight.plain_participation import Plain, Stop
 
 BEGUN = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)
 SEEKER_UNTIL = date(2026, 12, 31)
+TO_MEND = (Ground.QUALIFICATIONS_PASSED_ON, Ground.FALSE_REPORT)
 STOPS = (
     Ground.JOB_INFO_MISUSE,
-    Ground.QUALIFICATIONS_PASSED_ON,
+    *TO_MEND,
     Ground.OTHER_BREACH,
     Ground.ORDER,
     Ground.GUIDANCE,
@@ -41,7 +43,7 @@ steps = st.one_of(
     st.tuples(st.just("wait"), st.integers(1, 250)),
     st.tuples(st.just("stop"), st.sampled_from(STOPS), st.booleans()),
     st.tuples(st.just("lift")),
-    st.tuples(st.just("mend")),
+    st.tuples(st.just("mend"), st.sampled_from(TO_MEND)),
     st.tuples(st.just("end"), st.sampled_from((Ground.OTHER_MALICIOUS, Ground.OTHER_BREACH, Ground.ADVERTISING))),
     st.tuples(st.just("leave")),
 )
@@ -80,16 +82,17 @@ class Walk:
         if not isinstance(plan, SuspensionPlan):
             assert self.plain.is_stopped(self.now), plan
             return
-        must_mend, checks = cause is Ground.QUALIFICATIONS_PASSED_ON, cause is Ground.FACT_FINDING
+        waits_for = {cause.value} if cause in TO_MEND else set()
         fixed = plan.end_kind is SuspensionEnd.SIX_MONTHS
-        began = Stop(last_day=plan.last_day, must_mend=must_mend, checks_facts=checks, is_fixed=fixed)
+        checks = cause is Ground.FACT_FINDING
+        began = Stop(last_day=plan.last_day, waits_for=waits_for, checks_facts=checks, is_fixed=fixed)
         self.plain.begin(began, self.now)
 
     def lift(self) -> None:
         held = self.held()
         assert (held is not None) == self.plain.is_stopped(self.now)
         stop = self.plain.stop
-        awaited = held is not None and (held.awaits_decision or (stop is not None and stop.owed))
+        awaited = held is not None and (held.awaits_decision or (stop is not None and bool(stop.waits_for)))
         choice = DecisionChoice(
             decision=Decision.RESUMPTION if awaited else Decision.LIFTING,
             reason="確認した",
@@ -101,9 +104,9 @@ class Walk:
             serves = stop is not None and stop.serves_until is not None and day_of(self.now) <= stop.serves_until
             assert held is None or held.end_kind is SuspensionEnd.SIX_MONTHS or serves
 
-    def mend(self) -> None:
-        db.write(note_improvement)(self.participation_id, self.now)
-        self.plain.mend(self.now)
+    def mend(self, cause: Ground) -> None:
+        db.write(improve)(self.participation_id, cause, self.now)
+        self.plain.mend(cause.value, self.now)
 
     def end(self, cause: Ground) -> None:
         number = watched.opened(self.agency_id, cause, self.mori, self.now)
@@ -169,7 +172,9 @@ def test_taking_part_is_as_the_plain_model_says_whatever_is_decided(app, figure)
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("wait", 200), ("lift",), ("wait", 1)])
-    @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, True), ("mend",), ("wait", 200), ("wait", 70)])
+    @example([("stop", TO_MEND[0], True), ("mend", TO_MEND[0]), ("wait", 200), ("wait", 70)])
+    @example([("stop", TO_MEND[0], True), ("wait", 9), ("stop", TO_MEND[1], True), ("mend", TO_MEND[1]), ("wait", 250)])
+    @example([("stop", TO_MEND[0], True), ("wait", 9), ("stop", TO_MEND[1], True), ("mend", TO_MEND[0]), ("wait", 250)])
     @example([("stop", Ground.JOB_INFO_MISUSE, False), ("wait", 182), ("wait", 1), ("end", Ground.OTHER_BREACH)])
     @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("stop", Ground.ORDER, True), ("wait", 250), ("lift",)])
     @example([("stop", Ground.QUALIFICATIONS_PASSED_ON, False), ("wait", 9), ("stop", Ground.JOB_INFO_MISUSE, True)])
