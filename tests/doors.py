@@ -47,7 +47,7 @@ from app.web.cookies import cookie_name
 from tests import agency_doors, applicant_doors, bookings, factories, letter_doors
 from tests.harness.clock import FrozenClock
 from tests.page import Page
-from tests.people import AGENCIES, CAST, HERE, HIRED, ROLES, THERE, begin, bind, hire
+from tests.people import AGENCIES, ALIKE, CAST, HERE, HIRED, ROLES, THERE, begin, bind, hire, settle
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +81,7 @@ def set_scene(app: Flask, clock: FrozenClock) -> Scene:
     factories.open_offices()
     known = factories.enlist(*CAST.values())
     accounts = {who: known[key] for who, key in CAST.items()} | {who: hire(who, *HIRED[who]) for who in HIRED}
+    accounts |= {who: settle(who, role) for who, role in ALIKE.items()}
     accounts |= {who: agency_doors.lone(who, clock) for who in AGENCIES}
     tokens = {who: begin(app, accounts[who]) for who in accounts if who != "leaver"}
     numbers = [bookings.book(clock, bookings.somebody(each, f"2026-05-13T{each:02}:00")).number for each in (9, 10, 11)]

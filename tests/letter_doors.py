@@ -40,6 +40,7 @@ SPECIAL = {
 def of_letters(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Things]:
     """Threads of Hikari and of Minato with the seeker of the cast and with somebody who has no account."""
     mine, other = letters.offer(2, account_id=accounts["seeker"])
+    letters.offer(1, account_id=accounts["seeker_other"], first=20)
     yamada = Identity(roles=frozenset({Role.SEEKER}), account_id=accounts["seeker"])
     own, ours = _write("hikari", accounts["agency"], [mine, other], clock)
     foreign, theirs = _write("minato", accounts["agency_other"], [mine], clock)

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from app.accounts.effects.people import add_account, add_grant, lock_account, set_password
+from app.accounts.effects.profiles import put_profile
 from app.accounts.effects.sign_ins import begin_sign_in
 from app.accounts.queries.members import scope_at
-from app.accounts.terms import Browser, SignInStage
+from app.accounts.rules.profiles import ProfileFacts
+from app.accounts.terms import Browser, Scope, SignInStage
 from app.accounts.views.login import place_of
 from app.booking.effects.guests import bind_guest
 from app.booking.models.bookings import Booking
@@ -43,6 +45,9 @@ HIRED = {
 
 `ended` lost the role after signing in, `leaver` is only spoken of."""
 
+ALIKE = {"seeker_other": Role.SEEKER, "employer_other": Role.EMPLOYER}
+"""Columns whose people the demo lacks: of the role of one of the cast, with things of their own."""
+
 AGENCIES = ("agency_waiting", "agency_terminated")
 """Columns whose agencies the demo lacks: one that has an account and no use yet, one whose use was ended."""
 
@@ -53,6 +58,7 @@ ROLES = {
     "manager_elsewhere": Role.MANAGER,
     "staff_third": Role.STAFF,
     "agency_waiting": Role.AGENCY,
+    **ALIKE,
 }
 """Every column with the role its person has at the door; who holds a booking is a stranger there."""
 
@@ -66,6 +72,17 @@ def hire(who: str, office: str, role: Role) -> int:
     assert scope, office
     set_password(account, factories.password_hash(), factories.OPENING)
     add_grant(account.id, scope, by=None, why="tests", now=factories.OPENING)
+    return account.id
+
+
+@db.write
+def settle(who: str, role: Role) -> int:
+    """An account for oneself, at no office."""
+    account = add_account(role, name=who, mail=f"{who}@example.jp", now=factories.OPENING)
+    assert account, who
+    set_password(account, factories.password_hash(), factories.OPENING)
+    put_profile(account.id, ProfileFacts())
+    add_grant(account.id, Scope(role=role), by=None, why="tests", now=factories.OPENING)
     return account.id
 
 

@@ -17,8 +17,10 @@ from app.oversight.terms.requests import Addressee, ComplainantKind, RequestKind
 from app.oversight.usecases.complaints import enter_complaint
 from app.oversight.usecases.requests import ask_agency
 from tests import agencies, factories, watched
-from tests.corpus.changes import RAW_ONLY, change_form
-from tests.corpus.forms import Form, Walk, route_of, send
+from tests.corpus.case import Kind
+from tests.corpus.changes import RAW_ONLY, change_form, change_state
+from tests.corpus.forms import Form, Walk, form_of, route_of, send
+from tests.corpus.states import STATES, Place
 from tests.corpus.test_corpus import HOURS, SEED, of_category, typed_cases
 from tests.corpus.verdict import wrong, wrong_status
 from tests.harness.routes import routes
@@ -27,30 +29,7 @@ from tests.page import Page
 PEOPLE = ("hikari", "minato", "mori", "ono", "oda", "ueda")
 ROOMS = ("agency", "bureau", "oversight_agency", "oversight", "operations")
 """The blueprints of this site."""
-TEXTS, SHAPES = 5, 2
-NOT_MET = {
-    "/agency/drafts/<kind>/discarding": "no field but the press",
-    "/agency/drafts/<kind>/registration": "a whole draft: tests/web/agencies/test_application_pages.py",
-    "/agency/registration/<token>": "a link in a mail: tests/web/agencies/test_registration_pages.py",
-    "/bureau/applications/<number>/processing": "a document that came: tests/web/agencies/test_bureau_desk.py",
-    "/bureau/applications/<number>/refusal": "a document that came: tests/web/agencies/test_bureau_desk.py",
-    "/bureau/oversight/cases/<number>/referral": "a suspicion: tests/web/oversight/test_watching.py",
-    "/bureau/oversight/cases/<number>/suspensions": "a preview: tests/web/oversight/test_watching.py",
-    "/bureau/oversight/cases/<number>/suspensions/new": "a preview: tests/web/oversight/test_watching.py",
-    "/bureau/oversight/requests/<number>/suspension": "an ignored measure: tests/web/oversight/test_watching.py",
-    "/bureau/agencies/<code>/orders/<int:order_id>/improvement": "an order: tests/web/agencies/test_bureau_agencies.py",
-    "/bureau/access-limits/<int:limit_id>/lifting": "no field but the press",
-    "/bureau/notices/<announcement>/withdrawal": "no field but the press",
-    "/bureau/oversight/agencies/<code>/liftings": "a stop: tests/web/oversight/test_watching.py",
-    "/bureau/oversight/cases/<number>/terminations": "a repeat: tests/web/oversight/test_watching.py",
-    "/bureau/oversight/decisions/<int:proposal_id>/approval": "no field but the press",
-    "/bureau/oversight/decisions/<int:proposal_id>/withdrawal": "no field but the press",
-    "/operations/urgent-stops/ending": "no field but the press",
-    "/bureau/terms/posting": "no field but the press",
-    "/bureau/terms/withdrawal": "no field but the press",
-    "/bureau/terms/draft/removal": "no field but the press",
-}
-"""Forms that need a state of their own, and where they are tried."""
+TEXTS, SHAPES, PRESSES = 5, 2, 4
 
 
 @pytest.fixture
@@ -68,6 +47,13 @@ def site(make_app, clock):
     )
     enter_complaint(hikari, said, by=agencies.identity("hikari"), now=now)
     watched.opened(hikari, Ground.TERMS, mori, now)
+    return make_app(limits=False)
+
+
+@pytest.fixture
+def bare(make_app):
+    """The demo's agencies, with nothing asked of them."""
+    agencies.set_up()
     return make_app(limits=False)
 
 
@@ -96,8 +82,32 @@ def test_no_text_breaks_or_is_lost_in_any_form_of_the_agencies(site, pytestconfi
         there.add(str(route_of(site, form.action, "POST")))
         found += faults_of(form, page, choose, everything)
     assert not found, "\n".join(found[:40])
-    missing = {rule for endpoint, rule in posts_of(site).items() if endpoint not in there} - NOT_MET.keys()
+    missing = {rule for endpoint, rule in posts_of(site).items() if endpoint not in there} - STATES.keys()
     assert not missing, f"forms that nobody met: {sorted(missing)}"
+
+
+@pytest.mark.timeout(HOURS)
+@pytest.mark.parametrize("rule", STATES)
+def test_no_input_breaks_or_is_lost_in_a_form_that_a_state_of_its_own_shows(bare, clock, outbox, pytestconfig, rule):
+    page, document = STATES[rule](Place(bare, clock, outbox))
+    forms = [form_of("", document.response.request.path, tag) for tag in document.all("main form[method=post]")]
+    endpoint = next(endpoint for endpoint, each in posts_of(bare).items() if each == rule)
+    form = next(form for form in forms if route_of(bare, form.action, "POST") == endpoint)
+    choose, everything = random.Random(SEED), pytestconfig.getoption("faults")
+    found = [*faults_of(form, page, choose, everything), *faults_of_states(form, page, choose, everything)]
+    assert not found, "\n".join(found[:40])
+
+
+def faults_of_states(form: Form, page: Page, choose: random.Random, everything: bool) -> Iterator[str]:
+    """What is wrong with the answers of one form pressed without its token, twice, from elsewhere."""
+    states = of_category("C16")
+    for case in states if everything else choose.sample(states, PRESSES):
+        typed = {name: str(case.value[3]) for name in form.written if form.kinds[name] is Kind.TEXT}
+        answer, refusal = change_state(page.client, form, case, typed)
+        if refusal and answer.status not in (400, 401):
+            yield f"{form.title} {case.value[1]}: {answer.status} instead of a refusal"
+        faults = [] if answer.status == 503 else wrong(form, typed, case, answer)
+        yield from (f"{form.title} {case.value[1:]}: {fault}" for fault in faults)
 
 
 def faults_of(form: Form, page: Page, choose: random.Random, everything: bool) -> Iterator[str]:

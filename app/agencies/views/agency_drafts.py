@@ -8,7 +8,6 @@ from app.agencies.rules.applications import ground_against_procedure
 from app.agencies.terms.applications import Refused
 from app.agencies.usecases.applications import register_application
 from app.agencies.usecases.drafts import discard_draft, save_step
-from app.agencies.views.application_words import KIND_WORDS
 from app.agencies.views.blueprints import agency
 from app.agencies.views.draft_pages import (
     LAST,
@@ -17,6 +16,7 @@ from app.agencies.views.draft_pages import (
     first_words,
     kind_of,
     own_agency,
+    show_closed,
     show_confirmation,
     show_step,
     step_form,
@@ -27,7 +27,7 @@ from app.kernel.roles import Role
 from app.web import idempotency
 from app.web.access import current_identity, open_to
 from app.web.clock import now
-from app.web.htmx import go, respond
+from app.web.htmx import go
 
 
 @agency.get("/drafts/<kind>")
@@ -37,8 +37,7 @@ def draft(kind: str) -> Response:
     asked = kind_of(kind)
     why = ground_against_procedure(asked, entrance_of(own_agency(), now()))
     if why is not None:
-        page, part = "agencies/application_closed.html", "agencies/_application_closed.html"
-        return respond(page, part, status=409, why=why, title=KIND_WORDS[asked])
+        return show_closed(asked, why)
     return go(url_for("agency.draft_step", kind=kind, step=next(iter(steps_of(asked)))))
 
 
@@ -87,5 +86,6 @@ def register(kind: str) -> Response:
     version, content = request.form.get("version", ""), content_in(asked, typed)
     answer = register_application(current_identity(), asked, content, version=version, token=token, now=now())
     if isinstance(answer, Refused):
-        return show_confirmation(asked, typed, 409, answer)
+        closed = ground_against_procedure(asked, entrance_of(own_agency(), now())) if content is None else None
+        return show_closed(asked, closed) if closed else show_confirmation(asked, typed, 409, answer)
     return go(url_for("agency.application", number=answer))

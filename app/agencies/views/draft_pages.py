@@ -11,7 +11,7 @@ from app.agencies.forms.withdrawal import WithdrawalForm
 from app.agencies.queries.applications import entrance_of, find_draft, registered_particulars
 from app.agencies.rules.dates import document_deadline, placement_window
 from app.agencies.rules.drafts import Typed
-from app.agencies.terms.applications import Asked, Refused, Withdrawn
+from app.agencies.terms.applications import ApplicationRefusal, Asked, Refused, Withdrawn
 from app.agencies.terms.kinds import ApplicationKind, Service
 from app.agencies.usecases.applications import version_of
 from app.agencies.views.application_words import KIND_WORDS, STEP_WORDS, Section, sections_of
@@ -72,6 +72,12 @@ def content_in(kind: ApplicationKind, typed: Typed) -> Asked | None:
         return Asked(kind=kind, given_up=Withdrawn(form.given_up.data)) if form.validate() else None
     forms = forms_of(typed)
     return None if wrong_steps(forms) else Asked(kind=kind, told=particulars_in(forms))
+
+
+def show_closed(kind: ApplicationKind, why: ApplicationRefusal) -> Response:
+    """Why a procedure is not open: never was, or no longer is since it was pressed elsewhere."""
+    page, part = "agencies/application_closed.html", "agencies/_application_closed.html"
+    return respond(page, part, status=409, why=why, title=KIND_WORDS[kind])
 
 
 def show_step(kind: ApplicationKind, step: str, form: Any, status: int = 200) -> Response:

@@ -26,6 +26,11 @@ from app.web.steps import sentences
 @open_to(WATCHERS)
 def watch_agency(code: str) -> Response:
     """Everything about it that this watcher may read."""
+    return agency_page(code)
+
+
+def agency_page(code: str, *, status: int = 200, refusal: object = None, unsent: object = None) -> Response:
+    """The page; with what was typed of a decision that no longer stands open, to be copied."""
     who, line = watcher(), agency_named(code)
     moment, calendar = now(), national_calendar()
     standing = find_standing(line.id, moment)
@@ -33,6 +38,9 @@ def watch_agency(code: str) -> Response:
     readable = [each for each in requests_of(line.id) if may_read(who, line.bureau_id, each.organisation_id)]
     return watch_page(
         "agency",
+        status=status,
+        refusal=refusal,
+        unsent=unsent,
         who=who,
         agency=line,
         code=code,

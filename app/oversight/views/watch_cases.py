@@ -129,14 +129,16 @@ def case_page(
     *,
     day_form: DayForm | None = None,
     outcome_form: OutcomeForm | None = None,
+    unsent: object = None,
     status: int = 200,
     refusal: object = None,
 ) -> Response:
-    """The page of a case."""
+    """The page of a case; `unsent` is what was typed of a decision that no longer stands open, to be copied."""
     return watch_page(
         "case",
         status=status,
         refusal=refusal,
+        unsent=unsent,
         case=case,
         agency=agency,
         code=organisation_code(agency.id),

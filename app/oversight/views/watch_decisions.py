@@ -10,12 +10,15 @@ from app.offices.queries.days import national_calendar
 from app.oversight.forms.watch import DecisionForm
 from app.oversight.queries.cases import ProposalRecord, find_proposal
 from app.oversight.queries.matters import find_matter
+from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.liftings import confirmed_by_orders, goes_on_unmended, needs_of
 from app.oversight.rules.watchers import ground_against_deciding, may_read
+from app.oversight.terms.decisions import DecisionRefusal
 from app.oversight.terms.requests import Decision
 from app.oversight.usecases.decisions import approve_decision, drop_decision, propose_lifting, propose_termination
 from app.oversight.views.blueprints import watch
-from app.oversight.views.watch_cases import end_clause, matter_of, readable_case
+from app.oversight.views.watch_agency import agency_page
+from app.oversight.views.watch_cases import case_page, end_clause, matter_of, readable_case
 from app.oversight.views.watch_scope import DECIDERS, agency_named, allow, called, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
 from app.web.clock import now
@@ -57,8 +60,9 @@ def new_lifting(code: str) -> Response:
 def add_lifting(code: str) -> Response:
     """Propose it."""
     agency, form = agency_named(code), DecisionForm(formdata=request.form)
-    matter = find_matter(agency.id, None, national_calendar(), now()) or abort(404)
-    choice = form.choice(Decision.RESUMPTION if goes_on_unmended(matter.facts.running) else Decision.LIFTING)
+    matter = find_matter(agency.id, None, national_calendar(), now())
+    resumes = matter is not None and goes_on_unmended(matter.facts.running)
+    choice = form.choice(Decision.RESUMPTION if resumes else Decision.LIFTING)
     if choice is None:
         return lifting_page(code, form, status=422)
     outcome = propose_lifting(agency.id, choice, by=current_identity(), now=now())
@@ -105,10 +109,14 @@ def readable_decision(proposal_id: int) -> tuple[ProposalRecord, AgencyLine]:
 
 
 def termination_page(number: str, form: DecisionForm, *, status: int = 200, refusal: object = None) -> Response:
-    """The page that proposes the end of use."""
+    """The page that proposes the end of use; where that is not possible (any more), the case with what was typed."""
     case, agency = readable_case(number)
     allow(ground_against_deciding(watcher(), agency.bureau_id, case.ground))
     matter = matter_of(case, now())
+    clause = end_clause(matter)
+    if clause is None:
+        told = {"refusal": refusal or DecisionRefusal.NO_END_ON_GROUND, "unsent": form.reason}
+        return case_page(case, agency, status=409, **told) if form.reason.data else abort(404)
     free = reapply_from(day_of(now()), national_calendar())
     return watch_page(
         "termination_form",
@@ -117,7 +125,7 @@ def termination_page(number: str, form: DecisionForm, *, status: int = 200, refu
         case=case,
         agency=agency,
         form=form,
-        clause=end_clause(matter) or abort(404),
+        clause=clause,
         matter=matter,
         free=free.value,
         why=sentences(free.steps),
@@ -125,11 +133,14 @@ def termination_page(number: str, form: DecisionForm, *, status: int = 200, refu
 
 
 def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: object = None) -> Response:
-    """The page that proposes a lifting."""
+    """The page that proposes a lifting; where nothing is stopped (any more), the agency with what was typed."""
     agency = agency_named(code)
-    matter = find_matter(agency.id, None, national_calendar(), now()) or abort(404)
+    matter = find_matter(agency.id, None, national_calendar(), now())
+    held = matter.stop if matter else None
+    if matter is None or held is None:
+        told = {"refusal": DecisionRefusal.NOT_STOPPED, "unsent": form.reason}
+        return agency_page(code, status=409, **told) if form.reason.data else abort(404)
     allow(ground_against_deciding(watcher(), agency.bureau_id, matter.ground))
-    held = matter.stop or abort(404)
     running = matter.facts.running
     return watch_page(
         "lifting_form",
@@ -143,6 +154,7 @@ def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: o
         causes=[(each, needs_of(each)) for each in running.causes] if running else [],
         today=day_of(now()),
         known_day=confirmed_by_orders(held.ground, matter.facts.orders),
+        waits_for_cause=GROUNDS[held.ground].needs_improvement,
     )
 
 
