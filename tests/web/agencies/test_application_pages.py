@@ -208,6 +208,15 @@ def test_a_second_press_leads_to_the_same_application(page, hikari, clock) -> No
     assert len(applications_of(hikari, clock.now())) == 1
 
 
+def test_of_presses_in_two_tabs_one_registers_and_the_other_is_told_why_not(page, hikari, clock) -> None:
+    first = filled(page)
+    second = page.get("/agency/drafts/use/steps/confirmation")
+    page.submit(first, status=303)
+    refused = page.submit(second, status=409)
+    assert "同じ種類の申請が、まだ終わっていません。" in refused.text
+    assert len(applications_of(hikari, clock.now())) == 1
+
+
 def test_what_a_colleague_changed_since_is_shown_before_it_is_registered(page, hikari, clock) -> None:
     confirmation = filled(page)
     page.submit(page.get("/agency/drafts/use/steps/organisation"), representative="別の 人")

@@ -1,0 +1,104 @@
+"""What is put beside an application that is no filled document, or comes under a hostile name (SECURITY 6, 1.5)."""
+
+import io
+import zipfile
+
+import pytest
+
+from app.agencies.models.agencies import ApplicationUpload
+from app.db import db
+from tests.page import Page
+from tests.story import seated
+
+PDF = b"%PDF-1.7\nfilled\n%%EOF\n"
+MEBIBYTE = 1024 * 1024
+
+
+class Endless(io.RawIOBase):
+    """A body that goes on as long as somebody reads, and knows how much was read."""
+
+    taken = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        self.taken += len(buffer)
+        buffer[:] = b"\0" * len(buffer)
+        return len(buffer)
+
+
+@pytest.fixture
+def minato(settled, app) -> Page:
+    """The browser of Minato, whose application waits for its document."""
+    return seated(app, "minato")
+
+
+@pytest.fixture
+def address(minato) -> str:
+    """Where its document is put."""
+    row = db.session.execute(db.text("SELECT number FROM agency_application WHERE kind = 'use' AND is_open")).one()
+    db.session.rollback()
+    return f"/agency/applications/{row.number}"
+
+
+def bomb() -> bytes:
+    """An archive of a few kilobytes that unpacks to a hundred megabytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("shinsei.pdf", b"\0" * (100 * MEBIBYTE))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "𠮷田紹介の申請書.pdf",
+        "申請書.pdf.zip",
+        "../../etc/passwd",
+        'a".pdf"; x="',
+        "<script>alert(1)</script>.pdf",
+        "あ" * 300,
+    ],
+)
+def test_the_name_of_a_file_decides_nothing_and_comes_back_nowhere(minato, address, name) -> None:
+    done = minato.post(f"{address}/filled", {"document": (io.BytesIO(PDF), name)}, status=303)
+    assert name not in minato.follow(done).html
+    answer = minato.client.get(f"{address}/filled.pdf")
+    number = address.rpartition("/")[2]
+    assert answer.data == PDF
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="filled-{number}.pdf"'
+    assert (answer.mimetype, answer.headers["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+
+
+@pytest.mark.parametrize(
+    "content", [bomb(), b"PK\x03\x04" + PDF, b"<html>%PDF-1.7 %%EOF</html>", PDF[:-8], b"GIF89a" + b"\0" * 900 + PDF]
+)
+def test_what_is_no_pdf_by_its_content_is_refused_whatever_its_name(minato, address, content) -> None:
+    refused = minato.post(f"{address}/filled", {"document": (io.BytesIO(content), "申請書.pdf")}, status=422)
+    assert "PDFのファイルではないか" in refused.text
+    assert db.session.scalars(db.select(ApplicationUpload)).all() == []
+
+
+def test_two_hundred_megabytes_are_refused_without_being_read(minato, address) -> None:
+    body = Endless()
+    answer = minato.client.post(
+        f"{address}/filled",
+        input_stream=body,
+        content_length=200 * MEBIBYTE,
+        content_type="multipart/form-data; boundary=cut",
+    )
+    assert answer.status_code == 413
+    assert "大き" in answer.text
+    assert body.taken < 20 * MEBIBYTE
+
+
+def test_nothing_is_put_beside_an_application_that_is_another_s_or_over(minato, address, app, clock) -> None:
+    hikari = seated(app, "hikari")
+    for act in ("", ".pdf", "/filled.pdf"):
+        hikari.get(f"{address}{act}", status=404)
+    hikari.post(f"{address}/filled", {"document": (io.BytesIO(PDF), "a.pdf")}, status=404)
+    clock.set("2026-07-01T10:00")
+    late = seated(app, "minato").post(f"{address}/filled", {"document": (io.BytesIO(PDF), "a.pdf")}, status=422)
+    assert "期限が過ぎて" in late.text
+    assert db.session.scalars(db.select(ApplicationUpload)).all() == []
