@@ -4,19 +4,13 @@ STATES[route of the form] is called with a `Place` and answers the browser and t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import Flask
-
-from app.agencies.queries.participation import agency_of_code
 from app.agencies.terms.kinds import BusinessOrderKind
 from app.agencies.terms.participation import Ground
 from app.agencies.terms.processing import OrderFacts
 from app.agencies.usecases.orders import enter_order
-from app.db import db
 from app.kernel.moments import day_of
-from app.kernel.roles import Identity
 from app.oversight.terms.asking import NewCase, NewRequest
 from app.oversight.terms.decisions import DecisionChoice
 from app.oversight.terms.requests import Addressee, CaseKind, Decision, RequestKind
@@ -29,40 +23,11 @@ from app.oversight.usecases.requests import ask_agency
 from app.oversight.usecases.stops import begin_urgent_stop
 from tests import agencies, story, watched
 from tests.agencies import OFFICERS, receive
+from tests.corpus.place import WATCH, Met, Place, id_of
 from tests.factories import enlist
-from tests.harness.clock import FrozenClock
-from tests.harness.mails import Mails
-from tests.page import Document, Page
+from tests.page import Page
 
-WATCH = "/bureau/oversight"
 TERMS = "１ 目的\n使うときの決まりをここに定めます。\n２ 利用\nだれでも使えます。\n"
-Met = tuple[Page, Document]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a state is made: the demo's agencies, as they are when nothing else has happened."""
-
-    app: Flask
-    clock: FrozenClock
-    outbox: Mails
-
-    def seat(self, key: str, path: str) -> Met:
-        """Somebody of the cast before a page."""
-        page = story.seated(self.app, key)
-        return page, page.get(path)
-
-    def opened(self, ground: Ground, by: Identity | None = None) -> str:
-        """A case about Hikari: its path."""
-        return f"{WATCH}/cases/{watched.opened(id_of('hikari'), ground, by or watched.mori(), self.clock.now())}"
-
-
-def id_of(code: str) -> int:
-    """The agency of a code."""
-    found = agency_of_code(code)
-    db.session.rollback()
-    assert found
-    return found[0]
 
 
 def drafted(place: Place) -> Met:

@@ -20,7 +20,8 @@ from tests import agencies, factories, watched
 from tests.corpus.case import Kind
 from tests.corpus.changes import RAW_ONLY, change_form, change_state
 from tests.corpus.forms import Form, Walk, form_of, route_of, send
-from tests.corpus.states import STATES, Place
+from tests.corpus.place import Place
+from tests.corpus.states import STATES
 from tests.corpus.test_corpus import HOURS, SEED, of_category, typed_cases
 from tests.corpus.verdict import wrong, wrong_status
 from tests.harness.routes import routes
