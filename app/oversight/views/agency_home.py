@@ -23,11 +23,12 @@ from app.oversight.queries.notices import list_notices
 from app.oversight.queries.reports import missing_reports
 from app.oversight.queries.requests import open_requests
 from app.oversight.queries.stops import limits_to_come
-from app.oversight.rules.dates import overdue, report_limit, suspension_end
+from app.oversight.rules.dates import overdue, report_limit
 from app.oversight.rules.reporters import services_to_report
 from app.oversight.rules.reports import reportable_years
 from app.oversight.terms.reports import FIGURES
 from app.oversight.views.blueprints import agency
+from app.oversight.views.words import why_last_day
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
 from app.web.steps import sentences
@@ -78,10 +79,7 @@ def address_awaited(standing: Standing | None) -> dict[str, object]:
 def stop_of(standing: Standing) -> tuple[SuspensionRecord, list[str]] | None:
     """The stop that holds, with why its last day is that one where six months were counted (AGY-075)."""
     held = holding_suspension(standing.participation_id, standing.at) if standing.participation_id else None
-    if held is None:
-        return None
-    counted = suspension_end(held.first_day, national_calendar())
-    return held, sentences(counted.steps) if held.last_day == counted.value else []
+    return (held, why_last_day(held)) if held else None
 
 
 def limits_due(agency_id: int, standing: Standing) -> list[str]:

@@ -7,9 +7,10 @@ from flask import Response, abort, make_response, render_template, request, url_
 from app.agencies.queries.participation import Standing, find_standing
 from app.agencies.terms.kinds import Service
 from app.kernel.roles import Role
+from app.offices.queries.days import national_calendar
 from app.oversight.forms.reports import LABELS, ReportForm, report_form
 from app.oversight.queries.report_rows import find_version, in_order, versions_of
-from app.oversight.rules.dates import report_limit
+from app.oversight.rules.dates import overdue, report_limit
 from app.oversight.rules.reporters import services_to_report
 from app.oversight.rules.reports import figures_asked, reportable_years
 from app.oversight.terms.reports import ReportRefusal
@@ -18,6 +19,7 @@ from app.oversight.views.blueprints import agency
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
 from app.web.htmx import go
+from app.web.steps import sentences
 
 
 @agency.get("/reports")
@@ -81,11 +83,14 @@ def reports_page(
     refusal: ReportRefusal | None = None,
 ) -> Response:
     """The page of reports."""
+    month = overdue(report_limit(year), national_calendar()) if year else None
     page = render_template(
         "oversight/agency_reports.html",
         year=year,
         years=years_owed(standing),
         limit=report_limit(year) if year else None,
+        month=month,
+        why=sentences(month.steps) if month else [],
         today=today(),
         **asked_of(standing, year, typed),
         form=next(iter(typed.values()), None),

@@ -17,6 +17,7 @@ from app.oversight.terms.watchers import Watcher
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_cases import kinds_to_open
 from app.oversight.views.watch_scope import WATCHERS, agency_named, called, watch_page, watcher
+from app.oversight.views.words import why_last_day
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.steps import sentences
@@ -68,13 +69,14 @@ def _limits(standing, calendar: Calendar) -> list[object]:
 def _stops(who: Watcher, bureau_id: int, standing) -> dict[str, object]:
     """The stops, the proposals about them, and whether this watcher may lift the one that holds."""
     if standing is None or standing.participation_id is None:
-        return {"stops": (), "held": None, "may_lift": False, "proposals": (), "names": {}}
+        return {"stops": (), "held": None, "held_why": [], "may_lift": False, "proposals": (), "names": {}}
     stops = suspensions_of(standing.participation_id, standing.at)
     held = next((each for each in stops if each.holds), None)
     proposals = proposals_of(standing.participation_id) if may_read(who, bureau_id) else []
     return {
         "stops": stops,
         "held": held,
+        "held_why": why_last_day(held) if held else [],
         "may_lift": held is not None and may_be_lifted(held) and _decides(who, bureau_id, held.ground),
         "proposals": proposals,
         "names": called(each for row in proposals for each in (row.proposed_by, row.settled_by)),

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.agencies.queries.suspensions import SuspensionRecord
 from app.agencies.terms.participation import Ground, SuspensionEnd
+from app.offices.queries.days import national_calendar
 from app.oversight.forms.words import CASES, GROUND_WORDS
+from app.oversight.rules.dates import suspension_end
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.terms.requests import Decision
 from app.oversight.views.blueprints import agency, watch
+from app.web.steps import sentences
 
 ENDS: Mapping[SuspensionEnd, str] = MappingProxyType(
     {
@@ -39,6 +43,12 @@ DECISIONS: Mapping[Decision, str] = MappingProxyType(
 def clause_of(ground: Ground) -> str:
     """The clause a ground rests on."""
     return GROUNDS[ground].clause
+
+
+def why_last_day(held: SuspensionRecord) -> list[str]:
+    """Why a stop has its last day, where six months were counted (AGY-075); nothing where somebody set it."""
+    counted = suspension_end(held.first_day, national_calendar())
+    return sentences(counted.steps) if held.last_day == counted.value else []
 
 
 @agency.app_context_processor
