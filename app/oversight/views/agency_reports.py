@@ -83,14 +83,11 @@ def reports_page(
     refusal: ReportRefusal | None = None,
 ) -> Response:
     """The page of reports."""
-    month = overdue(report_limit(year), national_calendar()) if year else None
     page = render_template(
         "oversight/agency_reports.html",
         year=year,
         years=years_owed(standing),
-        limit=report_limit(year) if year else None,
-        month=month,
-        why=sentences(month.steps) if month else [],
+        **days_of(year),
         today=today(),
         **asked_of(standing, year, typed),
         form=next(iter(typed.values()), None),
@@ -101,6 +98,14 @@ def reports_page(
         done=request.args.get("done", ""),
     )
     return make_response(page, status)
+
+
+def days_of(year: int | None) -> dict[str, Any]:
+    """The limit of a year's reports, the month after it, and why that ends on its day (AGY-082)."""
+    if year is None:
+        return {"limit": None, "month": None, "why": []}
+    month = overdue(report_limit(year), national_calendar())
+    return {"limit": report_limit(year), "month": month, "why": sentences(month.steps)}
 
 
 def asked_of(standing: Standing | None, year: int | None, typed: dict[Service, ReportForm]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from app.oversight.terms.decisions import DecisionRefusal
 from app.oversight.terms.requests import Decision
 from app.oversight.usecases.decisions import approve_decision, drop_decision, propose_lifting, propose_termination
 from app.oversight.views.blueprints import watch
-from app.oversight.views.watch_agency import agency_page
+from app.oversight.views.watch_agency import agency_page, may_be_lifted
 from app.oversight.views.watch_cases import case_page, end_clause, matter_of, readable_case
 from app.oversight.views.watch_scope import DECIDERS, agency_named, allow, called, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
@@ -154,6 +154,7 @@ def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: o
         causes=[(each, needs_of(each)) for each in running.causes] if running else [],
         today=day_of(now()),
         known_day=confirmed_by_orders(held.ground, matter.facts.orders),
+        is_fixed=not may_be_lifted(held),
         waits_for_cause=GROUNDS[held.ground].needs_improvement,
     )
 
