@@ -48,6 +48,7 @@ AGENCY_ENTRIES = (
 BUREAU_ENTRIES = (
     Entry("ホーム", "oversight.home", WATCHERS),
     Entry("ホーム", "operations.home", OPERATIONS),
+    Entry("窓口の画面", "desk.home", OFFICES),
     Entry("申請の受付", "bureau.queue", BUREAU),
     Entry("事業者", "bureau.agencies", BUREAU),
     Entry("アカウント登録", "bureau.registrations", BUREAU),

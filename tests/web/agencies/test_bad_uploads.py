@@ -82,11 +82,11 @@ def test_what_is_no_pdf_by_its_content_is_refused_whatever_its_name(minato, addr
 
 def test_two_hundred_megabytes_are_refused_without_being_read(minato, address) -> None:
     body = Endless()
-    answer = minato.client.post(
+    answer = minato.client.open(
         f"{address}/filled",
-        input_stream=body,
-        content_length=200 * MEBIBYTE,
+        method="POST",
         content_type="multipart/form-data; boundary=cut",
+        environ_overrides={"wsgi.input": body, "CONTENT_LENGTH": str(200 * MEBIBYTE)},
     )
     assert answer.status_code == 413
     assert "大き" in answer.text

@@ -43,7 +43,7 @@ def test_why_use_was_to_end_or_go_on_is_not_lost_where_somebody_decided_meanwhil
     typed = {"reason": "後から書いた長い理由"}
     for form in (lifting, termination):
         refused = mori.submit(form, status=409, **typed)
-        assert "後から書いた長い理由" in str(refused.find("textarea[readonly]"))
+        assert "後から書いた長い理由" in str(refused.find("main textarea"))
         assert refused.all("[role=alert]")
 
 
