@@ -31,9 +31,9 @@ TERMS = "１ 目的\n使うときの決まりをここに定めます。\n２ �
 
 
 def drafted(place: Place) -> Met:
-    """Hikari has begun to change what is registered, and looks at its applications."""
-    page, first = place.seat("hikari", "/agency/drafts/change/organisation")
-    page.submit(first, status=303)
+    """Hikari has begun to renew, and looks at its applications."""
+    page, first = place.seat("hikari", "/agency/drafts/renew/steps/organisation")
+    page.submit(first)
     return page, page.get("/agency/applications")
 
 
@@ -145,6 +145,12 @@ def terms_drafted(place: Place) -> Met:
     return page, page.get("/bureau/terms/posting")
 
 
+def terms_kept(place: Place) -> Met:
+    """The draft stands in the list of versions."""
+    page, _ = terms_drafted(place)
+    return page, page.get("/bureau/terms")
+
+
 def terms_posted(place: Place) -> Met:
     """New terms are posted for a day still to come."""
     page, shown = terms_drafted(place)
@@ -169,7 +175,7 @@ STATES: dict[str, Callable[[Place], Met]] = {
     f"{WATCH}/decisions/<int:proposal_id>/approval": to_approve,
     f"{WATCH}/decisions/<int:proposal_id>/withdrawal": to_drop,
     f"{WATCH}/requests/<number>/suspension": ignored,
-    "/bureau/terms/draft/removal": terms_drafted,
+    "/bureau/terms/draft/removal": terms_kept,
     "/bureau/terms/posting": terms_drafted,
     "/bureau/terms/withdrawal": terms_posted,
     "/operations/urgent-stops/ending": urgent,

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -25,7 +26,7 @@ from tests.corpus.states import STATES
 from tests.corpus.test_corpus import HOURS, SEED, of_category, typed_cases
 from tests.corpus.verdict import wrong, wrong_status
 from tests.harness.routes import routes
-from tests.page import Page
+from tests.page import Document, Page
 
 PEOPLE = ("hikari", "minato", "mori", "ono", "oda", "ueda")
 ROOMS = ("agency", "bureau", "oversight_agency", "oversight", "operations")
@@ -91,12 +92,19 @@ def test_no_text_breaks_or_is_lost_in_any_form_of_the_agencies(site, pytestconfi
 @pytest.mark.parametrize("rule", STATES)
 def test_no_input_breaks_or_is_lost_in_a_form_that_a_state_of_its_own_shows(bare, clock, outbox, pytestconfig, rule):
     page, document = STATES[rule](Place(bare, clock, outbox))
-    forms = [form_of("", document.response.request.path, tag) for tag in document.all("main form[method=post]")]
     endpoint = next(endpoint for endpoint, each in posts_of(bare).items() if each == rule)
-    form = next(form for form in forms if route_of(bare, form.action, "POST") == endpoint)
+    form = next(form for form in forms_on(document) if route_of(bare, form.action, "POST") == endpoint)
     choose, everything = random.Random(SEED), pytestconfig.getoption("faults")
     found = [*faults_of(form, page, choose, everything), *faults_of_states(form, page, choose, everything)]
     assert not found, "\n".join(found[:40])
+
+
+def forms_on(document: Document) -> Iterator[Form]:
+    """The forms of a page, also as those of their buttons that send them elsewhere."""
+    for tag in document.all("main form[method=post]"):
+        form = form_of("", document.response.request.path, tag)
+        yield form
+        yield from (replace(form, action=str(button["formaction"])) for button in tag.select("[formaction]"))
 
 
 def faults_of_states(form: Form, page: Page, choose: random.Random, everything: bool) -> Iterator[str]:
