@@ -71,11 +71,15 @@ def active_accounts() -> Select[Any]:
     return select(Account.id).where(Account.status == AccountStatus.ACTIVE)
 
 
-def closed_among(account_ids: Iterable[int], *, hold: bool = False) -> frozenset[int]:
-    """Those of these accounts that are closed, for good; with `hold` no other is before this transaction ends."""
-    asked = select(Account.id, Account.closed_at).where(Account.id.in_(sorted(set(account_ids)))).order_by(Account.id)
-    rows = db.session.execute(asked.with_for_update(read=True) if hold else asked)
-    return frozenset(account_id for account_id, closed_at in rows if closed_at is not None)
+def kept_open(account_ids: Select[int | None]) -> Select[int]:
+    """A SELECT after which none of these accounts is closed before the transaction ends."""
+    asked = select(Account.id).where(Account.id.in_(account_ids)).order_by(Account.id)
+    return asked.with_for_update(read=True)
+
+
+def named_accounts() -> Select[Any]:
+    """A SELECT of every account with its names, to join on."""
+    return select(Account.id, Account.name, Account.name_kana)
 
 
 def is_closed(account_id: InstrumentedAttribute[int | None]) -> ColumnElement[bool]:

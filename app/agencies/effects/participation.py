@@ -6,8 +6,10 @@ invisible from the commit on, whatever is lifted later (DESIGN 2, AGY-055, Q-29)
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
 from app.accounts.terms import EndedWhy as SignInEndedWhy
@@ -38,6 +40,13 @@ def lock_agency(agency_id: int) -> Agency:
     """
     held = select(Agency).where(Agency.id == agency_id).with_for_update(key_share=True)
     return db.session.execute(held.execution_options(populate_existing=True)).scalar_one()
+
+
+def with_agency_held(rows: Select[*tuple[Any, ...]], agency_id: InstrumentedAttribute[int]) -> Select[*tuple[Any, ...]]:
+    """A SELECT of rows that belong to agencies, each with its own beside it; both are held like `lock_agency` does."""
+    beside = rows.add_columns(Agency).join(Agency, Agency.id == agency_id)
+    held = beside.with_for_update(key_share=True, of=(agency_id.class_, Agency))
+    return held.execution_options(populate_existing=True)
 
 
 def start_participation(

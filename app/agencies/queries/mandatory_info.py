@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.agencies.models.agencies import Agency, MandatoryInfoVersion
 from app.agencies.rules.particulars import read
@@ -14,9 +14,14 @@ from app.kernel.personal_data import RegisteredContact
 
 def newest_info_id(agency_id: int, now: datetime) -> int | None:
     """The version of an agency's mandatory information in force at `now`; None before the first."""
+    return db.session.scalar(newest_info(agency_id, now))
+
+
+def newest_info(agency_id: int, now: datetime) -> Select[int]:
+    """The same as a SELECT, for whoever reads more beside it."""
     versions = select(MandatoryInfoVersion.id).where(MandatoryInfoVersion.agency_id == agency_id)
     standing = versions.where(MandatoryInfoVersion.in_force_at <= now).order_by(MandatoryInfoVersion.version.desc())
-    return db.session.scalar(standing.limit(1))
+    return standing.limit(1)
 
 
 def get_info(info_id: int) -> MandatoryInfo:

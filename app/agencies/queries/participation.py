@@ -1,10 +1,11 @@
 """Reading where an agency stands: its row, its participation with what the state follows from, its account's time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.queries.people import find_organisation, organisation_code
@@ -61,8 +62,7 @@ def find_standing(agency_id: int, now: datetime) -> Standing | None:
     agency = db.session.get(Agency, agency_id)
     if agency is None:
         return None
-    newest = select(Participation).where(Participation.agency_id == agency_id).order_by(Participation.id.desc())
-    row = db.session.scalars(newest.limit(1)).first()
+    rows = db.session.execute(participation_rows(agency_id)).all()
     return Standing(
         agency_id=agency_id,
         code=organisation_code(agency_id),
@@ -72,8 +72,8 @@ def find_standing(agency_id: int, now: datetime) -> Standing | None:
         stop_count=agency.stop_count,
         registered_at=agency.registered_at,
         closed_at=agency.closed_at,
-        participation_id=row.id if row else None,
-        facts=participation_facts(row, agency) if row else None,
+        participation_id=rows[0].Participation.id if rows else None,
+        facts=participation_facts(rows, agency.licence_valid_until),
         at=now,
     )
 
@@ -108,20 +108,43 @@ def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     return select(Agency.stop_count).where(Agency.id == agency_id).scalar_subquery()
 
 
-def participation_facts(row: Participation, agency: Agency) -> ParticipationFacts:
-    """What the state of a participation follows from, its newest suspension included."""
-    services = select(ParticipationService).where(ParticipationService.participation_id == row.id)
-    newest = select(Suspension).where(Suspension.participation_id == row.id).order_by(Suspension.id.desc()).limit(1)
-    suspension = db.session.scalars(newest).first()
+def participation_rows(agency_id: int) -> Select[Any]:
+    """The SELECT of an agency's newest participation, its newest suspension with it: a row for each service.
+
+    For whoever reads more beside it in one statement; `participation_facts` reads the rows.
+    """
+    newest = select(func.max(Participation.id)).where(Participation.agency_id == agency_id).scalar_subquery()
+    stop = select(func.max(Suspension.id)).where(Suspension.participation_id == Participation.id)
+    return (
+        select(Participation, ParticipationService, Suspension)
+        .outerjoin(ParticipationService, ParticipationService.participation_id == Participation.id)
+        .outerjoin(Suspension, Suspension.id == stop.correlate(Participation).scalar_subquery())
+        .where(Participation.id == newest)
+        .order_by(ParticipationService.id)
+    )
+
+
+def participation_facts(rows: Sequence[Row[Any]], licence_valid_until: date | None) -> ParticipationFacts | None:
+    """What the state of a participation follows from, read from `participation_rows`; None before the first."""
+    if not rows:
+        return None
+    row, suspension = rows[0].Participation, rows[0].Suspension
+    services = (each.ParticipationService for each in rows)
     return ParticipationFacts(
         started_on=row.started_on,
-        services=tuple(service_facts(each) for each in db.session.scalars(services.order_by(ParticipationService.id))),
-        licence_valid_until=agency.licence_valid_until,
+        services=tuple(service_facts(each) for each in services if each is not None),
+        licence_valid_until=licence_valid_until,
         suspension=suspension_facts(suspension) if suspension else None,
         ended_at=row.ended_at,
         end_kind=EndKind(row.end_kind) if row.end_kind else None,
         reapply_from=row.reapply_from,
     )
+
+
+def running_services(rows: Sequence[Row[Any]], now: datetime) -> frozenset[Service]:
+    """The services that run at `now`, read from `participation_rows`."""
+    facts = participation_facts(rows, None)
+    return open_services(facts, now) if facts else frozenset()
 
 
 def service_facts(row: ParticipationService) -> ServiceFacts:

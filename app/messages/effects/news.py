@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from app.db import db, insert_into
 from app.messages.models.messages import ChangeNoticeDue, Thread
 from app.messages.queries.threads import still_open
-from app.seekers.queries.invitees import held_invitees
+from app.seekers.queries.invitees import hold_invitees
 
 
 def owe_news(thread_ids: Sequence[int], agency_id: int, info_id: int, now: datetime) -> None:
@@ -32,7 +32,7 @@ def forget_ended(agency_id: int, now: datetime) -> None:
     db.session.execute(owed.where(ChangeNoticeDue.thread_id.in_(over)))
 
 
-def take_owed(agency_id: int, most: int, stop_count: int, now: datetime) -> Sequence[int]:
+def take_owed(agency_id: int, most: int, now: datetime) -> Sequence[int]:
     """The threads that waited longest, at most so many, no longer waiting; their seekers held (DESIGN 3.6).
 
     Whoever blocks at this moment is before it, and then told nothing, or after it.
@@ -40,7 +40,7 @@ def take_owed(agency_id: int, most: int, stop_count: int, now: datetime) -> Sequ
     waiting = select(ChangeNoticeDue.thread_id, Thread.record_id).join(Thread, Thread.id == ChangeNoticeDue.thread_id)
     longest = waiting.where(ChangeNoticeDue.agency_id == agency_id).order_by(ChangeNoticeDue.since, Thread.id)
     first = db.session.execute(longest.limit(most)).all()
-    held_invitees([record_id for _, record_id in first], agency_id, stop_count, now)
+    hold_invitees([record_id for _, record_id in first])
     taken = [thread_id for thread_id, _ in first]
     living = set(db.session.scalars(select(Thread.id).where(Thread.id.in_(taken), still_open(now))))
     db.session.execute(delete(ChangeNoticeDue).where(ChangeNoticeDue.thread_id.in_(taken)))

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, literal, select, update
 
 from app.agencies.effects.telling import tell_contact
-from app.db import claim, db
+from app.db import db, insert_into
 from app.kernel.moments import day_of
 from app.kernel.numbers import BODY_BITS, public_number
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
@@ -38,13 +38,18 @@ class Letter:
 def take_quota(agency_id: int, day: date, count: int, now: datetime) -> bool:
     """Take `count` of the thousand of a JST day, all or none; False where so many are not left (AGY-060).
 
-    One conditional UPDATE: whoever runs beside it waits for the row and sees what is left then. The agency is told
+    One conditional statement: whoever runs beside it waits for the row and sees what is left then. The agency is told
     once a day that 800, and that all of them, are sent.
     """
-    claim(SendQuota, agency_id=agency_id, day=day, sent=0)
-    row = update(SendQuota).where(SendQuota.agency_id == agency_id, SendQuota.day == day)
-    taken = row.where(SendQuota.sent + count <= CAP).values(sent=SendQuota.sent + count)
-    sent = db.session.scalar(taken.returning(SendQuota.sent))
+    if count > CAP:
+        return False
+    first = insert_into(SendQuota).values(agency_id=agency_id, day=day, sent=count)
+    more = first.on_conflict_do_update(
+        index_elements=["agency_id", "day"],
+        set_={"sent": SendQuota.sent + count},
+        where=SendQuota.sent + count <= CAP,
+    )
+    sent = db.session.scalar(more.returning(SendQuota.sent))
     if sent is None:
         return False
     mark = warning_due(sent - count, sent)
@@ -63,13 +68,15 @@ def keep_text(body: str, now: datetime) -> int:
     return row.id
 
 
-def open_threads(letter: Letter, acquisitions: Mapping[int, int], now: datetime) -> dict[int, int]:
-    """A thread with each record's seeker, under what the agency acquired; thread by record.
+def end_threads(agency_id: int, record_ids: Sequence[int], now: datetime) -> None:
+    """Close what is over whatever its row says, so that these can be written to anew."""
+    if record_ids:
+        older = update(Thread).where(Thread.agency_id == agency_id, Thread.record_id.in_(record_ids), Thread.is_open)
+        db.session.execute(older.values(is_open=False, closed_at=now))
 
-    An older one with the same seeker is over by now, whatever its row says: else nobody would begin anew.
-    """
-    older = update(Thread).where(Thread.agency_id == letter.agency_id, Thread.record_id.in_(list(acquisitions)))
-    db.session.execute(older.where(Thread.is_open).values(is_open=False, closed_at=now))
+
+def open_threads(letter: Letter, acquisitions: Mapping[int, int | None], now: datetime) -> dict[int, int]:
+    """A thread with each record's seeker, under what the agency acquired; thread by record."""
     same = {"agency_id": letter.agency_id, "stop_count": letter.stop_count, "is_open": True}
     same |= {"opened_at": now, "last_at": now, "stage": Stage.INVITED.value, "is_unread": False}
     rows = [
@@ -81,20 +88,23 @@ def open_threads(letter: Letter, acquisitions: Mapping[int, int], now: datetime)
         }
         for record_id, acquisition_id in acquisitions.items()
     ]
-    made = db.session.execute(insert(Thread).returning(Thread.record_id, Thread.id), rows) if rows else None
-    return dict(made.all()) if made else {}
+    made = insert(Thread.__table__).returning(Thread.record_id, Thread.id)  # type: ignore[arg-type]
+    return dict(db.session.connection().execute(made, rows).all())
 
 
 def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> None:
     """One message in each thread. What counts must have been taken from the quota before, in this transaction."""
+    if not thread_ids:
+        return
     same = {"agency_id": letter.agency_id, "kind": letter.kind.value, "text_id": letter.text_id}
     same |= {"mandatory_info_id": letter.info_id, "sent_at": now, "sent_on": day_of(now), "sent_by": letter.by}
-    rows = [{**same, "thread_id": thread_id} for thread_id in thread_ids]
-    if rows:
-        db.session.execute(insert(Message), rows)
-        db.session.execute(
-            update(Thread).where(Thread.id.in_(thread_ids)).values(last_at=now, **COMES_TO.get(letter.kind, {}))
-        )
+    columns = Message.__table__.columns
+    values = (literal(value, columns[name].type) for name, value in same.items())
+    threads = select(Thread.id, *values).where(Thread.id.in_(thread_ids)).order_by(Thread.id)
+    db.session.execute(insert(Message).from_select(["thread_id", *same], threads))
+    if letter.kind is not MessageKind.FIRST_INVITATION:
+        come = update(Thread).where(Thread.id.in_(thread_ids))
+        db.session.execute(come.values(last_at=now, **COMES_TO.get(letter.kind, {})))
 
 
 def close_thread(thread_id: int, now: datetime, *, blocked: bool) -> None:

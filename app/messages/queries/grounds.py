@@ -2,12 +2,37 @@
 
 from datetime import datetime
 
-from app.agencies.queries.mandatory_info import newest_info_id, registered_contact
-from app.agencies.queries.participation import find_standing
+from sqlalchemy import func, literal_column, select
+
+from app.agencies.queries.mandatory_info import newest_info, registered_contact
+from app.agencies.queries.participation import participation_rows, running_services
+from app.db import db
 from app.kernel.personal_data import findings
-from app.messages.queries.sending import guard_patterns
+from app.messages.models.messages import GuardPattern
+from app.messages.queries.sending import quota_of
 from app.messages.rules.inviting import ground_against_agency
-from app.messages.terms.messages import Identifies, SendRefusal
+from app.messages.rules.quota import quota_day
+from app.messages.terms.messages import Identifies, QuotaFacts, SendingFacts, SendRefusal
+
+LINE = literal_column("'\n'")
+"""Parts patterns that are read as one text; none has it in it."""
+
+
+def sending_facts(agency_id: int, now: datetime) -> SendingFacts:
+    """What decides whether an agency's message goes out now, in one statement."""
+    patterns = select(func.aggregate_strings(GuardPattern.pattern, LINE)).where(GuardPattern.ended_at.is_(None))
+    told = (newest_info(agency_id, now).scalar_subquery(), patterns.scalar_subquery())
+    counts = quota_of(agency_id, quota_day(now))
+    rows = db.session.execute(participation_rows(agency_id).add_columns(*told, *counts)).all()
+    if not rows:
+        return SendingFacts()
+    info_id, text, sent, kept, owed = rows[0][3:]
+    return SendingFacts(
+        services=running_services(rows, now),
+        info_id=info_id,
+        patterns=tuple(text.split("\n")) if text else (),
+        quota=QuotaFacts(sent=sent or 0, kept_for_answers=kept or 0, owed=owed),
+    )
 
 
 def ground_against_letter(agency_id: int, body: str, now: datetime) -> SendRefusal | Identifies | None:
@@ -15,11 +40,13 @@ def ground_against_letter(agency_id: int, body: str, now: datetime) -> SendRefus
 
     Whether the text names its reader is asked of each of them when it is sent.
     """
-    standing = find_standing(agency_id, now)
-    services = standing.open_services if standing else frozenset()
-    has_info = newest_info_id(agency_id, now) is not None
-    ground = ground_against_agency(services, has_mandatory_info=has_info)
+    return ground_in(sending_facts(agency_id, now), agency_id, body)
+
+
+def ground_in(facts: SendingFacts, agency_id: int, body: str) -> SendRefusal | Identifies | None:
+    """The same, of what was read already."""
+    ground = ground_against_agency(facts.services, has_mandatory_info=facts.info_id is not None)
     if ground is not None:
         return ground
-    found = findings(body, allowed=registered_contact(agency_id), patterns=guard_patterns())
+    found = findings(body, allowed=registered_contact(agency_id), patterns=facts.patterns)
     return Identifies(found=found) if found else None

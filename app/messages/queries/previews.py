@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.agencies.queries.participation import stop_counts
-from app.messages.queries.sending import invitee_facts, quota_facts
+from app.messages.queries.sending import addressees, quota_facts
 from app.messages.rules.inviting import chosen
 from app.messages.rules.quota import quota_day, remaining
 from app.messages.terms.agency import Preview
 from app.messages.terms.messages import CAP, LeftOut, MessageKind
-from app.seekers.queries.invitees import read_invitees
 
 NO_TEXT = ""
 
@@ -21,8 +20,8 @@ def preview_of(agency_id: int, record_ids: Sequence[int], asked: int, now: datet
     Whether a letter names its reader is not told before it is sent: else names could be tried on a record (AGY-044).
     """
     stops = stop_counts([agency_id])[agency_id]
-    facts = invitee_facts(read_invitees(record_ids, agency_id, stops, now), agency_id, NO_TEXT, now)
-    unread = [replace(each, is_named=False) for each in facts]
+    people = addressees(record_ids, agency_id, stops, NO_TEXT, now)
+    unread = [replace(each.facts, is_named=False) for each in people]
     everybody, left_out = chosen(unread, max(len(record_ids), CAP))
     invited = sum(why is LeftOut.ALREADY_INVITED for why in left_out.values())
     return Preview(

@@ -1,11 +1,13 @@
 """Reading what decides a sending, inside its transaction: the counter, living threads, patterns, names."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
 
-from app.accounts.queries.people import own_names
+from app.accounts.queries.people import named_accounts, own_names
 from app.db import db
 from app.kernel.personal_data import names_in
 from app.messages.models.messages import (
@@ -20,7 +22,7 @@ from app.messages.models.messages import (
 )
 from app.messages.queries.threads import still_open
 from app.messages.terms.messages import InviteeFacts, LeftOut, MessageKind, QuotaFacts
-from app.seekers.queries.invitees import Invitee
+from app.seekers.queries.invitees import Asked, invitee_of, invitees
 from app.seekers.queries.records import account_of
 
 NAMES_TRIED_WITHIN = timedelta(days=7)
@@ -28,13 +30,27 @@ MOST_NAMES_TRIED = 2
 """So many letters may name their reader; whoever goes on tries names out, and is told no difference any more."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """Somebody a letter would go to: what decides it, what the agency holds, whether an ended thread is still open."""
+
+    facts: InviteeFacts
+    acquisition_id: int | None
+    has_ended_thread: bool
+
+
 def quota_facts(agency_id: int, day: date) -> QuotaFacts:
     """How many an agency has sent on a JST day, how many it keeps for answers, how many news it owes."""
-    sent = select(SendQuota.sent).where(SendQuota.agency_id == agency_id, SendQuota.day == day).scalar_subquery()
-    kept = select(SendReserve.kept).where(SendReserve.agency_id == agency_id).scalar_subquery()
+    sent, kept, owed = db.session.execute(select(*quota_of(agency_id, day))).one()
+    return QuotaFacts(sent=sent or 0, kept_for_answers=kept or 0, owed=owed)
+
+
+def quota_of(agency_id: int, day: date) -> tuple[ScalarSelect[int], ScalarSelect[int], ScalarSelect[int]]:
+    """The three as columns, for whoever reads more beside them."""
+    sent = select(SendQuota.sent).where(SendQuota.agency_id == agency_id, SendQuota.day == day)
+    kept = select(SendReserve.kept).where(SendReserve.agency_id == agency_id)
     owed = select(func.count()).select_from(ChangeNoticeDue).where(ChangeNoticeDue.agency_id == agency_id)
-    row = db.session.execute(select(sent, kept, owed.scalar_subquery())).one()
-    return QuotaFacts(sent=row[0] or 0, kept_for_answers=row[1] or 0, owed=row[2])
+    return sent.scalar_subquery(), kept.scalar_subquery(), owed.scalar_subquery()
 
 
 def guard_patterns() -> tuple[str, ...]:
@@ -43,38 +59,54 @@ def guard_patterns() -> tuple[str, ...]:
     return tuple(db.session.scalars(counting))
 
 
-def invitee_facts(invitees: Iterable[Invitee], agency_id: int, body: str, now: datetime) -> list[InviteeFacts]:
-    """What decides whether each of these is written to; whether the letter names them too (AGY-061)."""
-    asked = list(invitees)
-    ids = [each.record_id for each in asked]
-    own = select(Thread.record_id).where(Thread.agency_id == agency_id, Thread.record_id.in_(ids))
-    invited = set(db.session.scalars(own.where(still_open(now))))
-    named, tried = _named((each.account_id for each in asked), body), _named_often(ids, agency_id, now)
-    return [
-        InviteeFacts(
-            record_id=each.record_id,
-            is_offered=each.is_offered,
-            is_blocked=each.is_blocked,
-            is_invited=each.record_id in invited,
-            is_named=each.account_id in named or each.record_id in tried,
+def addressees(
+    asked: Asked, agency_id: int, stop_count: int, body: str, now: datetime, *, listed_in: int | None = None
+) -> list[Addressee]:
+    """What decides whether each of these is written to, whether the letter names them too (AGY-061); one statement.
+
+    In the order asked for, which for a part of a dispatch is that of its list.
+    """
+    people, account = invitees(asked, agency_id, stop_count, now).subquery(), named_accounts().subquery()
+    begun = and_(Thread.agency_id == agency_id, Thread.record_id == people.c.record_id, Thread.is_open)
+    rows = (
+        select(
+            people,
+            account.c.name,
+            account.c.name_kana,
+            people.c.record_id.in_(_named_often(agency_id, now)).label("is_tried"),
+            Thread.id.is_not(None).label("has_thread"),
+            still_open(now).label("is_invited"),
         )
-        for each in asked
-    ]
+        .outerjoin(account, account.c.id == people.c.account_id)
+        .outerjoin(Thread, begun)
+    )
+    if listed_in is not None:
+        place = and_(DispatchEntry.dispatch_id == listed_in, DispatchEntry.record_id == people.c.record_id)
+        rows = rows.join(DispatchEntry, place).order_by(DispatchEntry.position)
+    found = [_addressee(row, body, now) for row in db.session.execute(rows)]
+    place = {record_id: number for number, record_id in enumerate(asked)} if isinstance(asked, Sequence) else {}
+    return sorted(found, key=lambda each: place[each.facts.record_id]) if place else found
 
 
-def _named(account_ids: Iterable[int | None], body: str) -> set[int]:
-    """The accounts whose name or furigana stands in a text."""
-    names = own_names(account_id for account_id in account_ids if account_id is not None)
-    return {account_id for account_id, own in names.items() if any(names_in(body, own))}
+def _addressee(row: Row[Any], body: str, now: datetime) -> Addressee:
+    invitee = invitee_of(row, now)
+    facts = InviteeFacts(
+        record_id=invitee.record_id,
+        is_offered=invitee.is_offered,
+        is_blocked=invitee.is_blocked,
+        is_invited=bool(row.has_thread and row.is_invited),
+        is_named=bool(row.is_tried) or any(names_in(body, filter(None, (row.name, row.name_kana)))),
+    )
+    has_ended_thread = bool(row.has_thread and not row.is_invited)
+    return Addressee(facts=facts, acquisition_id=invitee.acquisition_id, has_ended_thread=has_ended_thread)
 
 
-def _named_often(record_ids: list[int], agency_id: int, now: datetime) -> set[int]:
-    """Those of these records whom the agency's letters of the last days named again and again (AGY-044)."""
+def _named_often(agency_id: int, now: datetime) -> Select[int]:
+    """Those whom the agency's letters of the last days named again and again (AGY-044)."""
     lately = select(Dispatch.id).where(Dispatch.agency_id == agency_id, Dispatch.created_at >= now - NAMES_TRIED_WITHIN)
     left_out = select(DispatchEntry.record_id).where(DispatchEntry.left_out == LeftOut.IDENTIFIES.value)
-    own = left_out.where(DispatchEntry.dispatch_id.in_(lately), DispatchEntry.record_id.in_(record_ids))
-    often = own.group_by(DispatchEntry.record_id).having(func.count() >= MOST_NAMES_TRIED)
-    return set(db.session.scalars(often))
+    own = left_out.where(DispatchEntry.dispatch_id.in_(lately)).group_by(DispatchEntry.record_id)
+    return own.having(func.count() >= MOST_NAMES_TRIED)
 
 
 def was_asked(thread_id: int) -> bool:

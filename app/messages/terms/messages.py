@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from app.agencies.terms.kinds import Service
 from app.kernel.personal_data import Finding
 
 CAP = 1000
@@ -68,6 +69,17 @@ class QuotaFacts:
     sent: int
     kept_for_answers: int = 0
     owed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendingFacts:
+    """What decides whether an agency's message goes out, whoever it is to: its open services, what it must tell, the
+    patterns of operations, its count of the day."""
+
+    services: frozenset[Service] = frozenset()
+    info_id: int | None = None
+    patterns: tuple[str, ...] = ()
+    quota: QuotaFacts = QuotaFacts(sent=0)
 
 
 @dataclass(frozen=True, kw_only=True)

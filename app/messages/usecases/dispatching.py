@@ -1,24 +1,25 @@
 """A letter to many: the list frozen, then sent part by part with fresh checks, one transaction each (AGY-060)."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Select, case, exists, insert, literal, select, update
 
+from app.agencies.effects.participation import lock_agency, with_agency_held
 from app.audit import effects as audit
 from app.db import db
 from app.kernel.numbers import BODY_BITS, public_number
 from app.kernel.roles import Identity
 from app.messages.effects.inviting import invite, ready
-from app.messages.effects.sending import Letter, keep_text
-from app.messages.models.messages import Dispatch, DispatchEntry, MessageText
-from app.messages.terms.messages import DispatchState, Identifies, Invited, LeftOut, SendRefusal
+from app.messages.effects.sending import keep_text
+from app.messages.models.messages import Dispatch, DispatchEntry, MessageText, Thread
+from app.messages.terms.messages import CAP, DispatchState, Identifies, Invited, LeftOut, SendRefusal
 from app.web import idempotency
 
-AT_ONCE = 100
-"""So many people of one transaction: nobody who answers meanwhile waits long for the counter."""
+AT_ONCE = CAP
+"""So many people of one transaction: a day's thousand, in a dozen statements."""
 RUNNING = DispatchState.RUNNING.value
 
 
@@ -54,15 +55,16 @@ def start_dispatch(
 
 
 def _start(agency_id: int, asked: list[int], body: str, by: Identity, now: datetime) -> str | SendRefusal | Identifies:
-    letter = ready(agency_id, body, by=by.account_id or 0, now=now)
-    if not isinstance(letter, Letter):
-        return letter
+    agency = lock_agency(agency_id)
+    told = ready(agency_id, agency.stop_count, body, by=by.account_id or 0, now=now)
+    if not isinstance(told, tuple):
+        return told
     dispatch = Dispatch(
         number=public_number(secrets.randbits(BODY_BITS)),
         agency_id=agency_id,
         text_id=keep_text(body, now),
         state=RUNNING,
-        stop_count=letter.stop_count,
+        stop_count=agency.stop_count,
         created_at=now,
         created_by=by.account_id,
     )
@@ -83,45 +85,66 @@ def send_next_part(number: str, *, now: datetime) -> DispatchState:
     A part is sent once, however many press or work at it. Where nothing more may go out (service closed, thousand
     sent) it pauses with the rest kept; under another count of stops it is over for good.
     """
-    dispatch = _held(number)
-    entries = _waiting(dispatch.id) if dispatch.state == RUNNING else []
-    if entries:
-        dispatch.state = _send(dispatch, entries, now).value
-        db.session.flush()
-    if dispatch.state == RUNNING and not _waiting(dispatch.id):
-        dispatch.state = DispatchState.DONE.value
-    db.session.flush()
-    return DispatchState(dispatch.state)
+    texts = select(Dispatch, MessageText.body).join(MessageText, MessageText.id == Dispatch.text_id)
+    held = with_agency_held(texts.where(Dispatch.number == number), Dispatch.agency_id)
+    dispatch, body, agency = db.session.execute(held).one()
+    if dispatch.state != RUNNING:
+        return DispatchState(dispatch.state)
+    if dispatch.stop_count != agency.stop_count:
+        return _comes_to(dispatch, DispatchState.CANCELLED)
+    told = ready(agency.id, agency.stop_count, body, by=dispatch.created_by, now=now)
+    if not isinstance(told, tuple):
+        return _comes_to(dispatch, DispatchState.PAUSED)
+    letter, quota = told
+    outcome = invite(
+        replace(letter, text_id=dispatch.text_id), quota, _waiting(dispatch.id), body, now, listed_in=dispatch.id
+    )
+    return _settle(dispatch, outcome)
 
 
-def _send(dispatch: Dispatch, entries: Sequence[DispatchEntry], now: datetime) -> DispatchState:
-    body = db.session.get_one(MessageText, dispatch.text_id).body
-    letter = ready(dispatch.agency_id, body, by=dispatch.created_by, now=now, stop_count=dispatch.stop_count)
-    if letter is SendRefusal.STOPPED_SINCE:
-        return DispatchState.CANCELLED
-    if not isinstance(letter, Letter):
-        return DispatchState.PAUSED
-    kept, ids = replace(letter, text_id=dispatch.text_id), [each.record_id for each in entries]
-    outcome = invite(kept, ids, body, now, only_held=True)
+def _settle(dispatch: Dispatch, outcome: Invited | SendRefusal) -> DispatchState:
+    """Keep what became of each; those past the cap go on waiting."""
     if not isinstance(outcome, Invited):
-        return DispatchState.PAUSED
-    _settle(entries, outcome)
-    return DispatchState.PAUSED if LeftOut.OVER_CAP in outcome.left_out.values() else DispatchState.RUNNING
+        return _comes_to(dispatch, DispatchState.PAUSED)
+    left_out = {record_id: why for record_id, why in outcome.left_out.items() if why is not LeftOut.OVER_CAP}
+    if settled := [*outcome.threads, *left_out]:
+        entries = DispatchEntry.dispatch_id == dispatch.id, DispatchEntry.record_id.in_(settled)
+        told = {"thread_id": _thread_of(outcome, dispatch.agency_id), "left_out": _reason_of(left_out)}
+        db.session.execute(update(DispatchEntry).where(*entries).values(told))
+    is_full = len(left_out) < len(outcome.left_out)
+    return _comes_to(dispatch, DispatchState.PAUSED if is_full else DispatchState.RUNNING)
 
 
-def _settle(entries: Sequence[DispatchEntry], outcome: Invited) -> None:
-    """Keep what became of each; those past the cap go on waiting. A record that is gone is not offered any more."""
-    for entry in entries:
-        entry.thread_id = outcome.threads.get(entry.record_id)
-        why = outcome.left_out.get(entry.record_id, LeftOut.NOT_OFFERED)
-        entry.left_out = None if entry.thread_id is not None or why is LeftOut.OVER_CAP else why.value
-    db.session.flush()
+def _thread_of(outcome: Invited, agency_id: int) -> ColumnElement[int | None]:
+    """The thread of an entry that was written to; the database looks it up, so that nothing of it is sent twice."""
+    own = select(Thread.id).where(Thread.agency_id == agency_id, Thread.record_id == DispatchEntry.record_id)
+    written_to = DispatchEntry.record_id.in_(list(outcome.threads))
+    return case((written_to, own.where(Thread.is_open).scalar_subquery()))
 
 
-def _waiting(dispatch_id: int) -> Sequence[DispatchEntry]:
-    rows = select(DispatchEntry).where(DispatchEntry.dispatch_id == dispatch_id)
+def _reason_of(left_out: Mapping[int, LeftOut]) -> ColumnElement[str | None]:
+    """Why an entry was left out."""
+    by_reason: dict[LeftOut, list[int]] = {}
+    for record_id, why in left_out.items():
+        by_reason.setdefault(why, []).append(record_id)
+    reasons = [(DispatchEntry.record_id.in_(ids), why.value) for why, ids in by_reason.items()]
+    return case(*reasons) if reasons else literal(None, DispatchEntry.left_out.type)
+
+
+def _comes_to(dispatch: Dispatch, state: DispatchState) -> DispatchState:
+    """Write the new state; one with nobody waiting is done, unless it is over anyway."""
+    waits = exists(_waiting(dispatch.id))
+    is_over = state is DispatchState.CANCELLED
+    told = literal(state.value) if is_over else case((waits, state.value), else_=DispatchState.DONE.value)
+    written = update(Dispatch).where(Dispatch.id == dispatch.id).values(state=told).returning(Dispatch.state)
+    return DispatchState(db.session.scalars(written).one())
+
+
+def _waiting(dispatch_id: int) -> Select[int]:
+    """The records of the next part, in the order of the list."""
+    rows = select(DispatchEntry.record_id).where(DispatchEntry.dispatch_id == dispatch_id)
     waiting = rows.where(DispatchEntry.thread_id.is_(None), DispatchEntry.left_out.is_(None))
-    return db.session.scalars(waiting.order_by(DispatchEntry.position).limit(AT_ONCE)).all()
+    return waiting.order_by(DispatchEntry.position).limit(AT_ONCE)
 
 
 @db.write

@@ -38,7 +38,7 @@ def _tell(agency_id: int, now: datetime) -> int:
     owe_news(threads_behind(agency_id, info_id, now), agency_id, info_id, now)
     day = quota_day(now)
     room = remaining(quota_facts(agency_id, day), NEWS)
-    thread_ids = take_owed(agency_id, room, agency.stop_count, now)
+    thread_ids = take_owed(agency_id, room, now)
     if not thread_ids or not take_quota(agency_id, day, len(thread_ids), now):
         return 0
     by_version: dict[int, list[int]] = defaultdict(list)

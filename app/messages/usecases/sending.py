@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
 from app.db import db
 from app.kernel.roles import Identity
 from app.messages.effects.inviting import invite, ready
-from app.messages.effects.sending import Letter
 from app.messages.terms.messages import Identifies, Invited, SendRefusal
 
 
@@ -19,10 +19,11 @@ def send_first_invitations(
 
     Participation, blocks, consent and the counter are read and written in this one transaction (DESIGN 3.3, 3.6).
     """
-    letter = ready(agency_id, body, by=by.account_id or 0, now=now)
-    if not isinstance(letter, Letter):
-        return letter
-    outcome = invite(letter, record_ids, body, now)
+    agency = lock_agency(agency_id)
+    told = ready(agency_id, agency.stop_count, body, by=by.account_id or 0, now=now)
+    if not isinstance(told, tuple):
+        return told
+    outcome = invite(*told, list(dict.fromkeys(record_ids)), body, now)
     if isinstance(outcome, Invited):
         count = len(outcome.threads)
         audit.record("messages.invited", by=by, subject=f"agency:{agency_id}", now=now, detail={"count": count})

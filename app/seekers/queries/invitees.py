@@ -1,19 +1,23 @@
 """Reading whom an agency may write to, inside the transaction that writes (DESIGN 3.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.accounts.queries.people import closed_among, is_closed
+from app.accounts.queries.people import is_closed, kept_open
 from app.db import db
 from app.kernel.moments import day_of
 from app.seekers.models.acquisitions import Acquisition
 from app.seekers.models.records import SeekerBlock, SeekerRecord
 from app.seekers.rules.offering import is_offered
 from app.seekers.terms.records import OfferFacts
+
+Asked = Sequence[int] | Select[int]
+"""Ids of records, or the SELECT of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,21 +31,51 @@ class Invitee:
     acquisition_id: int | None
 
 
-def held_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
-    """These records as they are now, kept from changing until this transaction ends, in the order of their ids.
+def hold_invitees(record_ids: Asked) -> None:
+    """Keep these records from changing until this transaction ends; what they say is to be read afterwards.
 
-    Whoever blocks, withdraws or closes the account holds the row alone, so that one of the two is first (DESIGN 3.6);
-    accounts are held before records (DESIGN 3.12).
+    Whoever blocks, withdraws or closes the account holds the row alone, so that one of the two is first (DESIGN 3.6).
+    All accounts are held before the first record (DESIGN 3.12): the database counts them before it looks for any.
     """
-    asked = list(record_ids)
-    closed_among(_accounts_of(asked), hold=True)
-    held = _of(asked).with_for_update(read=True).execution_options(populate_existing=True)
-    return _invitees(list(db.session.scalars(held)), agency_id, stop_count, now)
+    owners = select(SeekerRecord.account_id).where(SeekerRecord.id.in_(record_ids))
+    accounts = select(func.count()).select_from(kept_open(owners).cte("accounts")).scalar_subquery()
+    records = select(SeekerRecord.id).where(accounts >= 0, SeekerRecord.id.in_(record_ids)).order_by(SeekerRecord.id)
+    db.session.execute(records.with_for_update(read=True)).all()
 
 
-def read_invitees(record_ids: Iterable[int], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
-    """The same for a page that only tells what would be: nothing is kept from changing."""
-    return _invitees(list(db.session.scalars(_of(record_ids))), agency_id, stop_count, now)
+def held_invitees(record_ids: Asked, agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
+    """These records as they are now, kept from changing, in the order of their ids."""
+    hold_invitees(record_ids)
+    rows = db.session.execute(invitees(record_ids, agency_id, stop_count, now))
+    return [invitee_of(row, now) for row in rows]
+
+
+def invitees(record_ids: Asked, agency_id: int, stop_count: int, now: datetime) -> Select[Any]:
+    """The SELECT of what makes an `Invitee`, for whoever reads more beside it."""
+    blocked = exists().where(SeekerBlock.record_id == SeekerRecord.id, SeekerBlock.agency_id == agency_id)
+    living = and_(
+        Acquisition.record_id == SeekerRecord.id,
+        Acquisition.agency_id == agency_id,
+        Acquisition.deleted_at.is_(None),
+        Acquisition.stop_count == stop_count,
+        Acquisition.kept_until >= day_of(now),
+    )
+    offer = (SeekerRecord.offered_at, SeekerRecord.valid_until, SeekerRecord.withdrawn_at)
+    who = (SeekerRecord.id.label("record_id"), SeekerRecord.account_id, *offer)
+    facts = (is_closed(SeekerRecord.account_id).label("has_left"), blocked.label("is_blocked"))
+    rows = select(*who, *facts, Acquisition.id.label("acquisition_id")).outerjoin(Acquisition, living)
+    return rows.where(SeekerRecord.id.in_(record_ids)).order_by(SeekerRecord.id)
+
+
+def invitee_of(row: Row[Any], now: datetime) -> Invitee:
+    """What a row of `invitees` says at a moment."""
+    return Invitee(
+        record_id=row.record_id,
+        account_id=row.account_id,
+        is_offered=is_offered(offer_facts(row, is_account_closed=bool(row.has_left)), now),
+        is_blocked=bool(row.is_blocked),
+        acquisition_id=row.acquisition_id,
+    )
 
 
 def has_left(record_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
@@ -49,41 +83,7 @@ def has_left(record_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     return exists().where(SeekerRecord.id == record_id, is_closed(SeekerRecord.account_id))
 
 
-def _accounts_of(record_ids: Iterable[int]) -> list[int]:
-    owned = _of(record_ids).with_only_columns(SeekerRecord.account_id).where(SeekerRecord.account_id.is_not(None))
-    return [account_id for account_id in db.session.scalars(owned) if account_id is not None]
-
-
-def _of(record_ids: Iterable[int]) -> Select[tuple[SeekerRecord]]:
-    return select(SeekerRecord).where(SeekerRecord.id.in_(sorted(set(record_ids)))).order_by(SeekerRecord.id)
-
-
-def _invitees(records: list[SeekerRecord], agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
-    ids = [record.id for record in records]
-    blocked = set(
-        db.session.scalars(
-            select(SeekerBlock.record_id).where(SeekerBlock.agency_id == agency_id, SeekerBlock.record_id.in_(ids))
-        )
-    )
-    acquired = select(Acquisition.record_id, Acquisition.id).where(
-        and_(Acquisition.agency_id == agency_id, Acquisition.record_id.in_(ids), Acquisition.deleted_at.is_(None))
-    )
-    kept = acquired.where(Acquisition.stop_count == stop_count, Acquisition.kept_until >= day_of(now))
-    living = dict(db.session.execute(kept).all())
-    closed = closed_among(record.account_id for record in records if record.account_id is not None)
-    return [
-        Invitee(
-            record_id=record.id,
-            account_id=record.account_id,
-            is_offered=is_offered(offer_facts(record, is_account_closed=record.account_id in closed), now),
-            is_blocked=record.id in blocked,
-            acquisition_id=living.get(record.id),
-        )
-        for record in records
-    ]
-
-
-def offer_facts(record: SeekerRecord, *, is_account_closed: bool = False) -> OfferFacts:
+def offer_facts(record: SeekerRecord | Row[Any], *, is_account_closed: bool = False) -> OfferFacts:
     """A record's row as the rules see it; its own seeker, who reads it, has the account still."""
     return OfferFacts(
         offered_at=record.offered_at,

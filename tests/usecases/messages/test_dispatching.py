@@ -14,9 +14,9 @@ from app.messages.queries.dispatches import find_progress, running_dispatches
 from app.messages.queries.invariants import days_sent_wrongly
 from app.messages.queries.previews import preview_of
 from app.messages.terms.messages import DispatchState, Identifies, LeftOut
+from app.messages.usecases import dispatching
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.dispatching import (
-    AT_ONCE,
     OtherContent,
     Press,
     cancel_dispatch,
@@ -35,6 +35,14 @@ from tests.usecases.messages.test_inviting import acquire_for, hikari, set_sent,
 
 __all__ = ["hikari"]
 
+A_PART = 20
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Let a part be twenty people and not a thousand."""
+    monkeypatch.setattr(dispatching, "AT_ONCE", A_PART)
+
 
 def begin(hikari, clock, ids) -> str:
     """The number of a dispatch to these, which the agency holds."""
@@ -51,16 +59,16 @@ def messages() -> int:
 
 
 @pytest.mark.rule("AGY-051", "AGY-060")
-def test_a_dispatch_goes_out_part_by_part_with_its_text_once(hikari, clock) -> None:
-    number = begin(hikari, clock, letters.offer(AT_ONCE + 1))
+def test_a_dispatch_goes_out_part_by_part_with_its_text_once(hikari, clock, parts) -> None:
+    number = begin(hikari, clock, letters.offer(A_PART + 1))
     assert messages() == 0
     assert running_dispatches() == [number]
     assert send_next_part(number, now=clock.now()) is DispatchState.RUNNING
-    assert messages() == AT_ONCE
+    assert messages() == A_PART
     assert send_next_part(number, now=clock.now()) is DispatchState.DONE
-    assert (messages(), db.session.scalar(select(func.count()).select_from(MessageText))) == (AT_ONCE + 1, 1)
+    assert (messages(), db.session.scalar(select(func.count()).select_from(MessageText))) == (A_PART + 1, 1)
     assert send_next_part(number, now=clock.now()) is DispatchState.DONE
-    assert messages() == AT_ONCE + 1
+    assert messages() == A_PART + 1
     assert days_sent_wrongly(clock.now()) == []
 
 
@@ -125,11 +133,11 @@ def test_what_is_cancelled_keeps_what_went_out_and_never_goes_on(hikari, clock) 
 
 
 @pytest.mark.rule("AGY-060")
-def test_pressed_from_three_browsers_everybody_is_written_to_once(app, hikari, clock) -> None:
-    number = begin(hikari, clock, letters.offer(AT_ONCE * 2 + 50))
+def test_pressed_from_three_browsers_everybody_is_written_to_once(app, hikari, clock, parts) -> None:
+    number = begin(hikari, clock, letters.offer(A_PART * 2 + 5))
     together(app, *[partial(send_next_part, number, now=clock.now())] * 6)
-    assert find_progress(number, hikari.agency_id).sent == AT_ONCE * 2 + 50
-    assert messages() == AT_ONCE * 2 + 50
+    assert find_progress(number, hikari.agency_id).sent == A_PART * 2 + 5
+    assert messages() == A_PART * 2 + 5
 
 
 @pytest.mark.rule("AGY-061")
