@@ -13,7 +13,7 @@ from app.oversight.usecases.report_chases import remind_to_report
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
-from app.seekers.usecases.purging import purge_acquisitions
+from app.seekers.usecases.purging import empty_left_records, purge_acquisitions
 
 SENT_FROM = "/agency/dispatches"
 
@@ -51,14 +51,13 @@ def send_dispatches(now: datetime) -> int:
 
 
 def purge_seekers(now: datetime) -> int:
-    """Delete what agencies hold of seekers past its day, and its pages out of SQLite's log (AGY-053 to -055).
+    """Delete what agencies hold of seekers past its day (AGY-053 to -055), and the records of seekers who left.
 
-    The threads that ended with it are closed.
+    The threads that ended with it are closed. Whatever was deleted until now, by whomever, goes out of SQLite's log.
     """
-    purged = purge_acquisitions(now)
+    purged = purge_acquisitions(now) + empty_left_records(now)
     close_ended_threads(now)
-    if purged:
-        empty_log()
+    empty_log()
     return purged
 
 

@@ -65,7 +65,7 @@ def confirmation() -> Response:
 @blueprint.post("/dispatches")
 @open_to(Role.AGENCY)
 def send() -> Response:
-    """Send it: the first hundred at once, the rest by itself; the same press again is the same letter."""
+    """Send it: the first thousand at once, the rest by itself; the same press again is the same letter."""
     agency_id, form, moment = own_agency(), LetterForm(request.form), now()
     listed = ground_against_list(len(form.asked()))
     if not form.validate() or listed or not is_token(form.token.data or ""):

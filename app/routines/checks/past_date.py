@@ -95,6 +95,13 @@ def addresses_of_links(now: datetime) -> int:
     return _count(check, check.c.expires_at <= now)
 
 
+def records_of_who_left(now: datetime) -> int:
+    """Records of seekers who closed the account, with something in them."""
+    record, account, choice = (db.metadata.tables[name] for name in ("seeker_record", "account", "seeker_choice"))
+    closed = sa.exists().where(account.c.id == record.c.account_id, account.c.closed_at <= now)
+    return _count(record, closed & sa.exists().where(choice.c.record_id == record.c.id))
+
+
 def backups(_now: datetime) -> int:
     """Backups beyond those that are kept."""
     return max(len(backups_in(backups_folder())) - KEPT_BACKUPS, 0)
@@ -124,6 +131,12 @@ KEPT_DATA = (
         period="取得した記録ごとの期限まで",
         routine="purge_seekers",
         past=acquired_records,
+    ),
+    Kept(
+        what="退会した求職者の求職情報",
+        period="アカウントを閉じるまで",
+        routine="purge_seekers",
+        past=records_of_who_left,
     ),
     Kept(what="バックアップ", period=f"新しい{KEPT_BACKUPS}個", routine=None, past=backups),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, update
 
 from app.db import blind_index, db
 from app.seekers.models.records import SeekerChoice, SeekerGram, SeekerRecord
@@ -62,6 +62,15 @@ def content(profile: SeekerProfile) -> Row:
         "wage_unit": profile.wage_unit.value,
         "age_band": profile.age_band.value if profile.age_band else None,
     }
+
+
+def empty_records(record_ids: Sequence[int], now: datetime) -> None:
+    """Take everything out of records that nobody offers any more; that they were there stays."""
+    gone = {"experience": "", "qualifications": "", "wishes": "", "wage": None, "age_band": None}
+    withdrawn = func.coalesce(SeekerRecord.withdrawn_at, now)
+    emptied = update(SeekerRecord).where(SeekerRecord.id.in_(record_ids)).values(**gone, withdrawn_at=withdrawn)
+    db.session.execute(emptied)
+    forget_found_by(record_ids)
 
 
 def forget_found_by(record_ids: Sequence[int]) -> None:
