@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from bench import (
     bureau,
     desk,
+    dispatches,
     memory,
     offices,
     posts,
@@ -28,6 +29,7 @@ PARTS: dict[str, tuple[Part, tuple[str, ...]]] = {
     "posts": (posts.measure, BOTH),
     "desk": (desk.measure, BOTH),
     "bureau": (bureau.measure, BOTH),
+    "dispatches": (dispatches.measure, BOTH),
     "reminders": (reminders.measure, BOTH),
     "races": (races.measure, BOTH),
     "sign_ins": (sign_ins.measure, BOTH),

@@ -4,11 +4,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import BigInteger, ColumnElement, String, insert, literal, select, update
 
 from app.agencies.effects.telling import tell_contact
-from app.db import db, insert_into
+from app.db import db, insert_into, table_of
 from app.kernel.moments import day_of
 from app.kernel.numbers import BODY_BITS, public_number
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
@@ -79,17 +80,10 @@ def open_threads(letter: Letter, acquisitions: Mapping[int, int | None], now: da
     """A thread with each record's seeker, under what the agency acquired; thread by record."""
     same = {"agency_id": letter.agency_id, "stop_count": letter.stop_count, "is_open": True}
     same |= {"opened_at": now, "last_at": now, "stage": Stage.INVITED.value, "is_unread": False}
-    rows = [
-        {
-            **same,
-            "record_id": record_id,
-            "acquisition_id": acquisition_id,
-            "number": public_number(secrets.randbits(BODY_BITS)),
-        }
-        for record_id, acquisition_id in acquisitions.items()
-    ]
-    made = insert(Thread.__table__).returning(Thread.record_id, Thread.id)  # type: ignore[arg-type]
-    return dict(db.session.connection().execute(made, rows).all())
+    own = [(*held, public_number(secrets.randbits(BODY_BITS))) for held in acquisitions.items()]
+    rows = table_of(own, record_id=BigInteger(), acquisition_id=BigInteger(), number=String())
+    made = insert(Thread).from_select([*rows.c.keys(), *same], select(rows, *_columns(Thread, same)))
+    return dict(db.session.execute(made.returning(Thread.record_id, Thread.id)).all())
 
 
 def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> None:
@@ -98,13 +92,17 @@ def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> 
         return
     same = {"agency_id": letter.agency_id, "kind": letter.kind.value, "text_id": letter.text_id}
     same |= {"mandatory_info_id": letter.info_id, "sent_at": now, "sent_on": day_of(now), "sent_by": letter.by}
-    columns = Message.__table__.columns
-    values = (literal(value, columns[name].type) for name, value in same.items())
-    threads = select(Thread.id, *values).where(Thread.id.in_(thread_ids)).order_by(Thread.id)
-    db.session.execute(insert(Message).from_select(["thread_id", *same], threads))
+    threads = table_of([(each,) for each in thread_ids], thread_id=BigInteger())
+    written = select(threads, *_columns(Message, same)).order_by(threads.c.thread_id)
+    db.session.execute(insert(Message).from_select(["thread_id", *same], written))
     if letter.kind is not MessageKind.FIRST_INVITATION:
         come = update(Thread).where(Thread.id.in_(thread_ids))
         db.session.execute(come.values(last_at=now, **COMES_TO.get(letter.kind, {})))
+
+
+def _columns(model: type[Thread | Message], values: Mapping[str, object]) -> list[ColumnElement[Any]]:
+    """Values that are the same in every row of an INSERT from a SELECT."""
+    return [literal(value, model.__table__.columns[name].type) for name, value in values.items()]
 
 
 def close_thread(thread_id: int, now: datetime, *, blocked: bool) -> None:

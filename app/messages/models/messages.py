@@ -10,9 +10,11 @@ from app.db import Model, Sealed, UtcDateTime
 from app.messages.terms.messages import CAP, WITH_MANDATORY_INFO, DispatchState, LeftOut, MessageKind, Stage
 
 OPEN = text("is_open")
-UNREAD = text("is_unread")
+UNREAD = text("is_open AND is_unread")
 BLOCKED = text("blocked_at IS NOT NULL")
 LATEST = ("agency_id", "stop_count", "last_at", "number")
+OPEN_FIRST = ("agency_id", "stop_count", "is_open")
+"""Both booleans stand among the columns: SQLite would not see that a query asks for what an index is only about."""
 
 
 class SendQuota(Model):
@@ -63,7 +65,8 @@ class Thread(Model):
         Index("ix_thread_latest", *LATEST),
         Index("ix_thread_stage", "agency_id", "stop_count", "stage", "last_at", "number"),
         Index("ix_thread_assigned_to", "assigned_to", "last_at", "number"),
-        Index("ix_thread_unread", *LATEST, sqlite_where=UNREAD, postgresql_where=UNREAD),
+        Index("ix_thread_unread", *OPEN_FIRST, "is_unread", "last_at", "number", postgresql_where=UNREAD),
+        Index("ix_thread_open_stage", *OPEN_FIRST, "stage", "last_at", "number", postgresql_where=OPEN),
         Index("ix_thread_blocked", *LATEST, sqlite_where=BLOCKED, postgresql_where=BLOCKED),
     )
 

@@ -68,34 +68,29 @@ def addressees(
     """
     people, account = invitees(asked, agency_id, stop_count, now).subquery(), named_accounts().subquery()
     begun = and_(Thread.agency_id == agency_id, Thread.record_id == people.c.record_id, Thread.is_open)
-    rows = (
-        select(
-            people,
-            account.c.name,
-            account.c.name_kana,
-            people.c.record_id.in_(_named_often(agency_id, now)).label("is_tried"),
-            Thread.id.is_not(None).label("has_thread"),
-            still_open(now).label("is_invited"),
-        )
-        .outerjoin(account, account.c.id == people.c.account_id)
-        .outerjoin(Thread, begun)
-    )
+    tried = people.c.record_id.in_(_named_often(agency_id, now)).label("is_tried")
+    thread = (Thread.id.is_not(None).label("has_thread"), still_open(now).label("is_invited"))
+    rows = select(people, account.c.name, account.c.name_kana, tried, *thread)
+    rows = rows.outerjoin(account, account.c.id == people.c.account_id).outerjoin(Thread, begun)
     if listed_in is not None:
         place = and_(DispatchEntry.dispatch_id == listed_in, DispatchEntry.record_id == people.c.record_id)
         rows = rows.join(DispatchEntry, place).order_by(DispatchEntry.position)
-    found = [_addressee(row, body, now) for row in db.session.execute(rows)]
+    found = db.session.execute(rows).all()
+    names = dict.fromkeys(name for row in found for name in (row.name, row.name_kana) if name)
+    named = {each.words for each in names_in(body, names)}
+    people = [_addressee(row, named, now) for row in found]
     place = {record_id: number for number, record_id in enumerate(asked)} if isinstance(asked, Sequence) else {}
-    return sorted(found, key=lambda each: place[each.facts.record_id]) if place else found
+    return sorted(people, key=lambda each: place[each.facts.record_id]) if place else people
 
 
-def _addressee(row: Row[Any], body: str, now: datetime) -> Addressee:
+def _addressee(row: Row[Any], named: set[str], now: datetime) -> Addressee:
     invitee = invitee_of(row, now)
     facts = InviteeFacts(
         record_id=invitee.record_id,
         is_offered=invitee.is_offered,
         is_blocked=invitee.is_blocked,
         is_invited=bool(row.has_thread and row.is_invited),
-        is_named=bool(row.is_tried) or any(names_in(body, filter(None, (row.name, row.name_kana)))),
+        is_named=bool(row.is_tried) or not named.isdisjoint((row.name, row.name_kana)),
     )
     has_ended_thread = bool(row.has_thread and not row.is_invited)
     return Addressee(facts=facts, acquisition_id=invitee.acquisition_id, has_ended_thread=has_ended_thread)

@@ -1,20 +1,20 @@
 """A letter to many: the list frozen, then sent part by part with fresh checks, one transaction each (AGY-060)."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, exists, insert, literal, select, update
+from sqlalchemy import BigInteger, Select, String, case, exists, insert, literal, select, update
 
 from app.agencies.effects.participation import lock_agency, with_agency_held
 from app.audit import effects as audit
-from app.db import db
+from app.db import db, table_of
 from app.kernel.numbers import BODY_BITS, public_number
 from app.kernel.roles import Identity
 from app.messages.effects.inviting import invite, ready
 from app.messages.effects.sending import keep_text
-from app.messages.models.messages import Dispatch, DispatchEntry, MessageText, Thread
+from app.messages.models.messages import Dispatch, DispatchEntry, MessageText
 from app.messages.terms.messages import CAP, DispatchState, Identifies, Invited, LeftOut, SendRefusal
 from app.web import idempotency
 
@@ -70,9 +70,9 @@ def _start(agency_id: int, asked: list[int], body: str, by: Identity, now: datet
     )
     db.session.add(dispatch)
     db.session.flush()
-    rows = [{"dispatch_id": dispatch.id, "position": place, "record_id": each} for place, each in enumerate(asked)]
-    if rows:
-        db.session.execute(insert(DispatchEntry), rows)
+    listed = table_of(list(enumerate(asked)), position=BigInteger(), record_id=BigInteger())
+    rows = select(literal(dispatch.id), listed.c.position, listed.c.record_id).order_by(listed.c.position)
+    db.session.execute(insert(DispatchEntry).from_select(["dispatch_id", "position", "record_id"], rows))
     detail: dict[str, object] = {"count": len(asked)}
     audit.record("messages.dispatch_started", by=by, subject=f"dispatch:{dispatch.number}", now=now, detail=detail)
     return dispatch.number
@@ -107,28 +107,15 @@ def _settle(dispatch: Dispatch, outcome: Invited | SendRefusal) -> DispatchState
     if not isinstance(outcome, Invited):
         return _comes_to(dispatch, DispatchState.PAUSED)
     left_out = {record_id: why for record_id, why in outcome.left_out.items() if why is not LeftOut.OVER_CAP}
-    if settled := [*outcome.threads, *left_out]:
-        entries = DispatchEntry.dispatch_id == dispatch.id, DispatchEntry.record_id.in_(settled)
-        told = {"thread_id": _thread_of(outcome, dispatch.agency_id), "left_out": _reason_of(left_out)}
-        db.session.execute(update(DispatchEntry).where(*entries).values(told))
+    sent = ((record_id, thread_id, None) for record_id, thread_id in outcome.threads.items())
+    if settled := [*sent, *((record_id, None, why.value) for record_id, why in left_out.items())]:
+        told = table_of(settled, record_id=BigInteger(), thread_id=BigInteger(), left_out=String())
+        own = DispatchEntry.dispatch_id == dispatch.id, DispatchEntry.record_id == told.c.record_id
+        db.session.execute(
+            update(DispatchEntry).where(*own).values(thread_id=told.c.thread_id, left_out=told.c.left_out)
+        )
     is_full = len(left_out) < len(outcome.left_out)
     return _comes_to(dispatch, DispatchState.PAUSED if is_full else DispatchState.RUNNING)
-
-
-def _thread_of(outcome: Invited, agency_id: int) -> ColumnElement[int | None]:
-    """The thread of an entry that was written to; the database looks it up, so that nothing of it is sent twice."""
-    own = select(Thread.id).where(Thread.agency_id == agency_id, Thread.record_id == DispatchEntry.record_id)
-    written_to = DispatchEntry.record_id.in_(list(outcome.threads))
-    return case((written_to, own.where(Thread.is_open).scalar_subquery()))
-
-
-def _reason_of(left_out: Mapping[int, LeftOut]) -> ColumnElement[str | None]:
-    """Why an entry was left out."""
-    by_reason: dict[LeftOut, list[int]] = {}
-    for record_id, why in left_out.items():
-        by_reason.setdefault(why, []).append(record_id)
-    reasons = [(DispatchEntry.record_id.in_(ids), why.value) for why, ids in by_reason.items()]
-    return case(*reasons) if reasons else literal(None, DispatchEntry.left_out.type)
 
 
 def _comes_to(dispatch: Dispatch, state: DispatchState) -> DispatchState:
