@@ -6,6 +6,7 @@ scene.own["closure_id"]                Kanagawa's, guest A's, Suzuki's
 scene.foreign["closure_id"]            somebody else's of the same kind
 """
 
+import csv
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -46,6 +47,7 @@ from app.offices.terms import Closure, ClosureKind
 from app.web.cookies import cookie_name
 from tests import agency_doors, applicant_doors, bookings, factories, letter_doors
 from tests.harness.clock import FrozenClock
+from tests.harness.source import ROOT
 from tests.page import Page
 from tests.people import AGENCIES, ALIKE, CAST, HERE, HIRED, ROLES, THERE, begin, bind, hire, settle
 
@@ -262,3 +264,12 @@ def ask(page: Page, method: str, rule: Rule, values: dict[str, Any]) -> TestResp
     if method == "POST":
         return page.client.post(path[1], data={"csrf_token": page.csrf_token(), **told})
     return page.client.open(path[1], method=method, query_string=told)
+
+
+def entrants() -> dict[tuple[str, str], str]:
+    """Of each method and route somebody who may enter it, whoever stands first in docs/authorization.csv."""
+    with (ROOT / "docs" / "authorization.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        (row["method"], row["route"]): next((who for who in ROLES if row[who] == "open"), "anonymous") for row in rows
+    }

@@ -1,7 +1,6 @@
 """No error page and no line of the log tells a personal value or a secret, whatever broke (SECURITY G10, T19)."""
 
 import base64
-import csv
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,8 +22,6 @@ from tests import bookings, doors
 from tests.faults.marked import Marked
 from tests.harness.clock import FrozenClock
 from tests.harness.routes import routes
-from tests.harness.source import ROOT
-from tests.people import ROLES
 
 Fault = Callable[[str], Any]
 ASKED = (400, 403, 404, 409, 413, 415, 422, 429, 500, 503)
@@ -72,15 +69,6 @@ def secrets_of(app: Flask, marked: Marked) -> list[str]:
     return [*written, *(key.hex() for key in keys), settings.database_url, *map(bookings.password_of, marked.numbers)]
 
 
-def entrants() -> dict[tuple[str, str], str]:
-    """Of each method and route somebody who may enter it; who stands first in the table."""
-    with (ROOT / "docs" / "authorization.csv").open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        (row["method"], row["route"]): next((who for who in ROLES if row[who] == "open"), "anonymous") for row in rows
-    }
-
-
 def broken(view: Callable[..., Any], fault: Fault, words: str) -> Callable[..., Any]:
     """The view, which shows its page and then breaks with all of it in hand."""
 
@@ -116,7 +104,7 @@ def test_whatever_breaks_tells_nothing(
     report: Callable[..., None],
 ) -> None:
     scene = doors.set_scene(app, clock)
-    marked, may_enter, every = Marked(clock), entrants(), list(faults().items())
+    marked, may_enter, every = Marked(clock), doors.entrants(), list(faults().items())
     hidden = [*marked.words, *secrets_of(app, marked), TYPED_SECRET]
     codes: Counter[int] = Counter()
     hits = []
