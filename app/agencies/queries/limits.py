@@ -8,18 +8,17 @@ from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationService, Suspension
 
 
-def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool, bool]]:
-    """A SELECT of every agency whose participation runs: `id`, `name`, `services`, `past_limit`, `past_stop`.
+def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, bool, bool]]:
+    """A SELECT of every agency whose participation runs: `id`, `name`, `past_limit`, `past_stop`.
 
-    Of one bureau, or of all; `services` counts those not given up, `past_limit` is whether some limit has passed,
-    `past_stop` whether the last day of a stop that nothing ended yet has.
+    Of one bureau, or of all; `past_limit` is whether some limit has passed, `past_stop` whether the last day of a stop
+    that nothing ended yet has.
     """
     past = or_(Agency.licence_valid_until < today, func.min(ParticipationService.valid_until) < today)
     found = (
         select(
             Agency.id,
             Agency.name,
-            func.count(ParticipationService.service.distinct()).label("services"),
             func.coalesce(past, False).label("past_limit"),
             func.coalesce(func.min(Suspension.last_day) < today, False).label("past_stop"),
         )
@@ -30,3 +29,14 @@ def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, in
         .group_by(Agency.id, Agency.name, Agency.licence_valid_until)
     )
     return found if bureau_id is None else found.where(Agency.bureau_id == bureau_id)
+
+
+def services_taken() -> Select[tuple[int, str, date, date | None]]:
+    """A SELECT of every service of a participation that runs, to join on: `agency_id`, `service`, from when until when.
+
+    `ended_on` is the first day on which one that was given up is no longer taken part in.
+    """
+    service = ParticipationService
+    running = (Participation.id == service.participation_id) & Participation.ended_at.is_(None)
+    found = select(Participation.agency_id, service.service, service.from_on, service.ended_on)
+    return found.join(Participation, running)

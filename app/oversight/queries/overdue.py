@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from app.agencies.queries.limits import taking_part
 from app.agencies.queries.participation import Standing, find_standing
@@ -15,9 +15,9 @@ from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
-from app.oversight.queries.reports import missing_reports, reported_services, was_chased
+from app.oversight.queries.reports import missing_reports, owing_reports, was_chased
 from app.oversight.rules.dates import overdue, report_limit, suspension_due_from
-from app.oversight.rules.reporters import years_due
+from app.oversight.rules.reporters import FIRST_FISCAL_YEAR, years_due
 
 PAGE = 50
 
@@ -57,14 +57,11 @@ def overdue_agencies(bureau_id: int | None, calendar: Calendar, now: datetime, p
 
 
 def _candidates(bureau_id: int | None, today: date):
-    """Agencies with a passed limit, a missing report of the year last due, or a stop whose time is over."""
+    """Agencies with a passed limit, a missing report of any year (AGY-132), or a stop whose time is over."""
     agencies = taking_part(bureau_id, today).subquery()
-    year = years_due(date(today.year - 2, 4, 1), today)[-1]
-    reported = reported_services(year).subquery()
-    found = select(agencies.c.id).outerjoin(reported, reported.c.agency_id == agencies.c.id)
-    missing = func.coalesce(reported.c.reported, 0) < agencies.c.services
+    missing = agencies.c.id.in_(owing_reports(years_due(date(FIRST_FISCAL_YEAR, 4, 1), today)))
     listed = or_(agencies.c.past_limit, agencies.c.past_stop, missing)
-    return found.where(listed).order_by(agencies.c.name, agencies.c.id)
+    return select(agencies.c.id).where(listed).order_by(agencies.c.name, agencies.c.id)
 
 
 def _overdue(standing: Standing, calendar: Calendar, now: datetime) -> OverdueAgency:

@@ -10,7 +10,7 @@ from app.agencies.queries.limits import taking_part
 from app.db import db
 from app.kernel.moments import day_of
 from app.offices.queries.bureaux import Bureau, list_bureaux
-from app.oversight.queries.reports import reported_services
+from app.oversight.queries.reports import owing_reports
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,5 @@ def overview(fiscal_year: int, now: datetime) -> tuple[BureauCount, ...]:
 
 def _short(fiscal_year: int, bureau_id: int, now: datetime) -> int:
     agencies = taking_part(bureau_id, day_of(now)).subquery()
-    reported = reported_services(fiscal_year).subquery()
-    found = select(func.count()).select_from(agencies).outerjoin(reported, reported.c.agency_id == agencies.c.id)
-    short = found.where(func.coalesce(reported.c.reported, 0) < agencies.c.services)
+    short = select(func.count()).select_from(agencies).where(agencies.c.id.in_(owing_reports((fiscal_year,))))
     return int(db.session.scalar(short) or 0)

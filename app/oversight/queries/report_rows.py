@@ -11,7 +11,7 @@ from app.agencies.terms.kinds import Service
 from app.db import db
 from app.kernel.moments import day_of
 from app.oversight.models.records import ReportChase, YearlyReport
-from app.oversight.queries.reports import missing_reports, reported_services
+from app.oversight.queries.reports import missing_reports, owing_reports
 from app.oversight.terms.reports import FIGURES, ReportVersion
 
 PAGE = 50
@@ -55,9 +55,7 @@ def chases_of(agency_id: int, fiscal_year: int) -> tuple[tuple[datetime, int], .
 def late_agencies(fiscal_year: int, bureau_id: int | None, now: datetime, page: int = 1) -> list[LateAgency]:
     """Who takes part and owes a report of a year, by name, fifty a page and one more where there are more (AGY-130)."""
     agencies = taking_part(bureau_id, day_of(now)).subquery()
-    reported = reported_services(fiscal_year).subquery()
-    found = select(agencies.c.id).outerjoin(reported, reported.c.agency_id == agencies.c.id)
-    short = found.where(func.coalesce(reported.c.reported, 0) < agencies.c.services)
+    short = select(agencies.c.id).where(agencies.c.id.in_(owing_reports((fiscal_year,))))
     asked = short.order_by(agencies.c.name, agencies.c.id).offset((page - 1) * PAGE).limit(PAGE + 1)
     lines = (_late(each, fiscal_year, now) for each in db.session.scalars(asked).all())
     return [each for each in lines if each and each.missing]

@@ -1,7 +1,11 @@
 """Reading yearly reports: which are missing, and whether the bureau asked for them (AGY-130, AGY-133)."""
 
-from sqlalchemy import Select, func, select
+from collections.abc import Iterable
+from datetime import date
 
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
+
+from app.agencies.queries.limits import services_taken
 from app.agencies.queries.participation import Standing
 from app.agencies.terms.kinds import Service
 from app.db import db
@@ -21,11 +25,20 @@ def missing_reports(fiscal_year: int, agency: Standing) -> frozenset[Service]:
     return owed - {Service(each) for each in reported}
 
 
-def reported_services(fiscal_year: int) -> Select[tuple[int, int]]:
-    """A SELECT of how many services each agency has reported on for a year, to join on: `agency_id`, `reported`."""
-    count = func.count(YearlyReport.service.distinct()).label("reported")
-    found = select(YearlyReport.agency_id, count).where(YearlyReport.fiscal_year == fiscal_year)
-    return found.group_by(YearlyReport.agency_id)
+def owing_reports(years: Iterable[int]) -> Select[tuple[int]]:
+    """A SELECT of the agencies that owe a report on one of these fiscal years, as `services_to_report` says."""
+    taken, count = services_taken().subquery(), func.count(YearlyReport.fiscal_year.distinct()).label("years")
+    given = select(YearlyReport.agency_id, YearlyReport.service, count).where(YearlyReport.fiscal_year.in_(years))
+    reported = given.group_by(YearlyReport.agency_id, YearlyReport.service).subquery()
+    same = (reported.c.agency_id == taken.c.agency_id) & (reported.c.service == taken.c.service)
+    owed = ((taken.c.from_on < date(year + 1, 4, 1)) & _still_in(taken.c.ended_on, date(year, 4, 1)) for year in years)
+    number = sum((case((each, 1), else_=0) for each in owed), literal(0))
+    short = func.coalesce(reported.c.years, 0) < number
+    return select(taken.c.agency_id).outerjoin(reported, same).where(short)
+
+
+def _still_in(ended_on: ColumnElement[date | None], day: date) -> ColumnElement[bool]:
+    return or_(ended_on.is_(None), ended_on > day)
 
 
 def was_chased(fiscal_year: int, agency_id: int) -> bool:

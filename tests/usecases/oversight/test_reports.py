@@ -10,6 +10,9 @@ from app.agencies.terms.participation import Ground, NewSuspension, Participatio
 from app.db import db
 from app.kernel.moments import JST
 from app.kernel.roles import Role
+from app.offices.queries.days import national_calendar
+from app.oversight.queries.overdue import overdue_agencies
+from app.oversight.queries.overview import overview
 from app.oversight.queries.report_rows import late_agencies, versions_of
 from app.oversight.terms.reports import FIGURES, Figure, ReportRefusal
 from app.oversight.usecases.report_chases import chase_report, remind_to_report
@@ -156,3 +159,25 @@ def test_who_did_nothing_is_late_until_it_reports_zero(hikari, clock) -> None:
     assert late.missing == (Service.SEEKER_INFO,)
     hand_in(hikari, Service.SEEKER_INFO, clock)
     assert late_agencies(2025, nagasaki, clock.now()) == []
+
+
+@pytest.mark.rule("AGY-132")
+def test_who_went_on_without_a_report_stays_on_the_board_though_the_next_one_came(app, clock) -> None:
+    agency_id = participants.join("hikari", since=date(2024, 4, 1))
+    clock.set("2026-06-01T10:00:00")
+    assert {hand_in(agency_id, each, clock) for each in NOTHING} == {None}
+    (found,) = overdue_agencies(mori().bureau_id, national_calendar(), clock.now())
+    assert {each.fiscal_year for each in found.limits} == {2024}
+    db.session.rollback()
+
+
+@pytest.mark.rule("AGY-132")
+def test_a_service_added_later_owes_nothing_for_the_years_before_it(app, clock) -> None:
+    agency_id = participants.join("hikari", services=(Service.JOB_INFO,))
+    participants.also(agency_id, Service.SEEKER_INFO, since=date(2026, 4, 2), valid_until=date(2027, 3, 31))
+    clock.set("2026-06-01T10:00:00")
+    assert hand_in(agency_id, Service.JOB_INFO, clock) is None
+    assert overdue_agencies(mori().bureau_id, national_calendar(), clock.now()) == []
+    assert [each.short for each in overview(2025, clock.now())] == [0]
+    assert late_agencies(2025, None, clock.now()) == []
+    db.session.rollback()

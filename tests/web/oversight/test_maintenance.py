@@ -59,6 +59,18 @@ def test_what_was_typed_in_the_first_second_of_a_stop_stays(oda, clock) -> None:
     assert oda.submit(kept, "#kept form").status == 303
 
 
+def test_what_an_agency_and_a_bureau_typed_when_a_stop_began_stays(hikari, mori, clock) -> None:
+    long = "とても長い文章" * 20
+    clock.set("2026-05-31T21:30:00")
+    typed = {"received_on": "令和8年5月29日", "complainant": "seeker", "content": long, "handling": "謝罪した"}
+    said = {"kind": "correction", "addressee": "organisation", "ground": "advertising", "text": long}
+    register = hikari.post("/agency/complaints", typed, status=503)
+    asked = mori.post("/bureau/oversight/agencies/hikari/requests", said, status=503)
+    assert register.fields("#kept form")["content"].strip() == asked.fields("#kept form")["text"].strip() == long
+    clock.set("2026-06-01T06:00:00")
+    assert hikari.submit(register, "#kept form").status == mori.submit(asked, "#kept form").status == 303
+
+
 @pytest.mark.parametrize(
     "moment, warned",
     [

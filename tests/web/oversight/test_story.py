@@ -111,6 +111,7 @@ def test_the_stop_from_midnight_shows_20_november_and_why(app, mori, clock) -> N
     home = hikari.get("/agency")
     assert story.services_at(home) == ["使えません", "使えません"]
     assert "最後の日は2026年11月20日（金）です。" in home.text
+    assert "報告がないため、いまサービスが停止されています。" in home.find("#agency-tasks").text
     assert all(sentence in home.text for sentence in why)
 
 

@@ -132,7 +132,9 @@ def test_the_end_of_use_is_proposed_by_one_and_approved_by_another(app, clock, a
     decision = mori.follow(mori.submit(form, reason="悪質な違反", status=303))
     assert not decision.all("form[action$=approval]")
     address = str(decision.find("form[action$=withdrawal]")["action"]).removesuffix("/withdrawal")
-    assert mori.post(f"{address}/approval", status=403).status == 403
+    for session in (mori, browser(app, "mori")):
+        assert "自分の出した案は、自分では承認できません。" in session.post(f"{address}/approval", status=403).text
+    assert watched.standing(agency_id, clock.now()).state is ParticipationState.ACTIVE
     second = browser(app, account_id=watched.hayashi().account_id)
     assert "承認を待っている決定" in second.get(WATCH).text
     done = second.submit(second.get(address), "form[action$=approval]", status=303)
