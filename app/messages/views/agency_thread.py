@@ -73,16 +73,20 @@ def assignment(number: str) -> Response:
 def thread_page(
     found: InboxLine, form: AnswerForm | None = None, *, status: int = 200, refusal: Refusal | None = None
 ) -> Response:
-    """The page of a thread; of one the seeker refused, or whose record is deleted, nothing but that."""
+    """The page of a thread; of one the seeker refused, or whose record is deleted, nothing but that.
+
+    Where the service is closed nothing of the thread or of the list stands on it, only what was not sent (Q-29).
+    """
     agency_id, moment = own_agency(), now()
-    written = [] if found.is_hidden or why_closed(agency_id, moment) else lines_of(found.id)
+    closed = why_closed(agency_id, moment) is not None
+    written = [] if found.is_hidden or closed else lines_of(found.id)
     versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
     return respond(
         "messages/agency_thread.html",
         "messages/_agency_thread.html",
         status=status,
         thread=found,
-        seeker=numbers_of(agency_id, [found.record_id]).get(found.record_id, ""),
+        seeker="" if closed else numbers_of(agency_id, [found.record_id]).get(found.record_id, ""),
         written=written,
         infos={each: get_info(each) for each in versions},
         form=form or AnswerForm(),
@@ -92,7 +96,8 @@ def thread_page(
         counter=counter_of(agency_id, moment),
         **told(refusal),
         done=request.args.get("done", ""),
-        **inbox(found.number),
+        closed=closed,
+        **({} if closed else inbox(found.number)),
     )
 
 

@@ -41,8 +41,16 @@ def test_while_facts_are_found_nothing_of_seekers_is_shown(browser, hikari, thre
         assert "停止されている" in browser.get(path, status=403).text
     browser.post(f"{THREADS}/{number}/reading", status=403)
     refused = answer(browser, number, status=409)
-    assert QUESTION not in refused.html
     assert refused.find("textarea[name=body]").text.strip() == ANSWER
+    assert refused.find("h1").text == "送れなかった回答"
+    for hidden in (
+        QUESTION,
+        pseudonym(hikari.agency_id, threads[0][0]),
+        threads[1][1],
+        "2026年5月13日",
+        "担当者を決める",
+    ):
+        assert hidden not in refused.find("main").decode()
     clock.set("2026-07-20T10:00:00+09:00")
     sign_in_as(browser, "hikari")
     home = browser.get("/agency").html
