@@ -15,13 +15,14 @@ from app.kernel.numbers import BODY_BITS, public_number
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
 from app.messages.rules.quota import resets_at, warning_due
 from app.messages.terms.messages import CAP, MessageKind, Stage
+from app.seekers.queries.records import withdrawals_of
 from app.web.links import link
 
 WARNING = "M-AGY-41"
 ASKED: dict[str, object] = {"stage": Stage.ASKED.value, "is_unread": True}
-ANSWERED: dict[str, object] = {"stage": Stage.ANSWERED.value, "is_unread": False}
+ANSWERED: dict[str, object] = {"stage": Stage.ANSWERED.value, "is_unread": False, "is_untold": True}
 COMES_TO: dict[MessageKind, dict[str, object]] = {MessageKind.QUESTION: ASKED, MessageKind.ANSWER: ANSWERED}
-"""What a message makes of its thread, as the agency's inbox shows it."""
+"""What a message makes of its thread, as the agency's inbox shows it; of an answer the seeker is told by mail."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +78,16 @@ def end_threads(agency_id: int, record_ids: Sequence[int], now: datetime) -> Non
 
 
 def open_threads(letter: Letter, acquisitions: Mapping[int, int | None], now: datetime) -> dict[int, int]:
-    """A thread with each record's seeker, under what the agency acquired; thread by record."""
+    """A thread with each record's seeker, under what the agency acquired and under the consent that is there now.
+
+    The thread by record. The records must be held.
+    """
     same = {"agency_id": letter.agency_id, "stop_count": letter.stop_count, "is_open": True}
-    same |= {"opened_at": now, "last_at": now, "stage": Stage.INVITED.value, "is_unread": False}
+    same |= {"opened_at": now, "last_at": now, "stage": Stage.INVITED.value, "is_unread": False, "is_untold": True}
     own = [(*held, public_number(secrets.randbits(BODY_BITS))) for held in acquisitions.items()]
     rows = table_of(own, record_id=BigInteger(), acquisition_id=BigInteger(), number=String())
-    made = insert(Thread).from_select([*rows.c.keys(), *same], select(rows, *_columns(Thread, same)))
+    each = select(rows, withdrawals_of(rows.c.record_id), *_columns(Thread, same))
+    made = insert(Thread).from_select([*rows.c.keys(), "withdrawals", *same], each)
     return dict(db.session.execute(made.returning(Thread.record_id, Thread.id)).all())
 
 

@@ -11,6 +11,7 @@ from app.messages.terms.messages import CAP, WITH_MANDATORY_INFO, DispatchState,
 
 OPEN = text("is_open")
 UNREAD = text("is_open AND is_unread")
+UNTOLD = text("is_untold")
 BLOCKED = text("blocked_at IS NOT NULL")
 LATEST = ("agency_id", "stop_count", "last_at", "number")
 OPEN_FIRST = ("agency_id", "stop_count", "is_open")
@@ -51,9 +52,11 @@ class MessageText(Model):
 
 
 class Thread(Model):
-    """What one agency and one seeker wrote to each other; one lives at a time. `stop_count` as the agency's then.
+    """What one agency and one seeker wrote to each other; one lives at a time.
 
-    `stage` and `is_unread` are the agency's side of it, kept so that its inbox reads pages of an index.
+    `stop_count` as the agency's and `withdrawals` as the record's then: under others it is over, whatever its row says.
+    `stage` and `is_unread` are the agency's side of it, kept so that its inbox reads pages of an index; `is_untold`
+    that its seeker was not told by mail yet of what came.
     """
 
     __tablename__ = "thread"
@@ -67,6 +70,7 @@ class Thread(Model):
         Index("ix_thread_assigned_to", "assigned_to", "last_at", "number"),
         Index("ix_thread_unread", *OPEN_FIRST, "is_unread", "last_at", "number", postgresql_where=UNREAD),
         Index("ix_thread_open_stage", *OPEN_FIRST, "stage", "last_at", "number", postgresql_where=OPEN),
+        Index("ix_thread_untold", "is_untold", "record_id", postgresql_where=UNTOLD),
         Index("ix_thread_blocked", *LATEST, sqlite_where=BLOCKED, postgresql_where=BLOCKED),
     )
 
@@ -76,9 +80,11 @@ class Thread(Model):
     record_id: Mapped[int] = mapped_column(ForeignKey("seeker_record.id"))
     acquisition_id: Mapped[int] = mapped_column(ForeignKey("acquisition.id"))
     stop_count: Mapped[int]
+    withdrawals: Mapped[int] = mapped_column(server_default="0")
     is_open: Mapped[bool]
     stage: Mapped[str] = mapped_column(String(10), server_default=Stage.INVITED.value)
     is_unread: Mapped[bool] = mapped_column(server_default=false())
+    is_untold: Mapped[bool] = mapped_column(server_default=false())
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
     assigned_to: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

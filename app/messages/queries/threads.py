@@ -13,7 +13,7 @@ from app.messages.models.messages import Message, MessageText, Thread
 from app.messages.terms.messages import MessageKind
 from app.seekers.queries.held import is_kept
 from app.seekers.queries.invitees import has_left
-from app.seekers.queries.records import is_withdrawn
+from app.seekers.queries.records import stands
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +78,14 @@ def still_open(now: datetime) -> ColumnElement[bool]:
     """What lives at `now`: nobody ended it, and nothing else has (RULES c).
 
     A stop of use (AGY-055), the deletion of what the agency held (AGY-049, AGY-053, AGY-054) and the end of the
-    seeker's consent or account (AGY-002) end a thread by themselves, worker or no worker.
+    seeker's consent or account (AGY-002) end a thread by themselves, worker or no worker. A consent given anew, even
+    at once, brings no old thread back.
     """
     return and_(
         Thread.is_open,
         Thread.stop_count == stop_count_of(Thread.agency_id),
         is_kept(Thread.acquisition_id, day_of(now)),
-        ~is_withdrawn(Thread.record_id, now),
+        stands(Thread.record_id, Thread.withdrawals, now),
         ~has_left(Thread.record_id),
     )
 

@@ -30,7 +30,7 @@ WATCHED = (
     Watched(table="participation", moments=("ended_at",), made=False),
     Watched(table="suspension", moments=("ended_at", "cause_mended_at", "improved_at", "begins_at")),
     Watched(table="access_limit", moments=("posted_at", "lifted_at")),
-    Watched(table="seeker_record", moments=("withdrawn_at",), columns=("withdrawn_at",), made=False),
+    Watched(table="seeker_record", moments=("withdrawn_at",), columns=("withdrawn_at", "withdrawals"), made=False),
     Watched(table="seeker_block", moments=("blocked_at",)),
     Watched(
         table="thread",

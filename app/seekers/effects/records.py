@@ -46,6 +46,13 @@ def put_record(record: SeekerRecord, profile: SeekerProfile, *, valid_until: dat
     write_found_by([(record.id, record.shuffle, profile)])
 
 
+def take_back(record_ids: Sequence[int], now: datetime) -> None:
+    """Let the consent to these records be taken back from now on, and their threads be over. They must be held."""
+    if record_ids:
+        theirs = update(SeekerRecord).where(SeekerRecord.id.in_(record_ids))
+        db.session.execute(theirs.values(withdrawn_at=now, withdrawals=SeekerRecord.withdrawals + 1))
+
+
 def new_row(profile: SeekerProfile, *, valid_until: date, now: datetime) -> Row:
     """The columns of a record offered from now on, at a place of the lists nobody chose."""
     offered = {"offered_at": now, "valid_until": valid_until, "withdrawn_at": None}

@@ -2,17 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    ForeignKey,
-    Index,
-    SmallInteger,
-    String,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, SmallInteger, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.columns import words
@@ -79,17 +69,30 @@ class AcquisitionDeletion(Model):
 
 
 class DeletionAttestation(Model):
-    """An agency says that its own copies of all that was deleted up to a line of the log are deleted too (AGY-055)."""
+    """An agency says that its own copies of so many records that were deleted are deleted too (AGY-055)."""
 
     __tablename__ = "deletion_attestation"
-    __table_args__ = (CheckConstraint("records > 0", name="of_something"), UniqueConstraint("agency_id", "up_to_id"))
+    __table_args__ = (
+        CheckConstraint("records > 0", name="of_something"),
+        Index("ix_deletion_attestation_agency_id", "agency_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    up_to_id: Mapped[int] = mapped_column(ForeignKey("acquisition_deletion.id"))
     records: Mapped[int]
     attested_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attested_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+
+
+class AttestedDeletion(Model):
+    """A line of the log that an attestation is about: each line is spoken of once, whenever it was committed."""
+
+    __tablename__ = "attested_deletion"
+
+    deletion_id: Mapped[int] = mapped_column(
+        ForeignKey("acquisition_deletion.id"), primary_key=True, autoincrement=False
+    )
+    attestation_id: Mapped[int] = mapped_column(ForeignKey("deletion_attestation.id"))
 
 
 class ApplicationCount(Model):

@@ -14,7 +14,8 @@ class SeekerRecord(Model):
     """What a seeker offers, by consent, separate from every other consent; at most one of an account.
 
     One that was imported belongs to no account until its seeker registers with the number of `seeker_index`, an HMAC.
-    `shuffle` is a random place in the lists. Locked before anything is sent to its seeker (DESIGN 3.6).
+    `shuffle` is a random place in the lists. `withdrawals` counts how often the consent was taken back: threads live
+    under the count they were begun under. Locked before anything is sent to its seeker (DESIGN 3.6).
     """
 
     __tablename__ = "seeker_record"
@@ -41,6 +42,7 @@ class SeekerRecord(Model):
     offered_at: Mapped[datetime] = mapped_column(UtcDateTime)
     valid_until: Mapped[date]
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawals: Mapped[int] = mapped_column(server_default="0")
 
 
 class SeekerChoice(Model):

@@ -4,20 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, exists, func, select
 
 from app.db import db
-from app.seekers.models.acquisitions import AcquisitionDeletion, DeletionAttestation
+from app.seekers.models.acquisitions import AcquisitionDeletion, AttestedDeletion, DeletionAttestation
 
 MOST = 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pending:
-    """How many deletions were not yet spoken of, and the last of them; None where there is none."""
-
-    records: int
-    up_to_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,14 +20,15 @@ class Attestation:
     attested_at: datetime
 
 
-def pending_attestation(agency_id: int) -> Pending:
-    """What an agency has still to say of its own copies."""
-    last = select(func.coalesce(func.max(DeletionAttestation.up_to_id), 0))
-    spoken_of = last.where(DeletionAttestation.agency_id == agency_id).scalar_subquery()
-    counted = select(func.count(), func.max(AcquisitionDeletion.id))
-    own = counted.where(AcquisitionDeletion.agency_id == agency_id, AcquisitionDeletion.id > spoken_of)
-    records, up_to_id = db.session.execute(own).one()
-    return Pending(records=records, up_to_id=up_to_id)
+def unspoken_of(agency_id: int) -> Select[tuple[int]]:
+    """A SELECT of the lines of the log that an agency has not spoken of yet."""
+    spoken_of = exists().where(AttestedDeletion.deletion_id == AcquisitionDeletion.id)
+    return select(AcquisitionDeletion.id).where(AcquisitionDeletion.agency_id == agency_id, ~spoken_of)
+
+
+def pending_attestation(agency_id: int) -> int:
+    """Of how many deletions an agency has still to say that its own copies are deleted too."""
+    return db.session.scalar(select(func.count()).select_from(unspoken_of(agency_id).subquery())) or 0
 
 
 def attestations_of(agency_id: int) -> Sequence[Attestation]:

@@ -43,6 +43,14 @@ def hold_invitees(record_ids: Asked) -> None:
     db.session.execute(records.with_for_update(read=True)).all()
 
 
+def held_owners(record_ids: Asked) -> dict[int, int]:
+    """The open accounts of these records' seekers, by record, kept from changing as by `hold_invitees`."""
+    hold_invitees(record_ids)
+    owned = select(SeekerRecord.id, SeekerRecord.account_id).where(SeekerRecord.id.in_(record_ids))
+    open_ones = owned.where(SeekerRecord.account_id.is_not(None), ~is_closed(SeekerRecord.account_id))
+    return dict(db.session.execute(open_ones.order_by(SeekerRecord.id)).all())
+
+
 def held_invitees(record_ids: Asked, agency_id: int, stop_count: int, now: datetime) -> list[Invitee]:
     """These records as they are now, kept from changing, in the order of their ids."""
     hold_invitees(record_ids)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.db import db
@@ -55,10 +55,21 @@ def read(text: str) -> SeekerProfile:
     return SeekerProfile(**{**told, **lists, "wage_unit": WageUnit(told["wage_unit"]), "age_band": band})
 
 
-def is_withdrawn(record_id: InstrumentedAttribute[int], now: datetime) -> ColumnElement[bool]:
-    """Whether the consent to a record is taken back at `now`, for the database (AGY-002)."""
+def stands(
+    record_id: InstrumentedAttribute[int], withdrawals: InstrumentedAttribute[int], now: datetime
+) -> ColumnElement[bool]:
+    """Whether the consent that was there when the count of withdrawals was kept is still there at `now` (AGY-002).
+
+    For the database. One that was given anew is another consent.
+    """
     offered = aliased(SeekerRecord)
-    return exists().where(offered.id == record_id, offered.withdrawn_at <= now)
+    same = exists().where(offered.id == record_id, offered.withdrawals == withdrawals)
+    return same.where(or_(offered.withdrawn_at.is_(None), offered.withdrawn_at > now))
+
+
+def withdrawals_of(record_id: ColumnElement[int]) -> ScalarSelect[int]:
+    """How often the consent to a record was taken back, as a column of another SELECT."""
+    return select(SeekerRecord.withdrawals).where(SeekerRecord.id == record_id).scalar_subquery()
 
 
 def account_of(record_id: int) -> int | None:

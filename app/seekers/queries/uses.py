@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from app.db import db
 from app.seekers.models.acquisitions import AcquisitionDeletion, PaidServiceUse
@@ -26,7 +26,6 @@ class PaidUse:
 class DeletionLine:
     """A line of the deletion log: number, reason, time."""
 
-    id: int
     number: str
     reason: DeletionReason
     deleted_at: datetime
@@ -42,11 +41,22 @@ def paid_uses(acquisition_id: int) -> list[PaidUse]:
     ]
 
 
-def deletions_of(agency_id: int, *, limit: int | None = None, offset: int = 0) -> Sequence[DeletionLine]:
-    """The deletion log of an agency, the newest first."""
-    rows = select(AcquisitionDeletion).where(AcquisitionDeletion.agency_id == agency_id)
-    newest = rows.order_by(AcquisitionDeletion.id.desc()).limit(limit).offset(offset)
+def deletions_of(agency_id: int, *, limit: int | None = None) -> Sequence[DeletionLine]:
+    """The deletion log of an agency, the newest first, but for what a block deleted."""
+    rows = _log_of(agency_id).where(AcquisitionDeletion.reason != DeletionReason.BLOCK.value)
+    newest = rows.order_by(AcquisitionDeletion.id.desc()).limit(limit)
     return [
-        DeletionLine(id=row.id, number=row.number, reason=DeletionReason(row.reason), deleted_at=row.deleted_at)
+        DeletionLine(number=row.number, reason=DeletionReason(row.reason), deleted_at=row.deleted_at)
         for row in db.session.scalars(newest)
     ]
+
+
+def numbers_refused(agency_id: int, *, limit: int | None = None) -> Sequence[str]:
+    """The numbers of what seekers' blocks deleted, in their own order: neither time nor place tells when (AGY-050)."""
+    rows = _log_of(agency_id).where(AcquisitionDeletion.reason == DeletionReason.BLOCK.value)
+    numbers = rows.with_only_columns(AcquisitionDeletion.number).order_by(AcquisitionDeletion.number)
+    return db.session.scalars(numbers.limit(limit)).all()
+
+
+def _log_of(agency_id: int) -> Select[tuple[AcquisitionDeletion]]:
+    return select(AcquisitionDeletion).where(AcquisitionDeletion.agency_id == agency_id)

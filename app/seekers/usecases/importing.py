@@ -15,6 +15,7 @@ from app.seekers.effects.records import (
     forget_found_by,
     new_row,
     seeker_index,
+    take_back,
     write_found_by,
 )
 from app.seekers.models.records import SeekerRecord
@@ -37,7 +38,7 @@ def import_records(rows: Sequence[ImportedRow], *, office_id: str | None, now: d
     judged = {index: _verdict(row, found.get(index)) for index, row in by_index.items()}
     _add({index: by_index[index] for index, told in judged.items() if told is Verdict.ADDED}, office_id, now)
     _put([(found[index], by_index[index]) for index, told in judged.items() if told is Verdict.UPDATED], now)
-    _withdraw([found[index].id for index, told in judged.items() if told is Verdict.WITHDRAWN], now)
+    take_back([found[index].id for index, told in judged.items() if told is Verdict.WITHDRAWN], now)
     counted = _counted(judged, len(rows))
     subject = f"office:{office_id or 'none'}"
     detail: dict[str, object] = {str(verdict): count for verdict, count in counted.items()}
@@ -102,8 +103,3 @@ def _put(pairs: Sequence[tuple[Row[Any], ImportedRow]], now: datetime) -> None:
     db.session.connection().execute(statement, values)
     forget_found_by([there.id for there, _ in told])
     write_found_by((there.id, there.shuffle, profile) for there, profile in told)
-
-
-def _withdraw(ids: Sequence[int], now: datetime) -> None:
-    if ids:
-        db.session.execute(update(SeekerRecord).where(SeekerRecord.id.in_(ids)).values(withdrawn_at=now))

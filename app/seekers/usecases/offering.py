@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.effects.mails import take_back_news
 from app.accounts.queries.people import get_person, own_names
 from app.audit import effects as audit
 from app.db import db
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.seekers.effects.blocks import lock_record
-from app.seekers.effects.records import add_record, put_record, seeker_index
+from app.seekers.effects.records import add_record, put_record, seeker_index, take_back
 from app.seekers.models.records import SeekerRecord
 from app.seekers.queries.invitees import offer_facts
 from app.seekers.queries.own import find_own, find_unclaimed, is_number_free
@@ -75,7 +76,7 @@ def renew_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
 
 @db.write
 def withdraw_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
-    """Take the consent back: from this moment no agency finds the record or writes to it first (AGY-002).
+    """Take the consent back: from this moment no agency finds the record, and every thread of it is over (AGY-002).
 
     What agencies acquired before stays theirs under its own dates (AGY-053, AGY-054); each can be asked to delete it
     (AGY-049) or be blocked (AGY-050).
@@ -86,7 +87,8 @@ def withdraw_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
     refusal = ground_against_withdrawal(offer_facts(record), now)
     if refusal is not None:
         return refusal
-    record.withdrawn_at = now
+    take_back([record.id], now)
+    take_back_news(account_of(by), now)
     audit.record("seekers.withdrawn", by=by, subject=f"seeker_record:{record.id}", now=now)
     return None
 

@@ -5,7 +5,7 @@ from flask import Response, make_response, render_template, request, url_for
 from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
 from app.seekers.queries.attesting import attestations_of, pending_attestation
-from app.seekers.queries.uses import deletions_of
+from app.seekers.queries.uses import deletions_of, numbers_refused
 from app.seekers.terms.acquisitions import DELETION_REASONS, AttestationRefusal
 from app.seekers.usecases.attesting import attest_deletion
 from app.seekers.views.blueprints import agency, own_agency
@@ -16,6 +16,8 @@ from app.web.htmx import go
 
 MOST = 200
 HEADS = ("番号", "理由", "削除した日", "時刻")
+REFUSED = "ブロック（受信拒否により削除済）"
+"""All that an agency is told of a block: nothing of when it was (AGY-050)."""
 
 
 @agency.get("/seekers/deletions")
@@ -43,9 +45,11 @@ def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None)
     page = render_template(
         "seekers/deletions.html",
         rows=deletions_of(own_agency(), limit=MOST),
+        blocked=numbers_refused(own_agency(), limit=MOST),
+        blocked_why=REFUSED,
         reasons=DELETION_REASONS,
         most=MOST,
-        pending=pending_attestation(own_agency()).records,
+        pending=pending_attestation(own_agency()),
         attestations=attestations_of(own_agency()),
         refusal=refusal.value if refusal else None,
         done=request.args.get("done", ""),
@@ -56,11 +60,12 @@ def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None)
 @agency.get("/seekers/deletions.csv")
 @open_to(Role.AGENCY)
 def deletions_file() -> Response:
-    """All of it as CSV."""
+    """All of it as CSV; of what blocks deleted the number and the reason alone."""
     lines = [
         (each.number, DELETION_REASONS[each.reason], jdate(each.deleted_at), jclock(each.deleted_at))
         for each in deletions_of(own_agency())
     ]
+    lines += [(number, REFUSED, "", "") for number in numbers_refused(own_agency())]
     response = make_response(csv_bytes(HEADS, lines))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="deletions-{today().isoformat()}.csv"'

@@ -24,10 +24,11 @@ from app.oversight.terms.requests import ComplainantKind, ComplaintSource
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
 from app.seekers.models.records import SeekerRecord
 from app.seekers.usecases.holding import delete_own
-from app.seekers.usecases.offering import withdraw_record
+from app.seekers.usecases.offering import offer_record, withdraw_record
 from tests import factories, letters
 from tests.usecases.messages.test_answering import answer
 from tests.usecases.messages.test_inviting import change, count, hikari, send
+from tests.usecases.seekers.test_offering import PROFILE
 
 __all__ = ["hikari"]
 REASON = "介護の求人と書いてあったのに、別の仕事をすすめられました。"
@@ -103,6 +104,27 @@ def test_a_consent_given_anew_opens_no_thread_that_was_closed(hikari, clock, yam
     assert close_ended_threads(clock.now()) == 1
     change(update(SeekerRecord).values(withdrawn_at=None))
     assert not find_thread(thread.number, clock.now(), record_id=thread.record_id).is_open
+
+
+@pytest.mark.rule("AGY-002")
+def test_a_consent_given_anew_at_once_opens_no_old_thread(hikari, clock, yamada, thread) -> None:
+    assert withdraw_record(by=yamada, now=clock.now()) is None
+    assert offer_record(PROFILE, agreed=True, by=yamada, now=clock.now()) is None
+    assert not find_thread(thread.number, clock.now(), record_id=thread.record_id).is_open
+    assert answer(hikari, clock, thread) is SendRefusal.THREAD_CLOSED
+    db.session.rollback()
+    assert ask(thread.record_id, thread.number, "まだありますか。", by=yamada, now=clock.now()) is (
+        SendRefusal.THREAD_CLOSED
+    )
+    (begun,) = send(hikari, clock, [thread.record_id]).threads.values()
+    assert begun != thread.id
+    assert not find_thread(thread.number, clock.now(), record_id=thread.record_id).is_open
+
+
+@pytest.mark.rule("AGY-002")
+def test_a_record_that_says_something_else_keeps_its_threads(hikari, clock, yamada, thread) -> None:
+    assert offer_record(PROFILE, agreed=True, by=yamada, now=clock.now()) is None
+    assert find_thread(thread.number, clock.now(), record_id=thread.record_id).is_open
 
 
 @pytest.mark.rule("AGY-049")

@@ -67,7 +67,9 @@ def test_the_same_number_is_updated_and_withdrawn_where_consent_is_taken_back(ru
     assert "公開の終了 1件" in said
     db.session.rollback()
     db.session.expire_all()
-    assert db.session.get_one(SeekerRecord, record_id).withdrawn_at is not None
+    record = db.session.get_one(SeekerRecord, record_id)
+    assert record.withdrawn_at is not None
+    assert record.withdrawals == 1
     assert records() == 2
 
 
