@@ -7,15 +7,17 @@ from app.messages.terms.messages import DispatchState
 from app.messages.usecases.closing import close_ended_threads
 from app.messages.usecases.dispatching import send_next_part
 from app.messages.usecases.news import tell_changed_info
+from app.messages.usecases.telling import tell_letters
 from app.oversight.queries.stops import find_closing
 from app.oversight.usecases.limits import tell_limits
 from app.oversight.usecases.report_chases import remind_to_report
 from app.routines.log_file import empty_log
 from app.routines.rules import daily, every
 from app.routines.terms import Routine
+from app.seekers.usecases.noting import forget_traces
 from app.seekers.usecases.purging import empty_left_records, purge_acquisitions
 
-SENT_FROM = "/agency/dispatches"
+SENT_FROM, READ_AT = "/agency/dispatches", "/me/inbox/threads"
 
 
 def tell_access_limits(now: datetime) -> int:
@@ -50,6 +52,11 @@ def send_dispatches(now: datetime) -> int:
     return parts
 
 
+def tell_seekers(now: datetime) -> int:
+    """Tell seekers by mail that something came, while the page that shows it is open (AGY-119); how many mails."""
+    return tell_letters(now) if find_closing(READ_AT, now) is None else 0
+
+
 def purge_seekers(now: datetime) -> int:
     """Delete what agencies hold of seekers past its day (AGY-053 to -055), and the records of seekers who left.
 
@@ -62,6 +69,12 @@ def purge_seekers(now: datetime) -> int:
 
 
 INFORMATION_SERVICE = (
+    Routine(
+        name="forget_searches",
+        title="前の日までの検索で見つかった求職者の控えを消す",
+        last_due=daily(time(0, 10)),
+        run=forget_traces,
+    ),
     Routine(
         name="tell_access_limits",
         title="アクセスの制限を事業者に知らせる",
@@ -81,5 +94,11 @@ INFORMATION_SERVICE = (
         run=tell_changed_info,
     ),
     Routine(name="send_dispatches", title="まとめて送る案内の続きを送る", last_due=every(0.5), run=send_dispatches),
+    Routine(
+        name="tell_seekers",
+        title="求職者に、案内や返事が届いたことをメールで知らせる（内容は書かない）",
+        last_due=every(15),
+        run=tell_seekers,
+    ),
     Routine(name="purge_seekers", title="事業者に残る期限を過ぎた求職情報を消す", last_due=every(5), run=purge_seekers),
 )

@@ -4,13 +4,13 @@ from datetime import date, datetime
 from enum import Enum
 
 from app.accounts.models.people import Account
-from app.accounts.queries.people import language_of
+from app.accounts.queries.people import get_account, language_of
 from app.accounts.rules.links import expiry
 from app.accounts.rules.places import surface_of
 from app.accounts.tokens import new_ref, new_token
 from app.db import db
 from app.kernel.languages import DEFAULT
-from app.notices.effects import post
+from app.notices.effects import post, void
 from app.notices.terms import Channel
 from app.web.links import link
 
@@ -78,6 +78,31 @@ def welcome(account: Account, language: str, now: datetime) -> None:
         language=language,
         now=now,
     )
+
+
+def tell_owner(
+    account_id: int, kind: str, cause: str, context: dict[str, object], *, now: datetime, not_after: datetime
+) -> bool:
+    """Tell the owner of an open account by mail that something waits; False where this cause was told before."""
+    return post(
+        kind,
+        key=f"{_news_of(account_id)}{cause}",
+        to=get_account(account_id).mail,
+        template=kind,
+        context=context,
+        language=language_of(account_id),
+        now=now,
+        not_after=not_after,
+    )
+
+
+def take_back_news(account_id: int, now: datetime) -> None:
+    """Take back what `tell_owner` posted and has not gone out: there is nothing more to come for."""
+    void(now=now, key_prefix=_news_of(account_id))
+
+
+def _news_of(account_id: int) -> str:
+    return f"news:{account_id}:"
 
 
 def _post(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.accounts.effects.checks import forget_checks_of
 from app.accounts.effects.links import void_links
-from app.accounts.effects.mails import Mail, mail_news
+from app.accounts.effects.mails import Mail, mail_news, take_back_news
 from app.accounts.effects.people import end_grant, erase_person, lock_account
 from app.accounts.effects.profiles import erase_profile
 from app.accounts.effects.sign_ins import end_sign_ins
@@ -44,6 +44,7 @@ def _close(signed_in: SignedIn, checked_hash: str | None, at: datetime, now: dat
     void_links(account.id, now)
     forget_checks_of(account.id)
     empty_page(account.id)
+    take_back_news(account.id, now)
     erase_profile(account.id)
     erase_person(account, now)
     record("accounts.closed", by=signed_in.identity, subject=f"account:{account.id}", now=now)

@@ -8,6 +8,7 @@ from app.audit import effects as audit
 from app.db import db
 from app.kernel.roles import Identity
 from app.messages.effects.sending import close_thread
+from app.messages.effects.telling import take_back_if_read
 from app.messages.models.messages import Thread
 from app.seekers.effects.acquisitions import delete_held
 from app.seekers.effects.blocks import block, lock_record
@@ -27,5 +28,6 @@ def block_agency(record_id: int, agency_id: int, *, by: Identity, now: datetime)
     living = select(Thread.id).where(Thread.agency_id == agency_id, Thread.record_id == record_id, Thread.is_open)
     for thread_id in db.session.scalars(living.order_by(Thread.id)).all():
         close_thread(thread_id, now, blocked=True)
+    take_back_if_read(record_id, now)
     audit.record("messages.blocked", by=by, subject=f"agency:{agency_id}", now=now)
     return True

@@ -8,6 +8,7 @@ from app.audit import effects as audit
 from app.db import db
 from app.kernel.roles import Identity
 from app.messages.effects.sending import close_thread
+from app.messages.effects.telling import take_back_if_read
 from app.messages.models.messages import Thread
 from app.messages.rules.seeker import ground_against_demand
 from app.messages.terms.seeker import DemandRefusal
@@ -35,6 +36,7 @@ def demand_deletion(record_id: int, agency_id: int, *, by: Identity, now: dateti
         return ground
     for thread_id in open_threads:
         close_thread(thread_id, now, blocked=False)
+    take_back_if_read(record_id, now)
     tell_deleted(by.account_id, agency_id, now)
     audit.record("messages.deletion_demanded", by=by, subject=f"agency:{agency_id}", now=now, detail={"held": held})
     return None

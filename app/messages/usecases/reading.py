@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import update
 
 from app.db import db
+from app.messages.effects.telling import take_back_if_read
 from app.messages.models.messages import Message
 from app.messages.queries.inbox import FROM_AGENCIES
 from app.messages.queries.threads import find_thread
@@ -20,4 +21,5 @@ def read_thread(record_id: int, number: str, now: datetime) -> bool:
         Message.thread_id == thread.id, Message.kind.in_(FROM_AGENCIES), Message.read_at.is_(None)
     )
     db.session.execute(unread.values(read_at=now))
+    take_back_if_read(record_id, now)
     return True
