@@ -1,13 +1,15 @@
-"""What /readyz and /metrics tell about mails and workers (SECURITY F14), and about suspicious series (T9)."""
+"""What /readyz and /metrics tell: mails and workers (SECURITY F14), suspicious series (T9), close searches (T7)."""
 
 from datetime import timedelta
 
 from flask import Flask
 
 from app.desk.queries.series import alarms_so_far, offices_in_alarm
+from app.kernel.moments import day_of
 from app.notices.queries import count_by_state, oldest_unsent_age
 from app.notices.terms import State
 from app.routines.queries import last_effects, worker_silence
+from app.seekers.queries.tracing import agencies_ringing
 from app.web import clock
 from app.web.health import gauge, ready_check
 
@@ -22,6 +24,7 @@ def init_watch(app: Flask) -> None:
     gauge(app, "worker_silence_seconds", silence_seconds)
     gauge(app, "offices_with_suspicious_series", lambda: float(len(offices_in_alarm())))
     gauge(app, "suspicious_series_alarms_total", lambda: float(alarms_so_far()))
+    gauge(app, "agencies_with_close_searches", lambda: float(agencies_ringing(day_of(clock.now()))))
     gauge(app, "invariants_broken", invariants_broken)
     for state in WATCHED:
         gauge(app, f"mails_{state.value}", lambda state=state: float(count_by_state()[state]))

@@ -5,8 +5,9 @@ import re
 import flask
 from sqlalchemy import Engine, event
 
-ALLOWED = {"audit_event", "use_log", "use_log_device", "limit_counter", "sign_in"}
-"""The four of DESIGN 3.12; what of `use_log` identifies a device stands in a table of its own (SECURITY R6)."""
+ALLOWED = {"audit_event", "use_log", "use_log_device", "limit_counter", "sign_in", "search_trace", "search_watch"}
+"""The four of DESIGN 3.12; what of `use_log` identifies a device stands in a table of its own (SECURITY R6). Whom a
+search found is noted beside its count (docs/decisions/0017)."""
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 WRITE = re.compile(
     r"^\s*(?:WITH\b.*?\)\s*)?(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+\"?(\w+)\"?",

@@ -16,6 +16,7 @@ from app.oversight.queries.jurisdiction import may_read
 from app.oversight.queries.watchers import find_watcher
 from app.oversight.terms.watchers import Watcher, Watching
 from app.seekers.queries.attesting import pending_attestation
+from app.seekers.queries.tracing import close_searches_by_day
 from app.seekers.queries.watching import blocks_by_agency, past_their_day
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
@@ -49,7 +50,7 @@ def messages() -> Response:
     """The days of a span, and each agency's figures."""
     (first, last), scope = span(), in_sight()
     sent = sent_by_day(scope, first, last)
-    rows = figures(scope, sent)
+    rows = figures(scope, sent, first, last)
     ids = frozenset(each.agency_id for each in rows)
     page = render_template(
         "messages/watch.html",
@@ -96,9 +97,10 @@ def messages_of(agency: str) -> Response:
         last=last,
         days=by_day(sent, first, last),
         deletions=deletions_in_words(line.id, one),
-        copies=pending_attestation(line.id).records,
+        copies=pending_attestation(line.id),
         blocks=blocks_by_agency(one).get(line.id, 0),
         late=past_their_day(one, today()).get(line.id, NO_ROWS),
+        pairs=close_searches_by_day(line.id, first, last),
         frames=frames_of(line.id),
         complaints=complaints,
         complaint_numbers={each.id: each.number for each in complaints},

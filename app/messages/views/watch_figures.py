@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.messages.queries.figures import Agencies
 from app.oversight.queries.complaints import reported
+from app.seekers.queries.tracing import close_searches_by_agency
 from app.seekers.queries.watching import (
     blocks_by_agency,
     deletions_by_agency,
@@ -24,7 +25,8 @@ NO_ROWS = (0, 0)
 class AgencyFigures:
     """An agency's figures: sent in a span, and since ever refused, complained about, deleted, shown past their day.
 
-    `applications` are those that wait for their acceptance now (AGY-065).
+    `applications` are those that wait for their acceptance now (AGY-065), `pairs` the searches of the span that differ
+    by few people (SECURITY T7).
     """
 
     agency_id: int
@@ -34,6 +36,7 @@ class AgencyFigures:
     deletions: int
     applications: int
     late: int
+    pairs: int
 
 
 def by_day(sent: Sequence[tuple[int, date, int]], first: date, last: date) -> list[tuple[date, str, int]]:
@@ -45,7 +48,7 @@ def by_day(sent: Sequence[tuple[int, date, int]], first: date, last: date) -> li
     return [(day, f"{day.month}月{day.day}日", count[day]) for day in days]
 
 
-def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[AgencyFigures]:
+def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]], first: date, last: date) -> list[AgencyFigures]:
     """Each agency that has any figure: sent in the span, refused, complained about, deleted, past their day."""
     count: Counter[int] = Counter()
     for agency_id, _, number in sent:
@@ -53,6 +56,7 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[Agen
     blocks, deletions, late = blocks_by_agency(scope), deletions_by_agency(scope), past_their_day(scope, today())
     applications = open_applications_by_agency(scope, today())
     complaints = Counter(each.agency_id for each in reported(scope))
+    pairs = close_searches_by_agency(scope, first, last)
     return [
         AgencyFigures(
             agency_id=agency_id,
@@ -62,8 +66,9 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]]) -> list[Agen
             deletions=sum(deletions.get(agency_id, Counter()).values()),
             applications=applications.get(agency_id, 0),
             late=late.get(agency_id, NO_ROWS)[1],
+            pairs=pairs.get(agency_id, 0),
         )
-        for agency_id in sorted({*count, *blocks, *deletions, *applications, *late, *complaints})
+        for agency_id in sorted({*count, *blocks, *deletions, *applications, *late, *complaints, *pairs})
     ]
 
 

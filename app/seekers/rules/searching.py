@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from datetime import date
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from app.kernel.folding import fold_search
 from app.seekers.terms.records import ROWS_A_PAGE, ROWS_A_QUERY, Filters, SearchRefusal
@@ -13,6 +14,7 @@ SMALLEST_GROUP = 5
 """k: where age and area are both asked for, fewer people are nobody (SECURITY T7); the ministry may change it."""
 GRAM = 2
 SHUFFLE_RANGE = 1 << 31
+STARTS = 4
 
 
 def ground_against_search(filters: Filters, page: int) -> SearchRefusal | None:
@@ -40,6 +42,19 @@ def shown_total(found: int) -> int | None:
     return found if found >= SMALLEST_TOTAL else None
 
 
+def is_traced(found: Set[int]) -> bool:
+    """Whether a search may be one of a pair that tells people apart: shown in full, and not too few by itself."""
+    return SMALLEST_GROUP <= len(found) <= ROWS_A_QUERY
+
+
+def tell_apart(first: Set[int], second: Set[int]) -> bool:
+    """Whether two searches differ by so few people that the difference tells who they are: one to k - 1 (SECURITY T7).
+
+    Who is in both is nobody; who is in one alone has what was asked for in it alone.
+    """
+    return is_traced(first) and is_traced(second) and 0 < len(first ^ second) < SMALLEST_GROUP
+
+
 def grams(text: str) -> tuple[str, ...]:
     """The two-sign pieces of a text or word, folded, in order without repeats; none for a single sign."""
     parts = (fold_search(text).split()) or []
@@ -47,10 +62,35 @@ def grams(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pieces))
 
 
-def first_of_day(day: date, agency_id: int) -> int:
-    """Where an agency's lists begin on a JST day: another place each day, the same all day (SECURITY T7)."""
-    digest = hashlib.sha256(f"{day.isoformat()}:{agency_id}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") % SHUFFLE_RANGE
+@dataclass(frozen=True, kw_only=True)
+class Arc:
+    """A piece of the ring of all places: `low` is in it, `high` not; a place in it is `place + away` from its start."""
+
+    low: int
+    high: int
+    away: int
+
+
+def arcs_of(secret: str) -> tuple[Arc, ...]:
+    """The ring cut at a few places that follow from `secret`: no place is in two, and none in none.
+
+    A search takes from all of them alike what lies next to their starts, so that the people it shows are no run of one
+    order that all agencies share (SECURITY T7). What goes over the end of the ring belongs to the last start.
+    """
+    starts = sorted({_drawn(secret, f"start {number}") % SHUFFLE_RANGE for number in range(STARTS)})
+    ends = [*starts[1:], SHUFFLE_RANGE]
+    arcs = [Arc(low=low, high=high, away=-low) for low, high in zip(starts, ends, strict=True)]
+    return *arcs, Arc(low=0, high=starts[0], away=SHUFFLE_RANGE - starts[-1])
+
+
+def in_order(secret: str, record_ids: Iterable[int]) -> list[int]:
+    """The people of a search in the order of `secret`, which has nothing to do with that of another (SECURITY T7)."""
+    return sorted(record_ids, key=lambda record_id: (_drawn(secret, f"record {record_id}"), record_id))
+
+
+def _drawn(secret: str, what: str) -> int:
+    digest = hashlib.blake2b(what.encode(), key=secret.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def key_of(filters: Filters) -> str:

@@ -16,12 +16,14 @@ from app.seekers.rules.searching import ground_against_search, shown_total
 from app.seekers.terms.acquisitions import AcquisitionRefusal
 from app.seekers.terms.records import ROWS_A_PAGE, ROWS_A_QUERY, Filters
 from app.seekers.usecases.acquiring import acquire_found
+from app.seekers.usecases.noting import note_found
 from app.seekers.usecases.searching import count_search
 from app.seekers.views.blueprints import agency, own_agency
 from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.fields import takes
 from app.web.htmx import go, respond
+from app.web.logs import log
 
 MOST_PAGES = ROWS_A_QUERY // ROWS_A_PAGE
 ASKED = "search"
@@ -93,9 +95,12 @@ def found_page(form: SearchForm, page: int) -> Response:
 
 
 def results_of(filters: Filters, page: int) -> Results:
-    """The page of a search that was counted."""
+    """The page of a search that was counted; whom it found is noted (SECURITY T7)."""
     agency_id, moment = own_agency(), now()
     ids = search(filters, agency_id, moment)
+    pairs = note_found(agency_id, filters, ids, moment)
+    if pairs:
+        log.warning("searches_close", count=pairs)
     allowed = ids[:ROWS_A_QUERY]
     here = allowed[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE]
     numbers, profiles = {each: pseudonym(agency_id, each) for each in here}, profiles_of(here)

@@ -1,6 +1,6 @@
 """Searching without finding out who somebody is (SECURITY T7)."""
 
-from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from app.seekers.rules.searching import (
     SHUFFLE_RANGE,
+    arcs_of,
     filters_used,
-    first_of_day,
     grams,
     ground_against_search,
+    in_order,
     shown_total,
     smallest_group,
+    tell_apart,
 )
 from app.seekers.terms.records import AgeBand, Employment, Filters, Hours, Occupation, SearchRefusal
 
@@ -53,6 +55,26 @@ def test_a_total_under_ten_is_not_told(found: int, shown: int | None) -> None:
     assert shown_total(found) == shown
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "apart"),
+    [
+        (range(10), range(10), False),
+        (range(10), range(9), True),
+        (range(10), range(6), True),
+        (range(10), range(5), False),
+        (range(10), range(1, 11), True),
+        (range(10), range(3, 13), False),
+        (range(6), range(5), True),
+        (range(5), range(4), False),
+        (range(200), range(199), True),
+        (range(201), range(200), False),
+    ],
+)
+def test_two_searches_that_differ_by_one_to_four_tell_people_apart(first: range, second: range, apart: bool) -> None:
+    assert tell_apart(frozenset(first), frozenset(second)) is apart
+    assert tell_apart(frozenset(second), frozenset(first)) is apart
+
+
 def test_every_kind_of_filter_counts() -> None:
     chosen = Filters(**FOUR, employments=frozenset({Employment.REGULAR}), hours=frozenset({Hours.FULL}), wage_at_most=1)
     assert filters_used(chosen) == 7
@@ -74,8 +96,24 @@ def test_words_of_two_signs_work_however_they_are_written(text: str, pieces: tup
     assert grams(text) == pieces
 
 
-@given(st.dates(date(2024, 1, 1), date(2040, 12, 31)), st.integers(1, 10**6))
-def test_a_days_order_is_the_same_all_day_and_another_tomorrow(day: date, agency_id: int) -> None:
-    assert first_of_day(day, agency_id) == first_of_day(day, agency_id)
-    assert 0 <= first_of_day(day, agency_id) < SHUFFLE_RANGE
-    assert first_of_day(day, agency_id) != first_of_day(day.replace(year=day.year + 1, day=1), agency_id)
+@given(st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(0, SHUFFLE_RANGE - 1))
+def test_each_place_of_the_ring_is_in_one_arc_and_after_its_start(secret: str, place: int) -> None:
+    arcs = arcs_of(secret)
+    for each in (place, 0, SHUFFLE_RANGE - 1, *(arc.low for arc in arcs)):
+        (arc,) = (arc for arc in arcs if arc.low <= each < arc.high)
+        assert 0 <= each + arc.away < SHUFFLE_RANGE
+    assert sum(arc.high - arc.low for arc in arcs) == SHUFFLE_RANGE
+
+
+@given(st.text("0123456789abcdef", min_size=64, max_size=64))
+def test_the_arc_over_the_end_goes_on_from_the_last_start(secret: str) -> None:
+    *_, last, over = arcs_of(secret)
+    assert last.high - 1 + last.away + 1 == over.low + over.away
+
+
+def test_an_order_is_the_same_each_time_and_has_nothing_to_do_with_another() -> None:
+    ids = range(1, 201)
+    first, second = in_order("a" * 64, ids), in_order("b" * 64, ids)
+    assert first == in_order("a" * 64, reversed(ids))
+    assert sorted(first) == sorted(second) == list(ids)
+    assert len({frozenset(pair) for pair in pairwise(first)} & {frozenset(pair) for pair in pairwise(second)}) < 12

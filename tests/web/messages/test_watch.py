@@ -84,7 +84,7 @@ def test_numbers_stand_in_table_chart_and_file(page, clock, hikari, yamada, reco
     shown = page.get(WATCH)
     assert len(shown.all("svg.bars rect")) == 14
     row = shown.find("section + h2 + .table-scroll tbody tr")
-    assert [cell.text for cell in row.select("td")] == ["4", "1", "1", "2", "0", "0"]
+    assert [cell.text for cell in row.select("td")] == ["4", "1", "1", "2", "0", "0", "0"]
     one = page.get(f"{WATCH}/hikari")
     counts = {row.th.text: row.td.text for row in one.all("section:last-of-type tbody tr")}
     assert counts == {

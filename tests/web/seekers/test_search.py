@@ -1,5 +1,8 @@
 """Finding seekers without finding out who they are (AGY-002, AGY-044, AGY-045, SECURITY T7)."""
 
+from itertools import pairwise
+from statistics import correlation
+
 import pytest
 from sqlalchemy import insert, select, update
 
@@ -8,6 +11,8 @@ from app.accounts.terms import OrganisationKind
 from app.db import db
 from app.seekers.models.acquisitions import Acquisition
 from app.seekers.models.records import SeekerBlock, SeekerRecord
+from app.seekers.queries.searching import search
+from app.seekers.terms.records import Filters
 from app.web.limiter import LimitCounter
 from tests.web.seekers.conftest import found
 
@@ -96,6 +101,19 @@ def test_the_order_is_another_each_day_and_the_same_all_day(hikari, clock):
     assert numbers(asked(hikari)) == first
     clock.advance(days=1)
     assert numbers(asked(hikari)) != first
+
+
+def test_two_agencies_lists_have_nothing_to_do_with_each_other(hikari, minato, clock):
+    """Neighbours of one are neighbours of the other by chance alone, in whole lists and in those that are cut."""
+    for count in (150, 400):
+        found(count, first=count * 1000)
+        db.session.rollback()
+        mine, theirs = (search(Filters(), own_id(key), clock.now()) for key in ("hikari", "minato"))
+        near = [{frozenset(pair) for pair in pairwise(ids)} for ids in (mine, theirs)]
+        assert len(near[0] & near[1]) < 12
+        both = [each for each in mine if each in set(theirs)]
+        places = [(mine.index(each), theirs.index(each)) for each in both]
+        assert abs(correlation(*zip(*places, strict=True))) < 0.4
 
 
 @pytest.mark.rule("AGY-002", "AGY-050")
