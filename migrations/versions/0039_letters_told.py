@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0036"
-down_revision = "0035"
+revision = "0039"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
@@ -14,7 +14,7 @@ UNTOLD = sa.text("is_untold")
 def upgrade() -> None:
     """Of what came before nobody is told: it has lain there for long."""
     op.add_column("thread", sa.Column("is_untold", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.create_index("ix_thread_untold", "thread", ["record_id"], sqlite_where=UNTOLD, postgresql_where=UNTOLD)
+    op.create_index("ix_thread_untold", "thread", ["is_untold", "record_id"], postgresql_where=UNTOLD)
 
 
 def downgrade() -> None:
