@@ -141,10 +141,11 @@ def database_url(database: str, instance: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def run_python(environ: dict[str, str], *words: str) -> str:
-    """What a module of ours says in a process of its own; raises with its last words when it fails."""
+def run_python(environ: dict[str, str], *words: str, given: str = "") -> str:
+    """What a module of ours, `given` so much to read, says in its own process; raises with its last words if it fails."""
     done = subprocess.run(
         [sys.executable, *words],
+        input=given,
         cwd=ROOT,
         env={**os.environ, **environ},
         capture_output=True,
