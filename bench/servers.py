@@ -142,7 +142,7 @@ def database_url(database: str, instance: Path) -> Iterator[str]:
 
 
 def run_python(environ: dict[str, str], *words: str, given: str = "") -> str:
-    """What a module of ours, `given` so much to read, says in its own process; raises with its last words if it fails."""
+    """What a module of ours says in its own process, `given` so much to read; raises with its last words."""
     done = subprocess.run(
         [sys.executable, *words],
         input=given,

@@ -1,4 +1,4 @@
-"""`python -m bench.walking`: every page each of the cast is led to, how many statements it sends and how long it takes."""
+"""`python -m bench.walking`: every page that links lead the cast to, its statements and its time."""
 
 import json
 import re

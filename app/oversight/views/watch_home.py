@@ -2,9 +2,9 @@
 
 from flask import Response, request
 
-from app.accounts.queries.people import organisation_code
+from app.accounts.queries.people import organisation_codes
 from app.agencies.queries.lookup import agency_lines, search_agencies
-from app.agencies.queries.participation import find_standing
+from app.agencies.queries.participation import find_standings
 from app.oversight.queries.cases import open_cases, open_proposals
 from app.oversight.queries.requests import asked_by
 from app.oversight.rules.watchers import ground_against_deciding
@@ -40,7 +40,7 @@ def watch_home() -> Response:
         proposals=waiting,
         asked=asked,
         agencies=agencies,
-        codes={each: organisation_code(each) for each in ids},
+        codes=organisation_codes(ids),
         names=called(each.proposed_by for each in waiting),
         public_list=link("lists.participants"),
     )
@@ -53,11 +53,11 @@ def watch_agencies() -> Response:
     who, words = watcher(), request.args.get("q", "").strip()[:MOST_WORDS]
     everywhere = request.args.get("everywhere") == "yes" or who.watching is not Watching.BUREAU
     found = search_agencies(words, None if everywhere else who.bureau_id)
-    moment = now()
+    standings = find_standings((each.id for each in found), now())
     return watch_page(
         "agencies",
         who=who,
         words=words,
         everywhere=everywhere,
-        found=[(each, organisation_code(each.id), find_standing(each.id, moment)) for each in found],
+        found=[(each, standings[each.id]) for each in found],
     )
