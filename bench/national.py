@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from bench.figures import Figure, at_most, table
 from bench.servers import BIN, CLOCK, ROOT, installation, run_python
 
 NIGHT_HOURS = 6
-Walks = dict[str, dict[str, dict[str, float]]]
+DATABASE = "postgresql"
+Page = dict[str, float]
+Walks = dict[str, dict[str, Page]]
+Pairs = dict[str, tuple[Page, Page]]
 
 
 def main() -> int:
@@ -19,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.national", description=__doc__)
     parser.add_argument("--share", type=float, default=1.0, help="how much of a national year, from 0 to 1")
     share = parser.parse_args().share
-    with installation("postgresql") as environ:
+    with installation(DATABASE) as environ:
         environ |= {"MADOGUCHI_MODE": "demo", "MADOGUCHI_CLOCK": CLOCK}
         figures = list(measure(environ, share))
     print(table(figures))
@@ -37,36 +41,34 @@ def measure(environ: dict[str, str], share: float) -> Iterator[Figure]:
     begun = perf_counter()
     flask(environ, "routines", "run")
     hours = (perf_counter() - begun) / 3600
-    yield at_most("routines of a night, hours", hours, NIGHT_HOURS, database="postgresql", ours=f"{hours * 60:.1f} min")
+    yield at_most("routines of a night, hours", hours, NIGHT_HOURS, database=DATABASE, ours=f"{hours * 60:.1f} min")
 
 
 def compared(demo: Walks, year: Walks) -> Iterator[Figure]:
-    """Of each role the page that sends most more statements, and the one that takes most longer."""
+    """What the pages of each role send and take."""
     for role, pages in demo.items():
         both = {name: (page, year[role][name]) for name, page in pages.items() if name in year[role]}
         missing = sorted(pages.keys() - both.keys())
         if missing:
             print(f"{role}: not reached in the year: {', '.join(missing)}", file=sys.stderr)
-        more = max(both, key=lambda name: both[name][1]["statements"] - both[name][0]["statements"])
-        few, many = both[more]
-        yield at_most(
-            f"{role}: {len(both)} pages, statements more than on the demo ({more})",
-            many["statements"] - few["statements"],
-            0,
-            database="postgresql",
-            ours=f"{many['statements']:.0f}",
-            bare=f"{few['statements']:.0f}",
-        )
-        longer = max(both, key=lambda name: both[name][1]["ms"] / both[name][0]["ms"])
-        short, long = both[longer]
-        yield at_most(
-            f"{role}: p95 of a page / on the demo ({longer})",
-            long["ms"] / short["ms"],
-            2,
-            database="postgresql",
-            ours=f"{long['ms']:.1f} ms",
-            bare=f"{short['ms']:.1f} ms",
-        )
+        yield most_more(role, both)
+        yield longest(role, both)
+
+
+def most_more(role: str, both: Pairs) -> Figure:
+    """The page of a role that sends most more statements."""
+    name = max(both, key=lambda each: both[each][1]["statements"] - both[each][0]["statements"])
+    few, many = (page["statements"] for page in both[name])
+    what = f"{role}: {len(both)} pages, statements more than on the demo ({name})"
+    return at_most(what, many - few, 0, database=DATABASE, ours=f"{many:.0f}", bare=f"{few:.0f}")
+
+
+def longest(role: str, both: Pairs) -> Figure:
+    """The page of a role that takes most longer."""
+    name = max(both, key=lambda each: both[each][1]["ms"] / both[each][0]["ms"])
+    short, long = (page["ms"] for page in both[name])
+    what = f"{role}: p95 of a page / on the demo ({name})"
+    return at_most(what, long / short, 2, database=DATABASE, ours=f"{long:.1f} ms", bare=f"{short:.1f} ms")
 
 
 def walked(environ: dict[str, str], cast: str) -> Walks:
@@ -77,8 +79,6 @@ def walked(environ: dict[str, str], cast: str) -> Walks:
 
 def flask(environ: dict[str, str], *words: str) -> str:
     """A command of the application."""
-    import os
-
     command = [str(BIN / "flask"), "--app", "wsgi", *words]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environ}, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -23,33 +23,31 @@ def statements(year: "Year") -> Iterator[tuple[str, str]]:
 
 def booking_rows(each: int) -> str:
     """`each` bookings of every office, each in a seat of its own."""
-    own = {
-        "id": f"1000000 + o.place * {each} + n",
-        "number": f"upper(lpad(to_hex(1000000 + o.place * {each} + n), 10, '0'))",
-        "office_id": "o.id",
-        "starts_at": (
-            f"{FIRST_DAY} + (n % {DAYS}) / 5 * 7 + (n % {DAYS}) % 5 + (n / {DAYS} % {TIMES}) * interval '1 hour'"
-        ),
-        "seat_no": f"1 + n / {DAYS * TIMES}",
-        "phone_key": f"md5('phone' || o.place * {each} + n)",
-        "mail_key": f"md5('mail' || o.place * {each} + n)",
-        "account_id": "NULL",
-        "follows_id": "NULL",
-        "counselor_id": "NULL",
-        "nominated_counselor_id": "NULL",
-    }
     from app.db import db
 
     columns = [column.name for column in db.metadata.tables["booking"].columns]
-    names = ", ".join(columns)
-    values = ", ".join(own.get(column, f"m.{column}") for column in columns)
+    own = {name: words.replace("EACH", str(each)) for name, words in OWN.items()}
     return (
-        f"INSERT INTO booking ({names}) SELECT {values} FROM {HELD} m"
+        f"INSERT INTO booking ({', '.join(columns)})"
+        f" SELECT {', '.join(own.get(column, f'm.{column}') for column in columns)} FROM {HELD} m"
         " CROSS JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM office) o"
         f" CROSS JOIN generate_series(1, {each}) n"
     )
 
 
+OWN = {
+    "id": "1000000 + o.place * EACH + n",
+    "number": "upper(lpad(to_hex(1000000 + o.place * EACH + n), 10, '0'))",
+    "office_id": "o.id",
+    "starts_at": (
+        f"{FIRST_DAY} + (n % {DAYS}) / 5 * 7 + (n % {DAYS}) % 5 + (n / {DAYS} % {TIMES}) * interval '1 hour'"
+    ),
+    "seat_no": f"1 + n / {DAYS * TIMES}",
+    "phone_key": "md5('phone' || o.place * EACH + n)",
+    "mail_key": "md5('mail' || o.place * EACH + n)",
+    **dict.fromkeys(("account_id", "follows_id", "counselor_id", "nominated_counselor_id"), "NULL"),
+}
+"""What is a booking's own; EACH stands for the number of an office's bookings."""
 STATES = """
 INSERT INTO booking_state (booking_id, from_state, to_state, at, written_at, by_whom)
 SELECT b.id, change.old, change.new, b.starts_at, b.starts_at, change.who

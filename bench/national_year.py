@@ -13,9 +13,6 @@ import sqlalchemy as sa
 
 from bench import national_bookings, national_letters
 
-FIRST = 1_000_000
-"""Ids of copies begin behind it."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Copies:
@@ -54,39 +51,23 @@ ITS_PART = f"(SELECT max(id) FROM participation WHERE agency_id = {HIKARI})"
 
 def agencies(year: Year) -> list[Copies]:
     """Hikari again, at every bureau in turn, with an account and both services."""
-    times, own_id = year.of(5_000), f"{FIRST} + n"
+    own = "1000000 + n"
     bureau = "(SELECT id FROM bureau ORDER BY id OFFSET n % 47 LIMIT 1)"
-    named = {"name": "m.name || n", "name_key": "m.name_key || n", "licence_key": "m.licence_key || n"}
-    ours = {"id": own_id, "agency_id": own_id}
-    return [
-        Copies(table="organisation", times=times, models=f"id = {HIKARI}", own={"id": own_id, "code": "'copy' || n"}),
-        Copies(
-            table="account",
-            times=times,
-            models=f"id = {ITS_ACCOUNT}",
-            own={"id": own_id, "mail_index": "'copy' || n"},
-        ),
-        Copies(
-            table="account_grant",
-            times=times,
-            models=f"account_id = {ITS_ACCOUNT} AND organisation_id = {HIKARI}",
-            own={"id": own_id, "account_id": own_id, "organisation_id": own_id},
-        ),
-        Copies(
-            table="agency",
-            times=times,
-            models=f"id = {HIKARI}",
-            own={"id": own_id, "bureau_id": bureau, "address_key": "m.address_key || n", **named},
-        ),
-        Copies(table="participation", times=times, models=f"id = {ITS_PART}", own=ours),
-        Copies(
-            table="participation_service",
-            times=times,
-            models=f"participation_id = {ITS_PART}",
-            own={"id": f"{FIRST} + n * 10 + m.id % 10", "participation_id": own_id},
-        ),
-        Copies(table="mandatory_info", times=times, models=f"agency_id = {HIKARI} AND version = 1", own=ours),
+    keys = {name: f"m.{name} || n" for name in ("name", "name_key", "licence_key", "address_key")}
+    ours = {"id": own, "agency_id": own}
+    services = {"id": "1000000 + n * 10 + m.id % 10", "participation_id": own}
+    theirs = {"id": own, "account_id": own, "organisation_id": own}
+    told = [
+        ("organisation", f"id = {HIKARI}", {"id": own, "code": "'copy' || n"}),
+        ("account", f"id = {ITS_ACCOUNT}", {"id": own, "mail_index": "'copy' || n"}),
+        ("account_grant", f"account_id = {ITS_ACCOUNT} AND organisation_id = {HIKARI}", theirs),
+        ("agency", f"id = {HIKARI}", {"id": own, "bureau_id": bureau, **keys}),
+        ("participation", f"id = {ITS_PART}", ours),
+        ("participation_service", f"participation_id = {ITS_PART}", services),
+        ("mandatory_info", f"agency_id = {HIKARI} AND version = 1", ours),
     ]
+    times = year.of(5_000)
+    return [Copies(table=table, times=times, models=models, own=changes) for table, models, changes in told]
 
 
 def seekers(year: Year) -> list[Copies]:
