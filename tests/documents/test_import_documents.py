@@ -73,6 +73,12 @@ def test_items_and_short_lines_keep_their_own_line() -> None:
         assert item in text
 
 
+def test_a_lettered_item_keeps_its_own_line_and_a_word_of_one_letter_does_not() -> None:
+    long = "期間内に手続きや報告をしないとき、虚偽の報告、求職情報の第三者への提供などがあったとき"
+    assert paragraphs_of(f"④ {long}\na 次の日から数えて1か月が過ぎたとき\nｂ　悪質なとき").count("\n") == 2
+    assert paragraphs_of("this sentence of an English handbook was broken at its margin by\na word").count("\n") == 0
+
+
 def test_words_of_latin_letters_get_their_space_back() -> None:
     assert any("Midori Desk という名前" in line for line in lines("numbered"))
 

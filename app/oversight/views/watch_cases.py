@@ -155,9 +155,12 @@ def _allowed(who: Watcher, case: CaseRecord, agency: AgencyLine) -> dict[str, ob
     """What this watcher may do about the case as things stand."""
     matter = matter_of(case, now())
     decides = ground_against_deciding(who, agency.bureau_id, case.ground) is None and case.closed_at is None
+    holds = matter is not None and matter.stop_id is not None and matter.stop_id == case.suspension_id
+    stops = GROUNDS[case.ground].suspension is not None and not holds
     return {
         "matter": matter,
-        "may_stop": decides and matter is not None and GROUNDS[case.ground].suspension is not None,
+        "holds": holds,
+        "may_stop": decides and matter is not None and stops,
         "may_end": decides and end_clause(matter) is not None,
         "end_clause": end_clause(matter),
         "may_close": ground_against_case(who, agency.bureau_id, case.kind) is None,

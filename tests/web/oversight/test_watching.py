@@ -101,7 +101,10 @@ def test_a_stop_shows_its_days_their_reason_and_what_is_published_before_the_pre
     back = mori.post(f"{case}/suspensions/new", asked.fields())
     assert "求人情報を第三者に渡した。" in back.html
     done = mori.submit(asked, status=303)
-    assert "停止しました" in mori.follow(done).text
+    stopped = mori.follow(done)
+    assert "停止しました" in stopped.text
+    assert "この事案で停止しています" in stopped.text
+    assert not stopped.all("a[href$='suspensions/new']")
     assert watched.standing(agency_id, clock.now()).state is ParticipationState.SUSPENDED
 
 
