@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from bench import (
+    answers,
     bureau,
+    crowds,
     desk,
     dispatches,
+    imports,
     memory,
     offices,
     posts,
@@ -30,6 +33,9 @@ PARTS: dict[str, tuple[Part, tuple[str, ...]]] = {
     "desk": (desk.measure, BOTH),
     "bureau": (bureau.measure, BOTH),
     "dispatches": (dispatches.measure, BOTH),
+    "answers": (answers.measure, BOTH),
+    "crowds": (crowds.measure, BOTH),
+    "imports": (imports.measure, BOTH),
     "reminders": (reminders.measure, BOTH),
     "races": (races.measure, BOTH),
     "sign_ins": (sign_ins.measure, BOTH),

@@ -1,7 +1,7 @@
 """The bare press: a Flask view that sends the statements of a recorded one through the driver, with one commit.
 
 What two recorded presses differ in is new in every replay: numbers, tokens and keys of the same length, sealed
-bytes of the same size, the seat, the booking's id. What they share, and every moment, stays.
+bytes of the same size, the seat, the id of the booking or of the text. What they share, and every moment, stays.
 """
 
 import base64
@@ -32,29 +32,29 @@ own = threading.local()
 class Replay:
     """One recorded press, to be sent again as somebody else's."""
 
-    def __init__(self, first: list[Any], second: list[Any], seats: Iterator[int]) -> None:
-        self.seats = seats
+    def __init__(self, first: list[Any], second: list[Any], parent: str, seats: Iterator[int]) -> None:
+        self.seats, self.adds = seats, f"INSERT INTO {parent} "
         pairs = zip(first, second, strict=True)
         self.steps = [(words, given, set(differing(before, given))) for (_, before), (words, given) in pairs]
 
     def send(self, execute: Execute) -> None:
         """Send every statement and read what it answers."""
         made: dict[Any, Any] = {}
-        booking_id = None
+        parent_id = None
         for words, given, changing in self.steps:
             for value in changing - made.keys():
-                made[value] = self.fresh(value, booking_id)
+                made[value] = self.fresh(value, parent_id)
             answered = execute(words, renewed(given, made, changing))
-            if words.startswith("INSERT INTO booking "):
-                booking_id = answered
+            if words.startswith(self.adds):
+                parent_id = answered
 
-    def fresh(self, value: Any, booking_id: int | None) -> Any:
-        """Another value of the same kind and size; the first number is the seat, later ones the booking."""
+    def fresh(self, value: Any, parent_id: int | None) -> Any:
+        """Another value of the same kind and size; the first number is a seat, later ones the row that was added."""
         if isinstance(value, bytes):
             return secrets.token_bytes(len(value))
         if isinstance(value, str):
             return base64.b32encode(secrets.token_bytes(len(value))).decode()[: len(value)]
-        return next(self.seats) if booking_id is None else booking_id
+        return next(self.seats) if parent_id is None else parent_id
 
 
 def values_of(given: Any) -> Iterator[Any]:
@@ -126,7 +126,7 @@ def own_seats(instance: Path) -> Iterator[int]:
 
 
 def create_app() -> Flask:
-    """`POST /press` books by hand; `/hello` says that we are there."""
+    """`POST /press` books, or answers, by hand; `/hello` says that we are there."""
     environ = dict(os.environ)
     seats = own_seats(Path(environ["MADOGUCHI_INSTANCE"]))
     replay = Replay(*pickle.loads(press_of(environ).read_bytes()), seats)

@@ -37,6 +37,11 @@ def press_of(environ: dict[str, str]) -> Path:
     return Path(environ["MADOGUCHI_INSTANCE"], KEPT)
 
 
+def keep(presses: list[list[Statement]], parent: str) -> None:
+    """Keep two presses to be sent again; what is new in them points to the row that each adds to `parent`."""
+    press_of(dict(os.environ)).write_bytes(pickle.dumps([*presses, parent]))
+
+
 class Visitor:
     """A client in this process; every press comes from another network, so that no limit stands in the way."""
 
@@ -71,7 +76,7 @@ class Visitor:
         settings = self.app.extensions["settings"]
         self.app.extensions["settings"] = replace(settings, limits=False)
         presses = [self.press(OTHER_SLOT) for _ in range(2)]
-        press_of(dict(os.environ)).write_bytes(pickle.dumps(presses))
+        keep(presses, "booking")
         self.app.extensions["settings"] = settings
 
     def expect(self, status: int) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, select
 
 from app.agencies.models.agencies import Agency, MandatoryInfoVersion
 from app.agencies.rules.particulars import read
@@ -17,7 +17,7 @@ def newest_info_id(agency_id: int, now: datetime) -> int | None:
     return db.session.scalar(newest_info(agency_id, now))
 
 
-def newest_info(agency_id: int, now: datetime) -> Select[int]:
+def newest_info(agency_id: int | BindParameter[int], now: datetime | BindParameter[datetime]) -> Select[int]:
     """The same as a SELECT, for whoever reads more beside it."""
     versions = select(MandatoryInfoVersion.id).where(MandatoryInfoVersion.agency_id == agency_id)
     standing = versions.where(MandatoryInfoVersion.in_force_at <= now).order_by(MandatoryInfoVersion.version.desc())

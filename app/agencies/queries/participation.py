@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, func, select
+from sqlalchemy import BindParameter, Row, ScalarSelect, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.queries.people import find_organisation, organisation_codes
@@ -119,7 +119,7 @@ def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     return select(Agency.stop_count).where(Agency.id == agency_id).scalar_subquery()
 
 
-def participation_rows(*agency_ids: int) -> Select[Any]:
+def participation_rows(*agency_ids: int | BindParameter[int]) -> Select[Any]:
     """The SELECT of each agency's newest participation, its newest suspension with it: a row for each service.
 
     For whoever reads more beside it in one statement; `participation_facts` reads the rows.

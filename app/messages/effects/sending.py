@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, insert, literal, select, update
+from sqlalchemy import BigInteger, ColumnElement, String, bindparam, insert, literal, select, update
 
 from app.agencies.effects.telling import tell_contact
 from app.db import db, insert_into, table_of
@@ -45,13 +46,8 @@ def take_quota(agency_id: int, day: date, count: int, now: datetime) -> bool:
     """
     if count > CAP:
         return False
-    first = insert_into(SendQuota).values(agency_id=agency_id, day=day, sent=count)
-    more = first.on_conflict_do_update(
-        index_elements=["agency_id", "day"],
-        set_={"sent": SendQuota.sent + count},
-        where=SendQuota.sent + count <= CAP,
-    )
-    sent = db.session.scalar(more.returning(SendQuota.sent))
+    taken = {"agency_id": agency_id, "day": day, "sent": count}
+    sent = db.session.scalar(_taking(db.session.get_bind().dialect.name), taken)
     if sent is None:
         return False
     mark = warning_due(sent - count, sent)
@@ -60,6 +56,18 @@ def take_quota(agency_id: int, day: date, count: int, now: datetime) -> bool:
         told["address"] = link("messages_agency.quota_page")
         tell_contact(WARNING, agency_id, f"quota:{agency_id}:{day.isoformat()}:{mark}", told, now)
     return True
+
+
+@cache
+def _taking(_dialect: str) -> Any:
+    """The statement of a database, built once."""
+    first = insert_into(SendQuota).values(
+        {name: bindparam(name, type_=SendQuota.__table__.columns[name].type) for name in ("agency_id", "day", "sent")}
+    )
+    more = SendQuota.sent + first.excluded.sent
+    key = ["agency_id", "day"]
+    taken = first.on_conflict_do_update(index_elements=key, set_={"sent": more}, where=more <= CAP)
+    return taken.returning(SendQuota.sent)
 
 
 def keep_text(body: str, now: datetime) -> int:

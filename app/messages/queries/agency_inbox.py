@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_
+from sqlalchemy import Date, Select, bindparam, func, literal, select, tuple_
 
-from app.agencies.queries.participation import stop_counts
+from app.agencies.queries.participation import stop_count_of, stop_counts
 from app.db import UtcDateTime, db
 from app.kernel.folding import fold_search
 from app.kernel.moments import day_of
 from app.messages.models.messages import Message, MessageText, Thread
-from app.messages.queries.threads import still_open
+from app.messages.queries.threads import LIVES, still_open
 from app.messages.terms.agency import Box, InboxFilter, InboxLine
 from app.messages.terms.messages import COUNTED, Stage
 from app.seekers.queries.held import is_kept
@@ -22,6 +22,13 @@ MOST_COUNTED = 100
 SEARCHED = 200
 """Words are looked for in so many of the newest threads: their texts are sealed, and are opened one by one."""
 OWN_KINDS = tuple(sorted(kind.value for kind in COUNTED))
+
+LINE = (
+    select(Thread, LIVES, is_kept(Thread.acquisition_id, bindparam("today", type_=Date)))
+    .where(Thread.agency_id == bindparam("agency"), Thread.number == bindparam("number"))
+    .where(Thread.stop_count == stop_count_of(Thread.agency_id))
+)
+"""Built once: every answer asks it."""
 
 
 def page_of(agency_id: int, asked: InboxFilter, now: datetime) -> tuple[list[InboxLine], bool]:
@@ -60,7 +67,8 @@ def waiting_for_answer(agency_id: int, most: int, now: datetime) -> Sequence[Inb
 
 def find_line(agency_id: int, number: str, now: datetime) -> InboxLine | None:
     """One thread of the agency; None for another's, for one from before a stop of use, and for none."""
-    row = db.session.execute(_as_told(_living(agency_id), now).where(Thread.number == number)).first()
+    asked = {"agency": agency_id, "number": number, "now": now, "today": day_of(now)}
+    row = db.session.execute(LINE, asked).first()
     return _line(*row) if row else None
 
 

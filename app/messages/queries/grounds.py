@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import BindParameter, Date, Integer, bindparam, func, literal_column, select
 
 from app.agencies.queries.mandatory_info import newest_info, registered_contact
 from app.agencies.queries.participation import participation_rows, running_services
-from app.db import db
+from app.db import UtcDateTime, db
 from app.kernel.personal_data import findings
 from app.messages.models.messages import GuardPattern
 from app.messages.queries.sending import quota_of
@@ -17,13 +17,19 @@ from app.messages.terms.messages import Identifies, QuotaFacts, SendingFacts, Se
 LINE = literal_column("'\n'")
 """Parts patterns that are read as one text; none has it in it."""
 
+AGENCY: BindParameter[int] = bindparam("agency", type_=Integer)
+PATTERNS = select(func.aggregate_strings(GuardPattern.pattern, LINE)).where(GuardPattern.ended_at.is_(None))
+FACTS = participation_rows(AGENCY).add_columns(
+    newest_info(AGENCY, bindparam("now", type_=UtcDateTime)).scalar_subquery(),
+    PATTERNS.scalar_subquery(),
+    *quota_of(AGENCY, bindparam("day", type_=Date)),
+)
+"""Built once: every answer and every letter asks it."""
+
 
 def sending_facts(agency_id: int, now: datetime) -> SendingFacts:
     """What decides whether an agency's message goes out now, in one statement."""
-    patterns = select(func.aggregate_strings(GuardPattern.pattern, LINE)).where(GuardPattern.ended_at.is_(None))
-    told = (newest_info(agency_id, now).scalar_subquery(), patterns.scalar_subquery())
-    counts = quota_of(agency_id, quota_day(now))
-    rows = db.session.execute(participation_rows(agency_id).add_columns(*told, *counts)).all()
+    rows = db.session.execute(FACTS, {"agency": agency_id, "now": now, "day": quota_day(now)}).all()
     if not rows:
         return SendingFacts()
     info_id, text, sent, kept, owed = rows[0][3:]

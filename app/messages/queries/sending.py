@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, exists, func, select
 
 from app.accounts.queries.people import named_accounts, own_names
 from app.db import db
@@ -45,7 +45,9 @@ def quota_facts(agency_id: int, day: date) -> QuotaFacts:
     return QuotaFacts(sent=sent or 0, kept_for_answers=kept or 0, owed=owed)
 
 
-def quota_of(agency_id: int, day: date) -> tuple[ScalarSelect[int], ScalarSelect[int], ScalarSelect[int]]:
+def quota_of(
+    agency_id: int | BindParameter[int], day: date | BindParameter[date]
+) -> tuple[ScalarSelect[int], ScalarSelect[int], ScalarSelect[int]]:
     """The three as columns, for whoever reads more beside them."""
     sent = select(SendQuota.sent).where(SendQuota.agency_id == agency_id, SendQuota.day == day)
     kept = select(SendReserve.kept).where(SendReserve.agency_id == agency_id)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, and_, bindparam, select
 
 from app.agencies.queries.participation import stop_count_of
-from app.db import db
+from app.db import UtcDateTime, db
 from app.kernel.moments import day_of
 from app.messages.models.messages import Message, MessageText, Thread
 from app.messages.terms.messages import MessageKind
@@ -47,10 +47,14 @@ def find_thread(
     """The thread of a number, if it is this agency's or this record's; None for another's and for none."""
     if (agency_id is None) == (record_id is None):
         raise ValueError("a thread is read by one of its two sides")
-    rows = _threads(now).where(Thread.number == number)
-    own = rows.where(Thread.agency_id == agency_id if agency_id is not None else Thread.record_id == record_id)
-    row = db.session.execute(own).first()
+    asked, side = (OF_AGENCY, agency_id) if agency_id is not None else (OF_SEEKER, record_id)
+    row = db.session.execute(asked, {"number": number, "side": side, "now": now, "today": day_of(now)}).first()
     return _facts(*row) if row else None
+
+
+def record_behind(number: str, agency_id: int) -> int | None:
+    """The record an agency writes to in a thread; None for another's and for none."""
+    return db.session.scalar(select(Thread.record_id).where(Thread.number == number, Thread.agency_id == agency_id))
 
 
 def lines_of(thread_id: int) -> Sequence[Line]:
@@ -81,17 +85,24 @@ def still_open(now: datetime) -> ColumnElement[bool]:
     seeker's consent or account (AGY-002) end a thread by themselves, worker or no worker. A consent given anew, even
     at once, brings no old thread back.
     """
+    return _open_at(now, day_of(now))
+
+
+def _open_at(now: datetime | BindParameter[datetime], today: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(
         Thread.is_open,
         Thread.stop_count == stop_count_of(Thread.agency_id),
-        is_kept(Thread.acquisition_id, day_of(now)),
+        is_kept(Thread.acquisition_id, today),
         stands(Thread.record_id, Thread.withdrawals, now),
         ~has_left(Thread.record_id),
     )
 
 
-def _threads(now: datetime) -> Select[tuple[Thread, bool]]:
-    return select(Thread, still_open(now).label("lives")).execution_options(populate_existing=True)
+LIVES = _open_at(bindparam("now", type_=UtcDateTime), bindparam("today", type_=Date)).label("lives")
+NUMBERED = select(Thread, LIVES).where(Thread.number == bindparam("number"))
+OF_AGENCY = NUMBERED.where(Thread.agency_id == bindparam("side")).execution_options(populate_existing=True)
+OF_SEEKER = NUMBERED.where(Thread.record_id == bindparam("side")).execution_options(populate_existing=True)
+"""Built once: every answer asks them."""
 
 
 def _facts(row: Thread, lives: bool) -> ThreadFacts:

@@ -3,21 +3,21 @@
 from datetime import datetime
 
 from app.agencies.effects.participation import lock_agency
-from app.agencies.queries.mandatory_info import newest_info_id, registered_contact
-from app.agencies.queries.participation import find_standing
+from app.agencies.queries.mandatory_info import registered_contact
 from app.audit import effects as audit
 from app.db import db
 from app.kernel.personal_data import Finding, FindingKind, RegisteredContact, findings, names_in
 from app.kernel.roles import Identity
 from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
-from app.messages.queries.sending import guard_patterns, names_of_record, quota_facts, was_asked
-from app.messages.queries.threads import ThreadFacts, find_thread
+from app.messages.queries.grounds import sending_facts
+from app.messages.queries.sending import guard_patterns, names_of_record, was_asked
+from app.messages.queries.threads import ThreadFacts, find_thread, record_behind
 from app.messages.rules.answering import ground_against_question
 from app.messages.rules.inviting import ground_against_agency, ground_against_answer
 from app.messages.rules.quota import ground_against_sending, quota_day
 from app.messages.terms.messages import Identifies, MessageKind, SendRefusal
 from app.seekers.effects.blocks import lock_record
-from app.seekers.queries.invitees import held_invitees
+from app.seekers.queries.invitees import hold_invitees
 from app.web.limiter import Exceeded, Limit, spend, spend_together
 
 ANSWER = MessageKind.ANSWER
@@ -27,10 +27,9 @@ Outcome = SendRefusal | Identifies | None
 @db.write
 def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
     """Answer in one of the agency's threads; None where it went out. Another's thread is a fault (LookupError)."""
-    agency = lock_agency(agency_id)
-    thread = _own(number, now, agency_id=agency_id)
-    held_invitees([thread.record_id], agency_id, agency.stop_count, now)
-    thread = _own(number, now, agency_id=agency_id)
+    agency, record_id = lock_agency(agency_id), record_behind(number, agency_id)
+    hold_invitees([record_id] if record_id is not None else [])
+    thread = _own(number, now, agency_id=agency.id)
     refusal = _ground(thread, body, now)
     if refusal is not None:
         return refusal
@@ -62,15 +61,13 @@ def ask(record_id: int, number: str, body: str, *, by: Identity, now: datetime) 
 
 
 def _ground(thread: ThreadFacts, body: str, now: datetime) -> Outcome:
-    standing, info_id = find_standing(thread.agency_id, now), newest_info_id(thread.agency_id, now)
-    services = standing.open_services if standing else frozenset()
-    asked = was_asked(thread.id)
-    ground = ground_against_agency(services, has_mandatory_info=info_id is not None)
+    facts, asked = sending_facts(thread.agency_id, now), was_asked(thread.id)
+    ground = ground_against_agency(facts.services, has_mandatory_info=facts.info_id is not None)
     ground = ground or ground_against_answer(is_open=thread.is_open, is_blocked=thread.is_blocked, was_asked=asked)
-    ground = ground or ground_against_sending(quota_facts(thread.agency_id, quota_day(now)), ANSWER)
+    ground = ground or ground_against_sending(facts.quota, ANSWER)
     if ground is not None:
         return ground
-    found = findings(body, allowed=registered_contact(thread.agency_id), patterns=guard_patterns())
+    found = findings(body, allowed=registered_contact(thread.agency_id), patterns=facts.patterns)
     return Identifies(found=found) if found else _ground_in_name(thread, body, now)
 
 

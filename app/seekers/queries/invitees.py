@@ -88,7 +88,8 @@ def invitee_of(row: Row[Any], now: datetime) -> Invitee:
 
 def has_left(record_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether the seeker of another table's row has closed the account, to ask in its SELECT."""
-    return exists().where(SeekerRecord.id == record_id, is_closed(SeekerRecord.account_id))
+    left = select(SeekerRecord.id).where(SeekerRecord.id == record_id, is_closed(SeekerRecord.account_id))
+    return left.scalar_subquery().is_not(None)
 
 
 def offer_facts(record: SeekerRecord | Row[Any], *, is_account_closed: bool = False) -> OfferFacts:

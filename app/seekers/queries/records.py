@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.db import db
 from app.seekers.models.records import SeekerChoice, SeekerRecord
 from app.seekers.terms.records import AgeBand, ChoiceKind, Employment, Hours, Occupation, SeekerProfile, WageUnit
+
+OFFERED = aliased(SeekerRecord)
 
 
 def profiles_of(record_ids: Iterable[int]) -> dict[int, SeekerProfile]:
@@ -56,15 +58,17 @@ def read(text: str) -> SeekerProfile:
 
 
 def stands(
-    record_id: InstrumentedAttribute[int], withdrawals: InstrumentedAttribute[int], now: datetime
+    record_id: InstrumentedAttribute[int],
+    withdrawals: InstrumentedAttribute[int],
+    now: datetime | BindParameter[datetime],
 ) -> ColumnElement[bool]:
     """Whether the consent that was there when the count of withdrawals was kept is still there at `now` (AGY-002).
 
     For the database. One that was given anew is another consent.
     """
-    offered = aliased(SeekerRecord)
-    same = exists().where(offered.id == record_id, offered.withdrawals == withdrawals)
-    return same.where(or_(offered.withdrawn_at.is_(None), offered.withdrawn_at > now))
+    same = select(OFFERED.id).where(OFFERED.id == record_id, OFFERED.withdrawals == withdrawals)
+    kept = same.where(or_(OFFERED.withdrawn_at.is_(None), OFFERED.withdrawn_at > now))
+    return kept.scalar_subquery().is_not(None)
 
 
 def withdrawals_of(record_id: ColumnElement[int]) -> ScalarSelect[int]:

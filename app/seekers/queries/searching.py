@@ -108,12 +108,22 @@ def _asked(further: Asked) -> list[ColumnElement[bool]]:
 
 def _has_choice(kind: ChoiceKind, codes: list[str]) -> ColumnElement[bool]:
     choice = aliased(SeekerChoice)
-    return exists().where(choice.record_id == SeekerRecord.id, choice.kind == kind.value, choice.code.in_(codes))
+    own = select(choice.record_id).where(choice.record_id == SeekerRecord.id, choice.kind == kind.value)
+    return _looked_up(own.where(choice.code.in_(codes)))
 
 
 def _has_gram(piece: str) -> ColumnElement[bool]:
     gram = aliased(SeekerGram)
-    return exists().where(gram.gram == piece, gram.shuffle == SeekerRecord.shuffle, gram.record_id == SeekerRecord.id)
+    own = select(gram.record_id).where(gram.gram == piece, gram.shuffle == SeekerRecord.shuffle)
+    return _looked_up(own.where(gram.record_id == SeekerRecord.id))
+
+
+def _looked_up(own: Select[int]) -> ColumnElement[bool]:
+    """Whether there is a row, looked up for each record on the way.
+
+    Of an EXISTS PostgreSQL would make a join, and read everybody with the choice or the word before the first is found.
+    """
+    return own.limit(1).scalar_subquery().is_not(None)
 
 
 def _is_offered(now: datetime) -> ColumnElement[bool]:
