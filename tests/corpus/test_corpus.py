@@ -68,13 +68,15 @@ def test_the_walk_meets_every_form_of_the_public_site(met):
 
 
 @pytest.mark.timeout(HOURS)
-def test_no_text_breaks_or_is_lost_in_any_form(met, pytestconfig):
-    choose, found = random.Random(SEED), []
+def test_no_text_breaks_or_is_lost_in_any_form(met, pytestconfig, report):
+    choose, found, inputs = random.Random(SEED), [], 0
     for form, page in met:
         for name, case in typed_cases(form, choose, pytestconfig.getoption("faults")):
             sent = {name: case.value}
+            inputs += 1
             faults = wrong(form, sent, case, send(page.client, form, sent))
             found += [f"{form.title} {name} {case.id} {case.value!r:.60}: {fault}" for fault in faults]
+    report("bad input, texts", forms=len(met), inputs=inputs, faults=len(found))
     assert not found, "\n".join(found[:40])
 
 
@@ -100,13 +102,15 @@ def first_of_each_kind(met: list[tuple[Form, Page]]) -> Iterator[tuple[Form, Pag
 
 
 @pytest.mark.timeout(HOURS)
-def test_no_shape_of_request_breaks_any_form(met, pytestconfig):
+def test_no_shape_of_request_breaks_any_form(met, pytestconfig, report):
     shapes = [case for case in of_category("C14") if case.value[0] not in RAW_ONLY]
-    choose, found = random.Random(SEED + 2), []
+    choose, found, inputs = random.Random(SEED + 2), [], 0
     for form, page in met:
         for case in shapes if pytestconfig.getoption("faults") else choose.sample(shapes, SHAPES_PER_FORM):
+            inputs += 1
             faults = wrong_status(case, change_form(page.client, form, case))
             found += [f"{form.title} {case.id} {case.value!r:.80}: {fault}" for fault in faults]
+    report("bad input, shapes of requests", forms=len(met), inputs=inputs, faults=len(found))
     assert not found, "\n".join(found[:40])
 
 

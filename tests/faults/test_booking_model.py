@@ -244,17 +244,20 @@ class Presses(RuleBasedStateMachine):
 
 @pytest.mark.timeout(3600)
 @pytest.mark.rule("KNG-17", "KNG-35", "KNG-41")
-def test_the_booking_and_its_model_agree_whatever_is_pressed(app, clock, figure) -> None:
+def test_the_booking_and_its_model_agree_whatever_is_pressed(app, clock, database_kind, figure, report) -> None:
+    runs, steps = figure(3, 200), figure(25, 50)
     open_offices()
     machine = type("AtKanagawa", (Presses,), {"clock": clock, "suzuki": presses.counselor()})
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=figure(3, 200),
-            stateful_step_count=figure(25, 50),
+            max_examples=runs,
+            stateful_step_count=steps,
             deadline=None,
             database=None,
             derandomize=not figure(0, 1),
             suppress_health_check=list(HealthCheck),
         ),
     )
+    figures = {"runs": runs, "steps in each, at most": steps, "steps after which they differed": 0}
+    report(f"booking and its model, {database_kind}", **figures)

@@ -217,7 +217,8 @@ class Ways(RuleBasedStateMachine):
 
 @pytest.mark.timeout(3600)
 @pytest.mark.rule("MYK-20", "NGS-22", "KRS-27")
-def test_the_other_ways_and_their_model_agree_whatever_is_pressed(app, clock, figure) -> None:
+def test_the_other_ways_and_their_model_agree_whatever_is_pressed(app, clock, database_kind, figure, report) -> None:
+    runs, steps = figure(3, 200), figure(25, 50)
     open_offices()
     desks.open_miyakonojo()
     for office in ("nagasaki_main", "kurashiki_wakamono"):
@@ -226,11 +227,13 @@ def test_the_other_ways_and_their_model_agree_whatever_is_pressed(app, clock, fi
     run_state_machine_as_test(
         type("OtherWays", (Ways,), {"clock": clock, "staff": staff}),
         settings=settings(
-            max_examples=figure(3, 200),
-            stateful_step_count=figure(25, 50),
+            max_examples=runs,
+            stateful_step_count=steps,
             deadline=None,
             database=None,
             derandomize=not figure(0, 1),
             suppress_health_check=list(HealthCheck),
         ),
     )
+    figures = {"runs": runs, "steps in each, at most": steps, "steps after which they differed": 0}
+    report(f"other ways and their model, {database_kind}", **figures)

@@ -47,10 +47,12 @@ def begin_a_day(clock, agency_id: int) -> None:
 
 
 @pytest.mark.rule("AGY-060")
-def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(app, clock, people, figure) -> None:
+def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(
+    app, clock, people, database_kind, figure, report
+) -> None:
     agency_id, most = people[0].agency_id, max(SIZES)
     ids = letters.offer(CLIENTS * most)
-    for number in range(figure(1, 20)):
+    for number in range(rounds := figure(1, 20)):
         clock.set(f"2026-06-{number + 1:02d}T10:00:00+09:00")
         begin_a_day(clock, agency_id)
         parts = [ids[place * most :][: SIZES[place % len(SIZES)]] for place in range(CLIENTS)]
@@ -61,6 +63,7 @@ def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(app, clock,
         assert quota_facts(agency_id, quota_day(clock.now())).sent == CAP
         assert {each for each in answers if not isinstance(each, Invited)} <= {SendRefusal.CAP_REACHED}
         db.session.rollback()
+    report(f"cap of a day, {database_kind}", clients=CLIENTS, rounds=rounds, **{"sent in each": CAP})
 
 
 @pytest.mark.rule("AGY-060")
