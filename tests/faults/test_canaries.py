@@ -50,7 +50,7 @@ def pages(scene: doors.Scene, app: Flask, who: str) -> Iterator[tuple[str, str]]
     browser = scene.browser(who)
     for rule in (each for each in routes(app) if "GET" in (each.methods or ())):
         answer = doors.ask(browser, "GET", rule, doors.own_values(scene, rule))
-        yield rule.rule, f"{answer.headers}\n{answer.get_data(as_text=True)}"
+        yield rule.rule, f"{answer.headers}\n{answer.get_data().decode(errors='replace')}"
 
 
 @pytest.mark.timeout(1800)

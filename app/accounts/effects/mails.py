@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from enum import Enum
 
+from app.accounts.effects.links import issue_link
 from app.accounts.models.people import Account
 from app.accounts.queries.people import get_account, language_of
 from app.accounts.rules.links import expiry
 from app.accounts.rules.places import surface_of
-from app.accounts.tokens import new_ref, new_token
+from app.accounts.terms import LinkPurpose
+from app.accounts.tokens import new_ref
 from app.db import db
 from app.kernel.languages import DEFAULT
 from app.notices.effects import post, void
@@ -53,10 +55,13 @@ def mail_held(to: str, free_from: date, now: datetime) -> None:
 def mail_nobody(mail: Mail, now: datetime) -> None:
     """Do the work of `mail_link` and leave nothing of it: an address nobody has must not answer sooner (SECURITY T2).
 
-    The text is worded and sealed, and the row is written and taken back inside the caller's transaction.
+    Somebody is read and given a link, a text is worded and sealed, the rows are written, and all of it is taken back
+    inside the caller's transaction.
     """
     with db.session.begin_nested() as undone:
-        values = {"address": link("accounts.password_reset", token=new_token()), "until": expiry(now)}
+        somebody = db.session.scalar(db.select(Account).order_by(Account.id).limit(1))
+        known = issue_link(somebody, LinkPurpose.RESET, now) if somebody else link("accounts.password_reset", token="-")
+        values = {"address": known, "until": expiry(now)}
         _post_to(NOBODY, 0, mail, now, values, not_after=expiry(now))
         undone.rollback()
 

@@ -40,8 +40,9 @@ def open_enquiry(typed_number: str, typed_password: str, *, now: datetime, real_
 def ask_for_code(typed_number: str, *, by_link: bool, now: datetime, real_now: datetime) -> CodeAsked:
     """Mail a code to the address of the booking, where the number is that of one that needs no password.
 
-    Whatever the number, the answer is the same and costs the same (SECURITY T2, T13). A number gets five mails a day,
-    and five more by the link in its own mails, so that strangers cannot shut the owner out.
+    Whatever the number, the answer is the same and costs the same (SECURITY T2, T13): a mail that goes nowhere is
+    written and taken back. A number gets five mails a day, and five more by the link in its own mails, so that
+    strangers cannot shut the owner out.
     """
     number = folded_number(typed_number)
     found = opened_by_code(number)
@@ -49,9 +50,11 @@ def ask_for_code(typed_number: str, *, by_link: bool, now: datetime, real_now: d
     made = add_code(known.id if known else None, real_now)
     letter = code_letter(made.code, known, now)
     counted = spend(Limit.RESEND_BY_ACCOUNT, f"booking {number}{' by link' if by_link else ''}", now)
-    if known and not isinstance(counted, Exceeded):
+    with db.session.begin_nested() as posted:
         notices.post_together(letter)
-        audit.record("booking.code_mailed", by=None, subject=f"booking:{known.number}", now=now)
+        audit.record("booking.code_mailed", by=None, subject=f"booking:{known.number if known else number}", now=now)
+        if known is None or isinstance(counted, Exceeded):
+            posted.rollback()
     return CodeAsked(made.token)
 
 
