@@ -1,5 +1,7 @@
 """Seekers are told by mail that something came: in batches, with nothing of it, and only while it is there to read."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select, update
 
@@ -8,7 +10,7 @@ from app.db import db
 from app.kernel.roles import Identity, Role
 from app.messages.models.messages import Thread
 from app.messages.queries.threads import find_thread
-from app.messages.usecases.answering import ask
+from app.messages.usecases.answering import ask, send_answer
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.demanding import demand_deletion
 from app.messages.usecases.reading import read_thread
@@ -18,6 +20,7 @@ from app.routines.information_service import tell_seekers
 from app.seekers.models.records import SeekerRecord
 from app.seekers.usecases.offering import withdraw_record
 from tests import factories, letters, mails
+from tests.together import together
 from tests.usecases.messages.test_answering import ANSWER, answer
 from tests.usecases.messages.test_inviting import change, hikari, send
 
@@ -214,3 +217,24 @@ def test_everybody_is_come_to_however_many_there_are(hikari, yamada, clock, monk
     send(hikari, clock, letters.offer(3, account_id=yamada.account_id))
     assert tell(clock) == 1
     assert db.session.scalars(select(Thread.is_untold)).all() == [False] * 3
+
+
+@pytest.mark.rule("AGY-051")
+def test_an_answer_written_while_others_are_told_is_told_then_or_waits(
+    app, hikari, yamada, record, clock, outbox, figure
+) -> None:
+    send(hikari, clock, [record])
+    thread = thread_with(record, hikari, clock)
+    for _ in range(figure(5, 60)):
+        clock.advance(days=1)
+        assert read_thread(record, thread.number, clock.now())
+        assert ask(record, thread.number, "面談はいつですか。", by=yamada, now=clock.now()) is None
+        before = len(outbox.posted(REPLY))
+        db.session.rollback()
+        write = partial(send_answer, hikari.agency_id, thread.number, ANSWER, by=hikari, now=clock.now())
+        answered, _ = together(app, write, partial(tell_letters, clock.now()))
+        assert answered is None
+        told = len(outbox.posted(REPLY)) - before
+        waits = db.session.scalar(select(Thread.is_untold).where(Thread.id == thread.id))
+        assert (told, waits) in {(1, False), (0, True)}
+        db.session.rollback()
