@@ -16,7 +16,7 @@ from bench.statements import HERE, Statement, keep, recorded
 AGENCY = "hikari"
 LETTER, QUESTION = "はじめまして。ご希望に近い介護の求人が3件あります。", "見学はできますか。"
 ANSWER = {"body": "はい、平日の10時から16時まで見学できます。履歴書はいりません。"}
-MOST_STATEMENTS = 30
+MOST_STATEMENTS = 18
 
 
 def measure(database: str) -> list[Figure]:

@@ -62,9 +62,10 @@ MESSAGES = """INSERT INTO message (id, thread_id, agency_id, kind, text_id, mand
     sent_by) SELECT i, i, {agency}, 'first_invitation', {text}, {info}, {moment}, {day}, {account} FROM {series}
     UNION ALL SELECT 10000000 + i, i, {agency}, 'question', {text}, NULL, {moment}, {day}, NULL FROM {series}
     WHERE i % 4 = 0"""
-TEXTS = ("一般事務", "経理事務", "受付", "倉庫の仕分け", "ビルの清掃", "食品売場の販売", "ルート営業")
-TEXTS += ("介護施設での介護", "訪問介護", "調理補助", "ホテルの客室係", "食品の製造", "機械の組立て", "設計の補助")
-TEXTS += ("病棟の看護", "調剤の補助", "配送", "内装工事", "学童の支援", "施設の警備")
+TEXTS = ("一般事務", "経理事務", "受付", "倉庫の仕分け", "ビルの清掃", "食品売場の販売", "ルート営業", "訪問介護")
+TEXTS += ("介護施設での介護", "介護の夜勤", "介護の送迎", "食品の製造", "機械の組立て", "設計の補助", "病棟の介護")
+TEXTS += ("介護の補助", "通所の介護", "内装工事", "在宅の介護", "施設の警備")
+"""Two of five tell of 介護, so that every arc of a search for it is full among the few too."""
 OCCUPATIONS = ("clerical", "clerical", "clerical", "carrying_cleaning", "carrying_cleaning", "sales", "sales", "care")
 OCCUPATIONS += ("care", "service", "service", *("manufacturing",) * 3, *("medical",) * 2, "transport", "construction")
 OCCUPATIONS += ("childcare_education", "security")
