@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from app.agencies.models.agencies import Agency, Application
-from app.agencies.models.participation import Participation
+from app.agencies.models.participation import Participation, ParticipationService
 from app.db import db
 
 FIRST = 9000
@@ -15,7 +15,7 @@ ORGANISATION = "INSERT INTO organisation (id, kind, code, name) VALUES (:id, 'ag
 
 @db.write
 def crowd(key: str, count: int, *, apart: int = 0) -> None:
-    """As many copies of an agency; with a copy of its application and of its participation where it has one."""
+    """As many copies of an agency; with copies of its application and of its participation where it has one."""
     place = db.session.scalar(db.text(f"SELECT id FROM organisation WHERE code = '{key}' AND kind = 'agency'"))
     first = db.session.get_one(Agency, place)
     applied = newest(Application, place)
@@ -29,7 +29,16 @@ def crowd(key: str, count: int, *, apart: int = 0) -> None:
         if applied is not None:
             db.session.add(copy(applied, agency_id=number, number=f"A{number:09}", linked_id=None))
         if taking_part is not None:
-            db.session.add(copy(taking_part, agency_id=number))
+            takes_part(taking_part, number)
+
+
+def takes_part(one: Participation, agency_id: int) -> None:
+    """The same participation for another agency, with its services."""
+    part = copy(one, agency_id=agency_id)
+    db.session.add(part)
+    db.session.flush()
+    services = db.select(ParticipationService).where(ParticipationService.participation_id == one.id)
+    db.session.add_all([copy(each, participation_id=part.id) for each in db.session.scalars(services).all()])
 
 
 def newest(model: Any, agency_id: int) -> Any:

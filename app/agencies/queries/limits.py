@@ -8,8 +8,8 @@ from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationService, Suspension
 
 
-def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, bool, bool]]:
-    """A SELECT of every agency whose participation runs: `id`, `name`, `past_limit`, `past_stop`.
+def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool, bool]]:
+    """A SELECT of every agency whose participation runs: `id`, `name`, `bureau_id`, `past_limit`, `past_stop`.
 
     Of one bureau, or of all; `past_limit` is whether some limit has passed, `past_stop` whether the last day of a stop
     that nothing ended yet has.
@@ -19,6 +19,7 @@ def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, bo
         select(
             Agency.id,
             Agency.name,
+            Agency.bureau_id,
             func.coalesce(past, False).label("past_limit"),
             func.coalesce(func.min(Suspension.last_day) < today, False).label("past_stop"),
         )
@@ -26,7 +27,7 @@ def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, bo
         .join(ParticipationService, ParticipationService.participation_id == Participation.id)
         .outerjoin(Suspension, (Suspension.participation_id == Participation.id) & Suspension.ended_at.is_(None))
         .where(Participation.ended_at.is_(None), ParticipationService.ended_on.is_(None))
-        .group_by(Agency.id, Agency.name, Agency.licence_valid_until)
+        .group_by(Agency.id, Agency.name, Agency.bureau_id, Agency.licence_valid_until)
     )
     return found if bureau_id is None else found.where(Agency.bureau_id == bureau_id)
 

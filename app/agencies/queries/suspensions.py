@@ -1,5 +1,6 @@
 """Reading the stops of a participation: which holds, which are over, which wait for the bureau."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,8 +43,16 @@ class SuspensionRecord:
 
 def suspensions_of(participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
     """Every stop of a participation, the oldest first."""
-    rows = select(Suspension).where(Suspension.participation_id == participation_id).order_by(Suspension.id)
-    return tuple(_record(row, now) for row in db.session.scalars(rows))
+    return suspensions_of_each([participation_id], now)[participation_id]
+
+
+def suspensions_of_each(participation_ids: Iterable[int], now: datetime) -> dict[int, tuple[SuspensionRecord, ...]]:
+    """The same of many participations, in one statement."""
+    found: dict[int, list[SuspensionRecord]] = {each: [] for each in participation_ids}
+    rows = select(Suspension).where(Suspension.participation_id.in_(tuple(found))).order_by(Suspension.id)
+    for row in db.session.scalars(rows):
+        found[row.participation_id].append(_record(row, now))
+    return {each: tuple(records) for each, records in found.items()}
 
 
 def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord | None:
@@ -53,7 +62,11 @@ def holding_suspension(participation_id: int, now: datetime) -> SuspensionRecord
 
 def holding_suspensions(participation_id: int, now: datetime) -> tuple[SuspensionRecord, ...]:
     """The stop that holds at `now`, then those it took the place of, the oldest first: each gave way at once."""
-    records = suspensions_of(participation_id, now)
+    return holding_among(suspensions_of(participation_id, now))
+
+
+def holding_among(records: Sequence[SuspensionRecord]) -> tuple[SuspensionRecord, ...]:
+    """The same among every stop of a participation, the oldest first."""
     held = next((each for each in records if each.holds), None)
     if held is None:
         return ()

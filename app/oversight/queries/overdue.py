@@ -7,15 +7,15 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 
 from app.agencies.queries.limits import taking_part
-from app.agencies.queries.participation import Standing, find_standing
-from app.agencies.queries.suspensions import SuspensionRecord, holding_suspensions
+from app.agencies.queries.participation import Standing, find_standings
+from app.agencies.queries.suspensions import SuspensionRecord, holding_among, suspensions_of_each
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground
 from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.kernel.steps import Computed
-from app.oversight.queries.reports import missing_reports, owing_reports, was_chased
+from app.oversight.queries.reports import HandedIn, handed_in, owing_reports
 from app.oversight.rules.dates import overdue, report_limit, suspension_due_from
 from app.oversight.rules.reporters import FIRST_FISCAL_YEAR, years_due
 
@@ -52,8 +52,11 @@ class OverdueAgency:
 def overdue_agencies(bureau_id: int | None, calendar: Calendar, now: datetime, page: int = 1) -> list[OverdueAgency]:
     """Those who let a limit pass, by name, fifty a page; one more than a page where there are more."""
     ids = db.session.scalars(_candidates(bureau_id, day_of(now)).offset((page - 1) * PAGE).limit(PAGE + 1))
-    standings = [standing for each in ids if (standing := find_standing(each, now))]
-    return [found for each in standings if (found := _overdue(each, calendar, now)).limits or found.suspension]
+    standings = list(find_standings(ids, now).values())
+    parts = [each.participation_id for each in standings if each.participation_id]
+    stops, told = suspensions_of_each(parts, now), handed_in(each.agency_id for each in standings)
+    found = (_overdue(each, stops.get(each.participation_id or 0, ()), told, calendar, now) for each in standings)
+    return [each for each in found if each.limits or each.suspension]
 
 
 def _candidates(bureau_id: int | None, today: date):
@@ -64,23 +67,29 @@ def _candidates(bureau_id: int | None, today: date):
     return select(agencies.c.id).where(listed).order_by(agencies.c.name, agencies.c.id)
 
 
-def _overdue(standing: Standing, calendar: Calendar, now: datetime) -> OverdueAgency:
-    stops = holding_suspensions(standing.participation_id, now) if standing.participation_id else ()
+def _overdue(
+    standing: Standing, records: tuple[SuspensionRecord, ...], told: HandedIn, calendar: Calendar, now: datetime
+) -> OverdueAgency:
+    stops = holding_among(records)
     waiting = stops[0] if stops and stops[0].awaits_decision else None
-    limits = passed_limits(standing, calendar, now, stops)
+    limits = passed_limits(standing, calendar, now, stops, told)
     return OverdueAgency(standing=standing, limits=limits, suspension=waiting)
 
 
 def passed_limits(
-    standing: Standing, calendar: Calendar, now: datetime, stops: Iterable[SuspensionRecord] = ()
+    standing: Standing,
+    calendar: Calendar,
+    now: datetime,
+    stops: Iterable[SuspensionRecord] = (),
+    told: HandedIn | None = None,
 ) -> tuple[PassedLimit, ...]:
     """Everything an agency let pass: licence, seeker service, reports (AGY-082).
 
-    `stops` are the one that holds and those it took the place of.
+    `stops` are the one that holds and those it took the place of; `told` is what was read of many agencies at once.
     """
     if standing.facts is None or standing.facts.ended_at is not None:
         return ()
-    today = day_of(now)
+    today, told = day_of(now), told or handed_in([standing.agency_id])
     return tuple(
         PassedLimit(
             ground=ground,
@@ -91,7 +100,7 @@ def passed_limits(
             stopped_since=_stopped_since(stops, ground, due.value),
             **more,
         )
-        for ground, limit, more in _limits(standing, today)
+        for ground, limit, more in _limits(standing, told, today)
     )
 
 
@@ -106,7 +115,7 @@ def find_passed_limit(standing: Standing, ground: Ground, calendar: Calendar, no
     return min(found, key=lambda each: (not each.chased, each.limit), default=None)
 
 
-def _limits(standing: Standing, today: date) -> Iterator[tuple[Ground, date, dict[str, object]]]:
+def _limits(standing: Standing, told: HandedIn, today: date) -> Iterator[tuple[Ground, date, dict[str, object]]]:
     facts = standing.facts
     if facts.licence_valid_until is not None and facts.licence_valid_until < today:
         yield Ground.LICENCE_LAPSED, facts.licence_valid_until, {}
@@ -114,7 +123,7 @@ def _limits(standing: Standing, today: date) -> Iterator[tuple[Ground, date, dic
         if each.service in standing.past_term and each.ended_on is None:
             yield Ground.SERVICE_LAPSED, each.valid_until, {"services": frozenset({each.service})}
     for year in years_due(facts.started_on, today):
-        missing = missing_reports(year, standing)
+        missing = told.missing(year, standing)
         if missing:
-            chased = was_chased(year, standing.agency_id)
+            chased = (standing.agency_id, year) in told.chased_at
             yield Ground.NO_REPORT, report_limit(year), {"fiscal_year": year, "services": missing, "chased": chased}

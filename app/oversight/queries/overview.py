@@ -26,19 +26,20 @@ class BureauCount:
 def overview(fiscal_year: int, now: datetime) -> tuple[BureauCount, ...]:
     """Every bureau with somebody to watch over, from north to south; `short` counts reports of a year still missing."""
     members, stopped = counts_by_bureau(now)
+    short = _short_by_bureau(fiscal_year, now)
     return tuple(
         BureauCount(
             bureau=each,
             taking_part=members[each.id],
             stopped=stopped.get(each.id, 0),
-            short=_short(fiscal_year, each.id, now),
+            short=short.get(each.id, 0),
         )
         for each in list_bureaux()
         if members.get(each.id)
     )
 
 
-def _short(fiscal_year: int, bureau_id: int, now: datetime) -> int:
-    agencies = taking_part(bureau_id, day_of(now)).subquery()
-    short = select(func.count()).select_from(agencies).where(agencies.c.id.in_(owing_reports((fiscal_year,))))
-    return int(db.session.scalar(short) or 0)
+def _short_by_bureau(fiscal_year: int, now: datetime) -> dict[int, int]:
+    agencies = taking_part(None, day_of(now)).subquery()
+    short = select(agencies.c.bureau_id, func.count()).where(agencies.c.id.in_(owing_reports((fiscal_year,))))
+    return dict(db.session.execute(short.group_by(agencies.c.bureau_id)).all())

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from app.agencies.queries.limits import taking_part
-from app.agencies.queries.participation import Standing, find_standing
+from app.agencies.queries.participation import Standing, find_standings
 from app.agencies.terms.kinds import Service
 from app.db import db
 from app.kernel.moments import day_of
 from app.oversight.models.records import ReportChase, YearlyReport
-from app.oversight.queries.reports import missing_reports, owing_reports
+from app.oversight.queries.reports import HandedIn, handed_in, owing_reports
 from app.oversight.terms.reports import FIGURES, ReportVersion
 
 PAGE = 50
@@ -57,16 +57,15 @@ def late_agencies(fiscal_year: int, bureau_id: int | None, now: datetime, page: 
     agencies = taking_part(bureau_id, day_of(now)).subquery()
     short = select(agencies.c.id).where(agencies.c.id.in_(owing_reports((fiscal_year,))))
     asked = short.order_by(agencies.c.name, agencies.c.id).offset((page - 1) * PAGE).limit(PAGE + 1)
-    lines = (_late(each, fiscal_year, now) for each in db.session.scalars(asked).all())
-    return [each for each in lines if each and each.missing]
+    standings = find_standings(db.session.scalars(asked).all(), now)
+    told = handed_in(standings)
+    lines = (_late(each, fiscal_year, told) for each in standings.values())
+    return [each for each in lines if each.missing]
 
 
-def _late(agency_id: int, fiscal_year: int, now: datetime) -> LateAgency | None:
-    standing = find_standing(agency_id, now)
-    if standing is None:
-        return None
-    missing = in_order(missing_reports(fiscal_year, standing))
-    return LateAgency(standing=standing, missing=missing, chased_at=last_chase(agency_id, fiscal_year))
+def _late(standing: Standing, fiscal_year: int, told: HandedIn) -> LateAgency:
+    asked_at = told.chased_at.get((standing.agency_id, fiscal_year))
+    return LateAgency(standing=standing, missing=in_order(told.missing(fiscal_year, standing)), chased_at=asked_at)
 
 
 def in_order(services: frozenset[Service]) -> tuple[Service, ...]:

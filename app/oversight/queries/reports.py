@@ -1,7 +1,9 @@
 """Reading yearly reports: which are missing, and whether the bureau asked for them (AGY-130, AGY-133)."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
@@ -13,16 +15,39 @@ from app.oversight.models.records import ReportChase, YearlyReport
 from app.oversight.rules.reporters import services_to_report
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """What agencies reported on and when they were last asked to, by agency and fiscal year."""
+
+    reported: Mapping[tuple[int, int], frozenset[Service]]
+    chased_at: Mapping[tuple[int, int], datetime]
+
+    def missing(self, fiscal_year: int, agency: Standing) -> frozenset[Service]:
+        """The services on which an agency owes a report on a fiscal year and handed in none."""
+        if agency.facts is None:
+            return frozenset()
+        given = self.reported.get((agency.agency_id, fiscal_year), frozenset())
+        return services_to_report(agency.facts, fiscal_year) - given
+
+
+def handed_in(agency_ids: Iterable[int]) -> HandedIn:
+    """Everything these agencies reported and were asked for, in two statements."""
+    ids = tuple(agency_ids)
+    told = select(YearlyReport.agency_id, YearlyReport.fiscal_year, YearlyReport.service).distinct()
+    reported: dict[tuple[int, int], set[Service]] = defaultdict(set)
+    for agency_id, year, service in db.session.execute(told.where(YearlyReport.agency_id.in_(ids))):
+        reported[agency_id, year].add(Service(service))
+    asked = select(ReportChase.agency_id, ReportChase.fiscal_year, func.max(ReportChase.chased_at))
+    last = asked.where(ReportChase.agency_id.in_(ids)).group_by(ReportChase.agency_id, ReportChase.fiscal_year)
+    return HandedIn(
+        reported={each: frozenset(services) for each, services in reported.items()},
+        chased_at={(agency_id, year): at for agency_id, year, at in db.session.execute(last)},
+    )
+
+
 def missing_reports(fiscal_year: int, agency: Standing) -> frozenset[Service]:
-    """The services on which an agency owes a report on a fiscal year and handed in none."""
-    if agency.facts is None:
-        return frozenset()
-    owed = services_to_report(agency.facts, fiscal_year)
-    if not owed:
-        return owed
-    given = select(YearlyReport.service).where(YearlyReport.agency_id == agency.agency_id)
-    reported = db.session.scalars(given.where(YearlyReport.fiscal_year == fiscal_year).distinct())
-    return owed - {Service(each) for each in reported}
+    """The services on which one agency owes a report on a fiscal year and handed in none."""
+    return handed_in([agency.agency_id]).missing(fiscal_year, agency)
 
 
 def owing_reports(years: Iterable[int]) -> Select[tuple[int]]:
@@ -39,9 +64,3 @@ def owing_reports(years: Iterable[int]) -> Select[tuple[int]]:
 
 def _still_in(ended_on: ColumnElement[date | None], day: date) -> ColumnElement[bool]:
     return or_(ended_on.is_(None), ended_on > day)
-
-
-def was_chased(fiscal_year: int, agency_id: int) -> bool:
-    """Whether the bureau asked an agency to hand in the missing report of a year (AGY-130)."""
-    asked = select(ReportChase.id).where(ReportChase.agency_id == agency_id, ReportChase.fiscal_year == fiscal_year)
-    return db.session.scalar(asked.limit(1)) is not None

@@ -15,7 +15,7 @@ from app.kernel.roles import Identity, Role
 from app.oversight.models.records import YearlyReport
 from app.oversight.queries.authority import account_of, still_at
 from app.oversight.queries.report_rows import find_version
-from app.oversight.queries.reports import missing_reports
+from app.oversight.queries.reports import handed_in
 from app.oversight.rules.reporters import services_to_report, years_due
 from app.oversight.rules.reports import ground_against_report, is_late
 from app.oversight.terms.reports import Figure, ReportRefusal
@@ -67,5 +67,6 @@ def _improve(standing: Standing, now: datetime) -> None:
     """A stop for want of a report can end in resumption once nothing is missing any more (AGY-132, Q-42)."""
     if standing.participation_id is None or standing.facts is None:
         return
-    if not any(missing_reports(year, standing) for year in years_due(standing.facts.started_on, day_of(now))):
+    told, years = handed_in([standing.agency_id]), years_due(standing.facts.started_on, day_of(now))
+    if not any(told.missing(year, standing) for year in years):
         improve(standing.participation_id, Ground.NO_REPORT, now)

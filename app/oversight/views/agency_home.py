@@ -14,17 +14,16 @@ from app.agencies.queries.site_terms import terms_applied
 from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
 from app.agencies.terms.applications import ApplicationLine
 from app.agencies.terms.contacts import BUREAU_LIST
-from app.agencies.terms.kinds import ApplicationState
+from app.agencies.terms.kinds import ApplicationState, Service
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.offices import national_calendar
 from app.oversight.queries.notices import list_notices
-from app.oversight.queries.reports import missing_reports
+from app.oversight.queries.reports import handed_in
 from app.oversight.queries.requests import open_requests
 from app.oversight.queries.stops import limits_to_come
 from app.oversight.rules.dates import overdue, report_limit
-from app.oversight.rules.reporters import services_to_report
 from app.oversight.rules.reports import reportable_years
 from app.oversight.terms.reports import FIGURES
 from app.oversight.views.blueprints import agency
@@ -98,13 +97,13 @@ def reports_due(standing: Standing) -> list[ReportDue]:
     """The reports that are missing, the oldest first."""
     if standing.facts is None or standing.facts.ended_at is not None:
         return []
-    years = [year for year in reversed(reportable_years(today())) if services_to_report(standing.facts, year)]
-    return [report_due(year, standing) for year in years if missing_reports(year, standing)]
+    told, years = handed_in([standing.agency_id]), reversed(reportable_years(today()))
+    return [report_due(year, missing) for year in years if (missing := told.missing(year, standing))]
 
 
-def report_due(fiscal_year: int, standing: Standing) -> ReportDue:
+def report_due(fiscal_year: int, missing: frozenset[Service]) -> ReportDue:
     """A missing report with its days."""
-    month, missing = overdue(report_limit(fiscal_year), national_calendar()), missing_reports(fiscal_year, standing)
+    month = overdue(report_limit(fiscal_year), national_calendar())
     return ReportDue(
         fiscal_year=fiscal_year,
         services=tuple(each.value for each in FIGURES if each in missing),
