@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tests.browser.reader import Reader
 
 SINK = "/desk/<slug>/bookings/<number>"
+LISTS_READERS = {"/desk/<slug>/office/views"}
+"""Pages that grow as other pages are read."""
 READING = "/reading"
 """How the addresses end of what a page does by itself at its first reading, after which it looks different."""
 
@@ -76,7 +78,8 @@ def test_what_is_stored_is_text_on_every_page(
         for rule, path, who in known:
             skeleton, ran = reader.read(scene.browser(who).client, path)
             faults += [f"{rule.rule}: {ran}"] if ran else []
-            faults += [f"{rule.rule}: other elements"] if skeleton != plain[path][0] else []
+            same = skeleton == plain[path][0] or rule.rule in LISTS_READERS
+            faults += [] if same else [f"{rule.rule}: other elements"]
     figures = {"payloads": len(every), "columns": columns, "pages": len(known), "orders of the payloads": rounds}
     report("stored markup in a browser", **figures, **{"run, forbidden or made elements": len(faults)})
     assert len(every) >= 150
