@@ -52,7 +52,7 @@ def test_thirty_two_clients_of_three_accounts_end_at_exactly_the_cap(
 ) -> None:
     agency_id, most = people[0].agency_id, max(SIZES)
     ids = letters.offer(CLIENTS * most)
-    for number in range(rounds := figure(1, 20)):
+    for number in range(rounds := figure(5, 20)):
         clock.set(f"2026-06-{number + 1:02d}T10:00:00+09:00")
         begin_a_day(clock, agency_id)
         parts = [ids[place * most :][: SIZES[place % len(SIZES)]] for place in range(CLIENTS)]
