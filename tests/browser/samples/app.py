@@ -11,9 +11,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.web.assets import init_assets
 from app.web.filters import init_filters
+from app.web.static_files import StaticFiles
 from app.web.words import init_words
 from tests.browser.samples.content import ERRORS, PAGES, error_context, week
 from tests.browser.samples.forms import SampleForm
+from tests.harness.applications import settings_for
 
 ROOT = Path(__file__).resolve().parents[3]
 TYPED = {"email": "taro@", "content": "残業代が\r\n支払われません。", "residence": "14100"}
@@ -40,6 +42,8 @@ def create_samples() -> Flask:
     app.add_url_rule("/<name>", endpoint="press", methods=["POST"], view_func=sample)
     app.add_url_rule("/errors/<int:code>", view_func=error)
     app.after_request(guard)
+    settings = settings_for("sqlite://", ROOT / "instance")
+    app.wsgi_app = StaticFiles(app.wsgi_app, ROOT / "static", settings)  # reads a file whole: a browser may hang up
     return app
 
 
