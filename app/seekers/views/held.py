@@ -1,5 +1,6 @@
 """取得した求職情報: what an agency holds, until when and why, and what came of it (AGY-045, -053, -054, -127)."""
 
+from enum import Enum
 from typing import Any
 
 from flask import Response, abort, make_response, render_template, request, url_for
@@ -66,9 +67,7 @@ def apply(number: str) -> Response:
     if day is None:
         return record_page(found, application=form, status=422)
     refusal = record_application(own_agency(), number, day, by=current_identity(), now=now())
-    if refusal is not None:
-        return record_page(found, application=form, status=409, refusal=refusal.value)
-    return done(number, "applied")
+    return answer(found, "applied", refusal, application=form)
 
 
 @agency.post("/seekers/held/<number>/acceptance")
@@ -80,9 +79,7 @@ def accept(number: str) -> Response:
     if days is None:
         return record_page(found, acceptance=form, status=422)
     refusal = record_acceptance(own_agency(), number, *days, by=current_identity(), now=now())
-    if refusal is not None:
-        return record_page(found, acceptance=form, status=409, refusal=refusal.value)
-    return done(number, "accepted")
+    return answer(found, "accepted", refusal, acceptance=form)
 
 
 @agency.post("/seekers/held/<number>/paid-services")
@@ -94,9 +91,7 @@ def enter_paid_service(number: str) -> Response:
     if told is None:
         return record_page(found, paid=form, status=422)
     refusal = record_paid_service(own_agency(), number, told, by=current_identity(), now=now())
-    if refusal is not None:
-        return record_page(found, paid=form, status=409, refusal=refusal.value)
-    return done(number, "paid")
+    return answer(found, "paid", refusal, paid=form)
 
 
 @agency.post("/seekers/held/<number>/fees")
@@ -108,9 +103,7 @@ def enter_fee(number: str) -> Response:
     if fee is None:
         return record_page(found, fee=form, status=422)
     refusal = record_fee(own_agency(), number, fee, by=current_identity(), now=now())
-    if refusal is not None:
-        return record_page(found, fee=form, status=409, refusal=refusal.value)
-    return done(number, "fee")
+    return answer(found, "fee", refusal, fee=form)
 
 
 @agency.post("/seekers/held/<number>/fees/withdrawal")
@@ -120,9 +113,7 @@ def withdraw_fee(number: str) -> Response:
     found, typed = own_record(number), request.form.get("fee", "")
     fee_id = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else abort(400)
     refusal = take_fee_back(own_agency(), number, fee_id, by=current_identity(), now=now())
-    if refusal is not None:
-        return record_page(found, status=409, refusal=refusal.value)
-    return done(number, "fee-withdrawn")
+    return answer(found, "fee-withdrawn", refusal)
 
 
 @agency.post("/seekers/held/<number>/deletion")
@@ -139,9 +130,11 @@ def own_record(number: str) -> HeldRecord:
     return find_held(own_agency(), number, today()) or abort(404)
 
 
-def done(number: str, what: str) -> Response:
-    """Back to the record."""
-    return go(url_for("seekers_agency.held_record", number=number, done=what))
+def answer(found: HeldRecord, what: str, refusal: Enum | None, **typed: Form) -> Response:
+    """The page again with the refusal and what was typed, or the record as it is now."""
+    if refusal is not None:
+        return record_page(found, status=409, refusal=refusal.value, **typed)
+    return go(url_for("seekers_agency.held_record", number=found.number, done=what))
 
 
 def count_asked(name: str) -> int:

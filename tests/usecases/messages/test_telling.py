@@ -184,6 +184,16 @@ def test_a_mail_that_waits_is_taken_back_with_what_it_tells_of(hikari, yamada, r
     assert [mail.state for mail in outbox.posted(NEW)] == [State.VOID.value]
 
 
+def test_a_mail_that_waits_is_taken_back_when_the_account_is_closed(
+    page, hikari, yamada, record, clock, outbox
+) -> None:
+    send(hikari, clock, [record])
+    tell(clock)
+    factories.sign_in_as(page, "yamada")
+    assert page.submit(page.get("/me/closing"), password=factories.PASSWORD).location == "/login?closed=1"
+    assert [mail.state for mail in outbox.posted(NEW)] == [State.VOID.value]
+
+
 @pytest.mark.rule("AGY-052")
 def test_a_block_leaves_the_mail_that_tells_of_another_agency_too(
     hikari, minato, yamada, record, clock, outbox
