@@ -11,6 +11,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.config import PREFIX, Settings
+from app.web.database_log import quoting_settings
 from app.web.health import failed_checks
 from app.web.hosts import base_hosts
 
@@ -28,7 +29,8 @@ def check() -> None:
     settings: Settings = current_app.extensions["settings"]
     for line in told(settings):
         click.echo(line)
-    found = [*problems(settings), *not_ready()]
+    refused = list(not_ready())
+    found = [*problems(settings), *refused, *([] if settings.demo or refused else quoting())]
     for problem in found:
         click.echo(f"要修正 {problem}", err=True)
     if found:
@@ -72,6 +74,12 @@ def problems(settings: Settings) -> Iterator[str]:
 def not_ready() -> Iterator[str]:
     """What /readyz would refuse for and a setting can cure, in words."""
     yield from (f"{name}: {CHECKS[name]}" for name in failed_checks() if name in CHECKS)
+
+
+def quoting() -> Iterator[str]:
+    """Under which of its settings the database's own log would quote what people type."""
+    for name, value in quoting_settings().items():
+        yield f"PostgreSQL の {name}: {value} では、打たれたものが記録に残ります（deploy/sql/logging.sql）。"
 
 
 def private(folder: Path) -> bool:

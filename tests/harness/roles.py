@@ -1,4 +1,4 @@
-"""A PostgreSQL with the roles of deploy/sql: the owner migrates, the application works."""
+"""A PostgreSQL with the roles of deploy/sql: the owner migrates, the application works, the log tells nothing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ def with_roles() -> Iterator[Postgres]:
         server.start()
         run(server.url("postgres"), "CREATE DATABASE madoguchi")
         run(server.url("madoguchi"), (SQL / "roles.sql").read_text())
+        run(server.url("madoguchi"), (SQL / "logging.sql").read_text())
         migrate(role_url(server, "madoguchi_owner"), server.folder / "instance")
         run(role_url(server, "madoguchi_owner"), (SQL / "grants.sql").read_text())
         yield server

@@ -9,11 +9,12 @@ from app.audit.usecases import seal_record
 from app.booking.models.bookings import Booking
 from app.db import db
 from app.routines.registry import ROUTINES
+from app.web.database_log import quoting_settings
 from tests.bookings import book
 from tests.factories import open_offices
 from tests.harness.applications import build_app, settings_for
 from tests.harness.readonly import ADDED_TO_ONLY
-from tests.harness.roles import role_url, with_roles
+from tests.harness.roles import role_url, run, with_roles
 
 REFUSED = psycopg.errors.InsufficientPrivilege
 
@@ -52,6 +53,15 @@ def test_every_routine_a_booking_and_the_seal_of_the_record_work(app, clock):
     seal_record(now)
     assert db.session.scalar(db.select(Booking.number)) == booked.number
     assert verify_chain(None).findings == ()
+
+
+def test_the_log_of_the_database_is_known_to_quote_or_not(app, server):
+    assert quoting_settings() == {}
+    run(server.url("madoguchi"), "ALTER ROLE madoguchi_app SET log_min_messages = warning")
+    db.session.remove()
+    db.engine.dispose()
+    assert quoting_settings() == {"log_min_messages": "warning"}
+    run(server.url("madoguchi"), "ALTER ROLE madoguchi_app RESET ALL")
 
 
 @db.write

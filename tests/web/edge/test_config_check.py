@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from app.config import SettingsRefused
+from app.config import Mode, SettingsRefused
 from app.environment import read_settings
 from tests.harness.source import ROOT
 
@@ -102,6 +102,12 @@ def test_the_command_tells_no_secret(make_app, settings):
     assert "SMTP_URL = smtps" in output
     assert "himitsu" not in output
     assert settings.database_url not in output
+
+
+def test_the_command_names_what_lets_the_log_of_the_database_quote_in_production_only(make_app, database_kind):
+    named = "PostgreSQL の log_error_verbosity: default では"
+    assert named not in check(make_app()).output
+    assert (named in check(make_app(mode=Mode.PRODUCTION)).output) is (database_kind == "postgresql")
 
 
 def test_the_command_names_a_folder_that_others_can_read(make_app, settings):
