@@ -7,10 +7,19 @@ import pytest
 from flask import Flask
 
 from app.config import Settings
+from app.db import db
 from app.keys import write_keys
 from tests import outbox
-from tests.faults.installation import nginx_program
+from tests.factories import open_offices
+from tests.faults.installation import HOSTS, nginx_program, short_folder
 from tests.faults.sink import Sink
+from tests.faults.units import START
+from tests.harness.applications import build_app, fixed_keys, settings_for
+from tests.harness.clock import FrozenClock
+from tests.harness.postgres import Postgres
+from tests.harness.roles import role_url, with_roles
+
+ADDRESSES = {f"MADOGUCHI_{surface.upper()}_BASE_URL": f"https://{host}" for surface, host in HOSTS.items()}
 
 
 @pytest.fixture
@@ -48,3 +57,37 @@ def nginx_here(pytestconfig: pytest.Config) -> None:
         pytest.skip("only with --faults")
     if nginx_program() is None:
         pytest.skip("MISSING HERE: nginx (apt-get install nginx-light)")
+
+
+@pytest.fixture
+def folder(nginx_here) -> Iterator[Path]:
+    """A folder for nginx and the sockets."""
+    with short_folder() as made:
+        yield made
+
+
+@pytest.fixture
+def server() -> Iterator[Postgres]:
+    """A PostgreSQL with the roles of deploy/sql."""
+    with with_roles() as made:
+        yield made
+
+
+@pytest.fixture
+def installation(folder, sink, server: Postgres) -> Iterator[dict[str, str]]:
+    """The settings of the processes, on that PostgreSQL with the offices in it."""
+    write_keys(folder / "instance" / "secrets.toml", fixed_keys())
+    app = build_app(settings_for(server.url("madoguchi"), folder / "instance"), FrozenClock(START))
+    with app.app_context():
+        open_offices()
+        yield {
+            "MADOGUCHI_DATABASE_URL": role_url(server, "madoguchi_app").replace("+psycopg", ""),
+            "MADOGUCHI_INSTANCE": str(folder / "instance"),
+            "MADOGUCHI_TRUSTED_HOSTS": ",".join(HOSTS.values()),
+            "MADOGUCHI_PROXY_HOPS": "1",
+            "MADOGUCHI_SMTP_URL": sink.url,
+            "MADOGUCHI_CLOCK": START,
+            **ADDRESSES,
+        }
+        db.session.remove()
+        db.engine.dispose()

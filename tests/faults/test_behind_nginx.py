@@ -2,11 +2,9 @@
 database under the application's own role (SECURITY 12.1, 13.2; DESIGN 7).
 """
 
-import os
-import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,90 +12,17 @@ from typing import Any
 
 import pytest
 
-from app.db import db
-from app.keys import write_keys
 from app.routines.invariants import check_all
-from tests.factories import open_offices
 from tests.faults.applicants import OFFICE, SLOT
 from tests.faults.history import History, Told, faults_of
-from tests.faults.installation import HOSTS, Nginx, Web, short_folder, unit_words
-from tests.faults.processes import ROOT, until
+from tests.faults.installation import Nginx
+from tests.faults.processes import until
 from tests.faults.truth import open_mails, truth
+from tests.faults.units import READY_SECONDS, START, Worker, door_of, ready, webs
 from tests.faults.visitors import Booker, Counted, Door, Looker, Visitor
-from tests.harness.applications import build_app, fixed_keys, settings_for
 from tests.harness.clock import FrozenClock
-from tests.harness.roles import role_url, with_roles
 
-READY_SECONDS = 240
-START = "2026-05-11T10:00:00+09:00"
 WEEKS = tuple(date(2026, 5, 18) + timedelta(weeks=number) for number in range(7))
-ADDRESSES = {f"MADOGUCHI_{surface.upper()}_BASE_URL": f"https://{host}" for surface, host in HOSTS.items()}
-
-
-@pytest.fixture
-def folder(nginx_here) -> Iterator[Path]:
-    """A folder for nginx and the sockets."""
-    with short_folder() as made:
-        yield made
-
-
-@pytest.fixture
-def installation(folder, sink) -> Iterator[dict[str, str]]:
-    """The settings of the processes, on a PostgreSQL with the roles of deploy/sql and the offices in it."""
-    with with_roles() as server:
-        write_keys(folder / "instance" / "secrets.toml", fixed_keys())
-        app = build_app(settings_for(server.url("madoguchi"), folder / "instance"), FrozenClock(START))
-        with app.app_context():
-            open_offices()
-            yield {
-                "MADOGUCHI_DATABASE_URL": role_url(server, "madoguchi_app").replace("+psycopg", ""),
-                "MADOGUCHI_INSTANCE": str(folder / "instance"),
-                "MADOGUCHI_TRUSTED_HOSTS": ",".join(HOSTS.values()),
-                "MADOGUCHI_PROXY_HOPS": "1",
-                "MADOGUCHI_SMTP_URL": sink.url,
-                "MADOGUCHI_CLOCK": START,
-                **ADDRESSES,
-            }
-            db.session.remove()
-            db.engine.dispose()
-
-
-def webs(stack: ExitStack, folder: Path, environ: dict[str, str], *ports: int) -> list[Web]:
-    """These instances, running and ready."""
-    made = [Web(folder, port, environ) for port in ports]
-    for each in made:
-        stack.callback(each.close)
-        each.start()
-    assert all(until(lambda each=each: ready(each), READY_SECONDS) for each in made), "a web process did not get ready"
-    return made
-
-
-def ready(web: Web) -> bool:
-    """What deploy/restart asks."""
-    words = ["curl", "--silent", "--fail", "--max-time", "5", "--output", "/dev/null"]
-    return subprocess.run([*words, f"http://127.0.0.1:{web.knock}/readyz"], check=False).returncode == 0
-
-
-def door_of(nginx: Nginx, surface: str) -> Door:
-    """Where a surface is reached."""
-    return Door(port=nginx.tls, host=HOSTS[surface], certificate=nginx.folder / "tls" / f"{surface}.pem")
-
-
-class Worker:
-    """One instance of madoguchi-worker@.service."""
-
-    def __init__(self, folder: Path, environ: dict[str, str], number: int) -> None:
-        self.log, self.environ = folder / f"worker-{number}.log", {**os.environ, **environ}
-
-    def __enter__(self) -> "subprocess.Popen[bytes]":
-        with self.log.open("ab") as log:
-            words = unit_words("madoguchi-worker@.service")
-            self.child = subprocess.Popen(words, cwd=ROOT, env=self.environ, stdout=log, stderr=log)
-        return self.child
-
-    def __exit__(self, *failure: object) -> None:
-        self.child.terminate()
-        self.child.wait(60)
 
 
 class Crowd:

@@ -78,6 +78,26 @@ def test_every_surface_has_a_server_two_processes_and_its_own_name():
         assert all(text_of("surfaces", port).strip() == f"{PREFIX}SURFACES={surface}" for port in ports)
 
 
+NOT_WRITTEN = {"", ".well-known", "demo", "healthz", "metrics", "readyz", "static"}
+"""First words of addresses that nginx does not hand on, keeps no log of, or has no installation for."""
+
+
+def test_every_first_word_of_an_address_is_written_by_nginx_and_no_other():
+    told = re.search(r"~\^\(\?<first>/\(([a-z|-]+)\)\)", text_of("nginx", "madoguchi.conf"))
+    assert told
+    routes = [line.split(",")[1] for line in (ROOT / "docs" / "authorization.csv").read_text().splitlines()[1:]]
+    assert set(told[1].split("|")) == {route.split("/")[1] for route in routes} - NOT_WRITTEN
+
+
+def test_no_server_of_nginx_has_an_error_log_that_quotes():
+    conf, ours = text_of("nginx", "madoguchi.conf"), "error_log /var/log/nginx/madoguchi-error.log emerg;"
+    servers = re.findall(r"^server {(.*?)\n}", conf, re.DOTALL | re.MULTILINE)
+    assert len(servers) == 3 + len(SURFACES)
+    assert [each for each in servers if ours not in each and "include madoguchi/surface.conf;" not in each] == []
+    assert ours in text_of("nginx", "surface.conf")
+    assert set(re.findall(r"error_log .*", conf + text_of("nginx", "surface.conf"))) == {ours}
+
+
 def test_every_port_is_restarted():
     ports = re.search(r"PORTS=\$\{\*:-([\d ]+)\}", text_of("restart"))
     assert ports
