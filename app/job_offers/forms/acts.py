@@ -32,6 +32,16 @@ class LearnedForm(Form):
         return Learned(kind=LearnedKind(self.kind.data), learned_on=day, content=content, asked_on=asked_on)
 
 
+class AskedForm(Form):
+    """安定所へ連絡するよう求めた (AGY-029)."""
+
+    requested_on = StringField("求人者に連絡を求めた日")
+
+    def day(self) -> date | None:
+        """The day; None with words at the field."""
+        return day_of_field(self.requested_on, "求人者に、安定所へ連絡するよう求めた日を入れてください。")
+
+
 class AdditionForm(Form):
     """Information of the agency's own (AGY-034)."""
 

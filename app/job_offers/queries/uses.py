@@ -1,7 +1,7 @@
 """Reading what an agency did with an offer; nobody else's (7(1)①②)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
@@ -9,6 +9,7 @@ from app.db import db
 from app.job_offers.models.offers import JobOffer
 from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferHire, OfferLearned, OfferProvision
 from app.job_offers.terms.acts import Acceptance, Added, Hire, Learned, LearnedKind, ToldWay, UseFacts
+from app.kernel.moments import day_of
 
 MOST_SHOWN = 100
 
@@ -46,6 +47,12 @@ def facts_of(row: OfferAcceptance | None) -> UseFacts:
     return UseFacts(accepted_on=row.accepted_on, told_on=row.told_on, told_way=way)
 
 
+def learned_of(row: OfferLearned) -> Learned:
+    """What an agency learned of an offer."""
+    kind = LearnedKind(row.kind)
+    return Learned(kind=kind, learned_on=row.learned_on, content=row.content, asked_on=row.asked_on)
+
+
 def added_to(agency_id: int, offer_id: int) -> Added | None:
     """What the agency adds to the offer now; None for nothing."""
     own = select(OfferAddition).where(OfferAddition.agency_id == agency_id, OfferAddition.offer_id == offer_id)
@@ -63,6 +70,23 @@ def untold(agency_id: int) -> list[tuple[str, date]]:
         .where(OfferAcceptance.agency_id == agency_id, OfferAcceptance.told_on.is_(None))
     )
     found = db.session.execute(open_ones.order_by(OfferAcceptance.accepted_on, JobOffer.id).limit(MOST_SHOWN))
+    return [(number, day) for number, day in found]
+
+
+def unasked(agency_id: int, now: datetime) -> list[tuple[str, date]]:
+    """The numbers of provided offers whose employer is still to be asked, and since when something is known (AGY-029).
+
+    The same as `owes_request` says of each finding.
+    """
+    since = func.min(OfferLearned.learned_on)
+    open_ones = (
+        select(JobOffer.number, since)
+        .join(OfferLearned, OfferLearned.offer_id == JobOffer.id)
+        .where(OfferLearned.agency_id == agency_id, OfferLearned.asked_on.is_(None))
+        .where(JobOffer.withdrawn_at.is_(None), JobOffer.expires_on >= day_of(now))
+        .group_by(JobOffer.id, JobOffer.number)
+    )
+    found = db.session.execute(open_ones.order_by(since, JobOffer.id).limit(MOST_SHOWN))
     return [(number, day) for number, day in found]
 
 
@@ -109,10 +133,7 @@ def _acceptance(row: OfferAcceptance) -> Acceptance:
 def _learned(agency_id: int, offer_id: int) -> tuple[Learned, ...]:
     own = select(OfferLearned).where(OfferLearned.agency_id == agency_id, OfferLearned.offer_id == offer_id)
     rows = db.session.scalars(own.order_by(OfferLearned.id.desc()).limit(MOST_SHOWN))
-    return tuple(
-        Learned(kind=LearnedKind(row.kind), learned_on=row.learned_on, content=row.content, asked_on=row.asked_on)
-        for row in rows
-    )
+    return tuple(map(learned_of, rows))
 
 
 def _provided(agency_id: int, offer_id: int) -> tuple[date, ...]:

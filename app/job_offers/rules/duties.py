@@ -84,6 +84,23 @@ def ground_against_learned(learned: Learned, today: date) -> DutyRefusal | None:
     return DutyRefusal.ASKED_BEFORE if too_early else None
 
 
+def owes_request(learned: Learned, *, is_provided: bool) -> bool:
+    """Whether the employer is still to be asked to tell the office (AGY-029; 7(1)①ウ).
+
+    "Promptly" is all the terms say: there is no day. What the office provides no more, it has been told of.
+    """
+    return is_provided and learned.asked_on is None
+
+
+def ground_against_asking(open_ones: Collection[Learned], day: date, today: date) -> DutyRefusal | None:
+    """Why a day of asking is not kept: it answers every open finding of an offer that was learned by then (AGY-029)."""
+    if not open_ones:
+        return DutyRefusal.NOTHING_TO_ASK
+    if day > today:
+        return DutyRefusal.FUTURE
+    return DutyRefusal.ASKED_BEFORE if all(day < each.learned_on for each in open_ones) else None
+
+
 def ground_against_hire(
     hire: Hire, use: UseFacts, kept: Collection[date], *, kind: AgencyKind | None, today: date
 ) -> DutyRefusal | None:

@@ -38,6 +38,7 @@ class DutyRefusal(StrEnum):
     ALREADY_TOLD = "already_told"
     TOLD_BEFORE = "told_before"
     ASKED_BEFORE = "asked_before"
+    NOTHING_TO_ASK = "nothing_to_ask"
     HIRED_BEFORE = "hired_before"
     FEE_NOT_TOLD = "fee_not_told"
     HIRE_KEPT = "hire_kept"
@@ -65,6 +66,17 @@ class Learned:
     learned_on: date
     content: str
     asked_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDuties:
+    """What an agency owes employers promptly: offers by number, each with the day since when.
+
+    `unasked`: to ask the employer to tell the office what was learned (AGY-029); `untold`: the five items (AGY-037).
+    """
+
+    unasked: tuple[tuple[str, date], ...] = ()
+    untold: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

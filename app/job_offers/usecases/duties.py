@@ -5,7 +5,7 @@ And whom the employer hired, for the yearly report (19(1)①).
 
 from datetime import date, datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from app.agencies.effects.participation import lock_agency
 from app.audit.effects import record
@@ -13,10 +13,11 @@ from app.db import db
 from app.job_offers.models.uses import OfferAcceptance, OfferAddition, OfferHire, OfferLearned, OfferProvision
 from app.job_offers.queries.access import receiver
 from app.job_offers.queries.offers import OfferRecord, find_offer
-from app.job_offers.queries.uses import added_to, facts_of, hires_of
+from app.job_offers.queries.uses import added_to, facts_of, hires_of, learned_of
 from app.job_offers.rules.duties import (
     ground_against_acceptance,
     ground_against_added,
+    ground_against_asking,
     ground_against_hire,
     ground_against_learned,
     ground_against_telling,
@@ -57,6 +58,21 @@ def keep_learned(agency_id: int, number: str, learned: Learned, *, by: Identity,
     kept.learned_on, kept.content, kept.asked_on = learned.learned_on, learned.content, learned.asked_on
     db.session.add(kept)
     _noted("learned", offer, by, now)
+    return None
+
+
+@db.write
+def keep_asked(agency_id: int, number: str, day: date, *, by: Identity, now: datetime) -> Refusal:
+    """Keep on which day the employer was asked about everything of the offer that was learned by then (AGY-029)."""
+    offer, refusal = _entering(agency_id, number, now)
+    own = select(OfferLearned).where(OfferLearned.agency_id == agency_id, OfferLearned.offer_id == offer.id)
+    rows = db.session.scalars(own.where(OfferLearned.asked_on.is_(None))).all()
+    refusal = refusal or ground_against_asking([learned_of(row) for row in rows], day, day_of(now))
+    if refusal is not None:
+        return refusal
+    for row in (each for each in rows if each.learned_on <= day):
+        row.asked_on = day
+    _noted("asked", offer, by, now)
     return None
 
 

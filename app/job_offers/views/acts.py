@@ -4,12 +4,13 @@ from flask import Response, abort, request, url_for
 from wtforms import Form
 
 from app.agencies.terms.kinds import AgencyKind
-from app.job_offers.forms.acts import AcceptanceForm, AdditionForm, HireForm, LearnedForm, ToldForm
+from app.job_offers.forms.acts import AcceptanceForm, AdditionForm, AskedForm, HireForm, LearnedForm, ToldForm
 from app.job_offers.terms.acts import AccessRefusal, DutyRefusal
 from app.job_offers.usecases.duties import (
     accept_offer,
     add_information,
     give_to_seeker,
+    keep_asked,
     keep_hire,
     keep_items_told,
     keep_learned,
@@ -47,6 +48,17 @@ def learn(offer: str) -> Response:
     if learned is None:
         return page_of(known, form, status=422)
     return answer(offer, form, keep_learned(known.by.agency_id, offer, learned, by=current_identity(), now=now()))
+
+
+@agency.post("/<offer>/findings/request")
+@open_to(Role.AGENCY)
+def ask(offer: str) -> Response:
+    """安定所へ連絡するよう求めた."""
+    known, form = known_offer(offer), AskedForm(request.form)
+    day = form.day()
+    if day is None:
+        return page_of(known, form, status=422)
+    return answer(offer, form, keep_asked(known.by.agency_id, offer, day, by=current_identity(), now=now()))
 
 
 @agency.post("/<offer>/additions")

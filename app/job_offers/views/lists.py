@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template, request, url_for
 from app.audit.usecases import note_view
 from app.job_offers.queries.access import Receiver
 from app.job_offers.queries.offers import OfferRecord, each_offer, last_change, page_of_offers
-from app.job_offers.queries.uses import untold
+from app.job_offers.queries.uses import unasked, untold
 from app.job_offers.rules.items import items
 from app.job_offers.terms.acts import SOURCE
 from app.job_offers.terms.offers import EMPLOYMENTS, OCCUPATIONS, WAGE_UNITS, OfferFilters
@@ -54,6 +54,7 @@ def index() -> Response:
         first=url_for("job_offers.index", **wanted(asked)) if before is not None else None,
         file=url_for("job_offers.file", **wanted(asked)),
         open_tasks=untold(by.agency_id),
+        to_ask=unasked(by.agency_id, moment),
         issued_at=moment,
         words=WORDS,
     )

@@ -4,8 +4,17 @@ from flask import Response, make_response, render_template, request
 from wtforms import Form
 
 from app.agencies.terms.kinds import AgencyKind
-from app.job_offers.forms.acts import LEARNED, WAYS, AcceptanceForm, AdditionForm, HireForm, LearnedForm, ToldForm
-from app.job_offers.rules.duties import owes_items
+from app.job_offers.forms.acts import (
+    LEARNED,
+    WAYS,
+    AcceptanceForm,
+    AdditionForm,
+    AskedForm,
+    HireForm,
+    LearnedForm,
+    ToldForm,
+)
+from app.job_offers.rules.duties import owes_items, owes_request
 from app.job_offers.rules.items import told_lines
 from app.job_offers.terms.acts import SOURCE, AccessRefusal, DutyRefusal
 from app.job_offers.views.blueprints import agency
@@ -16,6 +25,7 @@ from app.web.clock import now
 
 NAMES = {
     LearnedForm: "learned_form",
+    AskedForm: "asked_form",
     AdditionForm: "addition_form",
     AcceptanceForm: "acceptance_form",
     ToldForm: "told_form",
@@ -43,6 +53,7 @@ def page_of(
         typed=form,
         charges=known.by.kind is AgencyKind.FEE,
         owes=owes_items(known.use.facts),
+        owes_asking=any(owes_request(each, is_provided=known.is_provided) for each in known.use.learned),
         refusal=refusal.value if refusal else None,
         done=request.args.get("done", ""),
         learned_words=LEARNED,

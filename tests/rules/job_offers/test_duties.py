@@ -9,11 +9,13 @@ from app.agencies.terms.kinds import AgencyKind
 from app.job_offers.rules.duties import (
     ground_against_acceptance,
     ground_against_added,
+    ground_against_asking,
     ground_against_hire,
     ground_against_learned,
     ground_against_telling,
     items_told,
     owes_items,
+    owes_request,
 )
 from app.job_offers.terms.acts import Acceptance, Added, DutyRefusal, Hire, Learned, LearnedKind, ToldWay, UseFacts
 
@@ -128,6 +130,39 @@ def test_what_was_learned_has_its_days_in_order(
 ) -> None:
     learned = Learned(kind=LearnedKind.CHANGE, learned_on=learned_on, content="賃金", asked_on=asked_on)
     assert ground_against_learned(learned, TODAY) is expected
+
+
+def learned(learned_on: date = DAY, asked_on: date | None = None) -> Learned:
+    return Learned(kind=LearnedKind.WITHDRAWAL, learned_on=learned_on, content="取消し", asked_on=asked_on)
+
+
+@pytest.mark.rule("AGY-029")
+@pytest.mark.parametrize(
+    "asked_on, is_provided, expected",
+    [(None, True, True), (None, False, False), (DAY, True, False), (DAY, False, False)],
+)
+def test_the_request_is_owed_until_it_is_made_or_the_office_knows(
+    asked_on: date | None, is_provided: bool, expected: bool
+) -> None:
+    assert owes_request(learned(asked_on=asked_on), is_provided=is_provided) is expected
+
+
+@pytest.mark.rule("AGY-029")
+@pytest.mark.parametrize(
+    "open_ones, day, expected",
+    [
+        ([], DAY, DutyRefusal.NOTHING_TO_ASK),
+        ([learned()], BEFORE, DutyRefusal.ASKED_BEFORE),
+        ([learned()], DAY, None),
+        ([learned()], TODAY, None),
+        ([learned()], date(2026, 5, 21), DutyRefusal.FUTURE),
+        ([learned(), learned(BEFORE)], BEFORE, None),
+    ],
+)
+def test_a_day_of_asking_answers_what_was_learned_by_then(
+    open_ones: list[Learned], day: date, expected: DutyRefusal | None
+) -> None:
+    assert ground_against_asking(open_ones, day, TODAY) is expected
 
 
 @pytest.mark.rule("AGY-124")

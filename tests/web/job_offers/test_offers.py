@@ -91,6 +91,42 @@ def test_what_was_learned_is_kept_and_the_offer_stays(hikari, one) -> None:
     assert hikari.post(f"{PAGE}/findings", {**typed, "learned_on": "2026-05-12"}).status == 409
 
 
+LEARNED = {"kind": "withdrawal", "learned_on": "2026-05-08", "content": "充足したとのこと", "asked_on": ""}
+TO_ASK = "安定所へ連絡するよう求める（1件） すみやかに まだ求めていません 2026年5月8日（金）に変更か取消しを把握"
+
+
+@pytest.mark.rule("AGY-029")
+def test_what_an_employer_is_still_to_be_asked_stands_before_the_agency_until_it_was(hikari, one, clock) -> None:
+    assert "安定所へ連絡するよう求める" not in hikari.get("/agency").text
+    for day in ("2026-05-11", "2026-05-08"):
+        hikari.post(f"{PAGE}/findings", {**LEARNED, "learned_on": day})
+    assert TO_ASK in hikari.get("/agency").text
+    assert "（2026年5月8日（金）に把握）" in hikari.get("/agency/job-offers").text
+    assert hikari.post(f"{PAGE}/findings/request", {"requested_on": ""}, status=422)
+    assert hikari.post(f"{PAGE}/findings/request", {"requested_on": "2026-05-07"}).status == 409
+    assert hikari.post(f"{PAGE}/findings/request", {"requested_on": "2026-05-08"}).status == 303
+    assert "（2026年5月11日（月）に把握）" in hikari.get("/agency/job-offers").text, "learned after that day"
+    assert hikari.post(f"{PAGE}/findings/request", {"requested_on": "2026-05-11"}).status == 303
+    assert "安定所へ連絡するよう求める" not in hikari.get("/agency").text
+    assert "安定所への連絡を求人者にまだ求めていない" not in hikari.get("/agency/job-offers").text
+    assert "（2026年5月8日（金）に連絡を求めた）" in hikari.get(PAGE).text
+    assert hikari.post(f"{PAGE}/findings/request", {"requested_on": "2026-05-11"}).status == 409
+
+
+@pytest.mark.rule("AGY-029")
+def test_nothing_is_asked_for_once_the_office_provides_the_offer_no_more(hikari, one, clock) -> None:
+    hikari.post(f"{PAGE}/findings", LEARNED)
+    offers.put(ONE, now=clock.now(), 提供の同意="なし")
+    assert "安定所へ連絡するよう求める" not in hikari.get("/agency").text
+    assert "安定所への連絡を求人者にまだ求めていない" not in hikari.get("/agency/job-offers").text
+
+
+@pytest.mark.rule("AGY-037")
+def test_what_is_still_to_be_told_stands_on_the_first_page(hikari, one) -> None:
+    assert hikari.post(f"{PAGE}/acceptance", dict.fromkeys(DAYS, "2026-05-11")).status == 303
+    assert "受理した求人の求人者に明示する（1件） すみやかに まだ明示していません" in hikari.get("/agency").text
+
+
 @pytest.mark.rule("AGY-034")
 def test_added_information_needs_consent_and_stands_apart(hikari, one) -> None:
     typed = {"text": "駅から送迎します。", "consented_on": "2026-05-11"}
