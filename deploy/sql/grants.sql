@@ -1,7 +1,8 @@
--- What the application may do with the tables. Run after every `flask db upgrade`, as the owner of the tables:
---   psql -v ON_ERROR_STOP=1 -d madoguchi -U madoguchi_owner -f deploy/sql/grants.sql
--- Before the new release is started: a table made by a migration has no grant until then.
+-- What the application may do with the tables. Run after every `flask db upgrade` and every restore, as the owner:
+--   psql -v ON_ERROR_STOP=1 -h HOST -d madoguchi -U madoguchi_owner -f deploy/sql/grants.sql
+-- Before web and worker are started: a table made by a migration or a restore has no grant until then.
 
+GRANT USAGE ON SCHEMA public TO madoguchi_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO madoguchi_app;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO madoguchi_app;
 

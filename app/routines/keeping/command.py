@@ -10,6 +10,7 @@ from app.routines.invariants import check_all
 from app.routines.keeping.backing_up import KEPT, back_up
 from app.routines.keeping.places import Refused, backups_folder
 from app.routines.keeping.restoring import Restored, read_backup, restore
+from app.routines.keeping.snapshots import is_sqlite
 from app.routines.registry import ROUTINES
 from app.web import clock
 
@@ -65,6 +66,8 @@ def told(done: Restored) -> None:
             click.echo(f"{words} {name}: {count}")
     for name, count in sorted(done.replayed.left.items()):
         click.echo(f"戻す相手がバックアップにない {name}: {count}", err=True)
+    if not is_sqlite():
+        click.echo("権限は戻りません。画面とworkerを動かす前に、所有者で deploy/sql/grants.sql を実行してください。")
     if not done.read_old:
         click.echo(
             "今までのデータベースを読めませんでした。最後の数分の削除・停止は、控えにないかもしれません。", err=True
