@@ -16,6 +16,7 @@ from app.web.metrics import lines
 
 Check = Callable[[], bool]
 Gauge = Callable[[], float]
+TABLES = "migrations"
 PROXIED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
 
 blueprint = Blueprint("health", __name__)
@@ -23,7 +24,7 @@ blueprint = Blueprint("health", __name__)
 
 def init_health(app: Flask) -> None:
     """What must be so for work to be done; others add their own with `ready_check` and `gauge`."""
-    app.extensions["ready_checks"] = {"migrations": migrated, "keys": keys_fit}
+    app.extensions["ready_checks"] = {TABLES: migrated, "keys": keys_fit}
 
 
 def ready_check(app: Flask, name: str, check: Check) -> None:
@@ -63,8 +64,11 @@ def metrics() -> Response:
 
 
 def failed_checks() -> list[str]:
-    """The names of the checks that are not so, or cannot be made."""
-    return [name for name, check in current_app.extensions["ready_checks"].items() if not holds(name, check)]
+    """The names of the checks that are not so, or cannot be made; without the tables, nothing else is asked."""
+    checks = current_app.extensions["ready_checks"]
+    if not holds(TABLES, checks[TABLES]):
+        return [TABLES]
+    return [name for name, check in checks.items() if not holds(name, check)]
 
 
 def holds(name: str, check: Check) -> bool:

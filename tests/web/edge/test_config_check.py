@@ -121,7 +121,8 @@ def test_the_command_names_a_database_that_is_not_migrated(make_app, settings, t
     settings.instance.chmod(0o700)
     done = check(make_app(database_url=f"sqlite:///{tmp_path / 'empty.db'}"))
     assert done.exit_code == 1
-    assert "migrations" in done.output
+    assert "要修正 migrations" in done.output
+    assert "要修正 keys" not in done.output, "a database without tables tells nothing of keys"
 
 
 def test_a_boot_that_is_refused_says_why_in_plain_lines(environment):
