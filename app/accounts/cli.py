@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 from flask.cli import AppGroup
 
+from app.accounts.queries.people import organisations
 from app.accounts.terms import ACCOUNT_ROLES, PERSONAL_ROLES, GrantRefusal, OrganisationKind, Scope
 from app.accounts.usecases.cast import CastMember, NotInProduction, cast
 from app.accounts.usecases.grants import found_place, invite
@@ -52,8 +53,16 @@ def scope_of(role: str, place: str | None, place_name: str | None) -> Scope:
         raise click.UsageError(f"--at は KIND:CODE の形です。KIND は {'・'.join(OrganisationKind)} のどれかです。")
     found = found_place(OrganisationKind(kind), code, place_name)
     if found is None:
-        raise click.UsageError(f"{place} はまだありません。作るときは --place-name に名前を書いてください。")
+        raise click.UsageError(
+            f"{place} はまだありません。作るときは --place-name に名前を書いてください。いまあるもの: {places_there()}"
+        )
     return Scope(role=kind_of_role, organisation_id=found, organisation_kind=OrganisationKind(kind))
+
+
+def places_there() -> str:
+    """Every organisation that is no agency, as `--at` takes it and with its name."""
+    known = (each for (kind, _), each in organisations().items() if kind != OrganisationKind.AGENCY)
+    return "、".join(f"{each.kind}:{each.code}（{each.name}）" for each in known) or "なし"
 
 
 def one_line(folded: str | TextRefusal, option: str) -> str:

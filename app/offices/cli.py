@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from app.offices.queries.offices import read_profiles, shipped_text
+from app.offices.queries.offices import read_profiles, shipped_text, terms_set_names
 from app.offices.rules.documents import Document, document_of
 from app.offices.rules.policies import missing_to_open
 from app.offices.usecases import ImportRefusal, import_terms, load_profiles
@@ -26,7 +26,7 @@ MEANING = {
     "terms": "利用規約の文章",
 }
 REFUSALS = {
-    ImportRefusal.UNKNOWN_SET: "その名前の規約はありません。--set には kanagawa などの名前を書いてください。",
+    ImportRefusal.UNKNOWN_SET: "その名前の規約はありません。--set に使えるもの: ",
     ImportRefusal.NO_HEADINGS: "見出し（第1条、１ など）が一つも見つかりません。文書を確かめてください。",
     ImportRefusal.OTHER_TEXT_HELD: "この日の原文はすでに取り込まれていて、内容が違います。施行日を確かめてください。",
 }
@@ -72,6 +72,11 @@ def import_(terms_set: str, effective: datetime, dry_run: bool, file: Path) -> N
         click.echo(f"{file.name}: UTF-8 の文書ではありません。", err=True)
         sys.exit(1)
     show(document)
+    if terms_set not in (there := terms_set_names()):
+        click.echo(
+            f"{REFUSALS[ImportRefusal.UNKNOWN_SET]}{'・'.join(there) or 'なし（offices load のあとに）'}", err=True
+        )
+        sys.exit(1)
     if dry_run:
         click.echo("書き込んでいません（--dry-run）。")
         return

@@ -79,6 +79,11 @@ def policy_of(settings: str) -> Policy:
     return policy
 
 
+def terms_set_names() -> tuple[str, ...]:
+    """The name of every set of terms there is, in alphabetical order."""
+    return tuple(db.session.scalars(select(TermsSetRow.name).order_by(TermsSetRow.name)))
+
+
 def terms_versions(terms_set: str) -> tuple[TermsVersion, ...]:
     """Every version of a set, newest first."""
     rows = db.session.scalars(

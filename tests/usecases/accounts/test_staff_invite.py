@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models.people import Account, Grant
 from app.db import db
-from tests.factories import address_of, enlist
+from tests.factories import address_of, enlist, open_offices
 from tests.harness.mails import Mails
 
 NEW_PLACE = ["--at", "hello_work:nagasaki_main", "--place-name", "ハローワーク長崎"]
@@ -55,6 +55,12 @@ def test_what_cannot_be_is_refused_in_one_clear_line(app: Flask, words: list[str
     code, output = invite(app, *words)
     assert (code, said in output) == (2, True)
     assert db.session.scalar(select(func.count()).select_from(Account)) == 0
+
+
+def test_who_misses_a_place_is_told_which_there_are(app: Flask) -> None:
+    open_offices()
+    _, output = invite(app, "--role", "manager", "--at", "hello_work:kanagawa", *WHO)
+    assert "centre:kanagawa（" in output
 
 
 def test_a_known_address_is_told_by_mail_and_to_the_console(app: Flask, outbox: Mails) -> None:

@@ -103,7 +103,9 @@ def test_the_command_tells_slips_and_keeps_them(app: "Flask", tmp_path: "Path") 
 def test_the_command_ends_with_one_when_refused(app: "Flask", tmp_path: "Path") -> None:
     file = tmp_path / "policy.txt"
     file.write_text(TEXT, "utf-8")
-    runner = app.test_cli_runner()
-    refused = runner.invoke(args=["terms", "import", "--set", "atlantis", "--effective", "2024-04-01", str(file)])
-    assert refused.exit_code == 1
-    assert "その名前の規約はありません" in refused.output
+    words = ["terms", "import", "--set", "atlantis", "--effective", "2024-04-01", str(file)]
+    for last in ((), ("--dry-run",)):
+        refused = app.test_cli_runner().invoke(args=[*words, *last])
+        assert refused.exit_code == 1
+        assert "その名前の規約はありません" in refused.output
+        assert "kanagawa・" in refused.output
