@@ -1,6 +1,7 @@
 """What deploy/ says is what the application has: every surface, every setting, every command, every table."""
 
 import re
+import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,14 +53,30 @@ def test_the_example_names_no_setting_that_nobody_reads(tmp_path):
 
 
 def test_the_example_is_one_that_production_takes(tmp_path):
-    lines = [line for line in text_of("settings.example").splitlines() if line.startswith(PREFIX)]
-    given = dict(line.split("=", 1) for line in lines) | {f"{PREFIX}INSTANCE": str(tmp_path)}
+    given = sourced(DEPLOY / "settings.example") | {f"{PREFIX}INSTANCE": str(tmp_path)}
+    assert given[f"{PREFIX}DATABASE_URL"].endswith("&sslrootcert=/etc/madoguchi/db-ca.pem")
     write_keys(tmp_path / "secrets.toml", new_keys())
     settings = read_settings(given)
     assert not settings.demo
     assert settings.proxy_hops == text_of("nginx", "surface.conf").count(
         "proxy_set_header X-Forwarded-For $remote_addr;"
     )
+
+
+def sourced(file: Path) -> dict[str, str]:
+    """The settings of a file as the shell of docs/operations.md reads them."""
+    command = ["/bin/sh", "-c", 'set -a; . "$0"; env', str(file)]
+    told = subprocess.run(command, env={}, capture_output=True, text=True, check=True).stdout
+    return {name: value for name, _, value in (line.partition("=") for line in told.splitlines()) if name != "PWD"}
+
+
+def test_whoever_types_the_name_of_a_surface_comes_to_a_page(make_app):
+    for surface in Surface:
+        routes = {rule.rule for rule in make_app(surfaces=frozenset({surface})).url_map.iter_rules()}
+        before, _, _ = text_of("nginx", "madoguchi.conf").partition(f"$madoguchi_surface madoguchi_{surface.value};")
+        block = before.rpartition("\nserver {")[2]
+        assert ("/" in routes) is not ("location = / {" in block), surface
+        assert "/login" in routes
 
 
 def test_every_surface_has_a_server_two_processes_and_its_own_name():
