@@ -73,9 +73,8 @@ def import_(terms_set: str, effective: datetime, dry_run: bool, file: Path) -> N
         sys.exit(1)
     show(document)
     if terms_set not in (there := terms_set_names()):
-        click.echo(
-            f"{REFUSALS[ImportRefusal.UNKNOWN_SET]}{'・'.join(there) or 'なし（offices load のあとに）'}", err=True
-        )
+        named = "・".join(there) or "なし（offices load のあとに）"
+        click.echo(f"{REFUSALS[ImportRefusal.UNKNOWN_SET]}{named}", err=True)
         sys.exit(1)
     if dry_run:
         click.echo("書き込んでいません（--dry-run）。")
