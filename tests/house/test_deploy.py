@@ -92,6 +92,9 @@ def test_every_surface_has_a_server_two_processes_and_its_own_name():
         assert upstream, surface
         ports = re.findall(r"^    server unix:/run/madoguchi/(\d+)\.sock", upstream[1], re.MULTILINE)
         assert len(ports) == 2
+        tries = re.search(r"proxy_next_upstream_tries (\d+);", text_of("nginx", "surface.conf"))
+        assert tries, "with every process of one machine away, another machine is still asked"
+        assert int(tries[1]) > len(ports)
         assert all(text_of("surfaces", port).strip() == f"{PREFIX}SURFACES={surface}" for port in ports)
 
 
