@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from app.job_offers.rules.items import heads
 from app.job_offers.rules.openapi import described
-from app.job_offers.rules.reading import read_line
+from app.job_offers.rules.reading import CHOICES, read_line
 from app.job_offers.terms.offers import LineRefused, NewOffer, OfferRefusal, Verdict
 from app.job_offers.usecases.importing import import_offers, rehearse_import
 from app.kernel.table_files import NoTable, batches, lines_of
@@ -74,6 +74,13 @@ def import_(office: str | None, dry_run: bool, file: Path) -> None:
     sys.exit(1 if refused else 0)
 
 
+def taken_words(refused: LineRefused) -> str:
+    """What the column takes, where it takes words of a list only; empty where it does not."""
+    if refused.why is not OfferRefusal.UNKNOWN_CHOICE or refused.head is None:
+        return ""
+    return f"使えるもの: {'、'.join(CHOICES[refused.head])}"
+
+
 def take_in(file: Path, office_id: str | None, *, dry_run: bool, moment: datetime) -> tuple[Counter[Verdict], int]:
     """Take a file in batch by batch; what became of its lines, and how many could not be read."""
     counted: Counter[Verdict] = Counter()
@@ -84,7 +91,7 @@ def take_in(file: Path, office_id: str | None, *, dry_run: bool, moment: datetim
         for line, offer in read:
             if isinstance(offer, LineRefused):
                 refused += 1
-                click.echo(f"{line.number}行目: {offer.head or '行'}: {REFUSALS[offer.why]}")
+                click.echo(f"{line.number}行目: {offer.head or '行'}: {REFUSALS[offer.why]}{taken_words(offer)}")
         counted.update(
             take([offer for _, offer in read if isinstance(offer, NewOffer)], office_id=office_id, now=moment)
         )

@@ -31,6 +31,15 @@ OCCUPATION_CODES = {name: code for code, name in OCCUPATIONS.items()} | {code: c
 PREFECTURE_CODES = {name: code for code, name in PREFECTURES.items()}
 EMPLOYMENT_OF = {words: kind for kind, words in EMPLOYMENTS.items()}
 WAGE_UNIT_OF = {words: unit for unit, words in WAGE_UNITS.items()}
+CHOICES: Mapping[str, Mapping[str, object]] = {
+    CONSENT_HEAD: {YES: True, NO: False},
+    STATE_HEAD: {IN_FORCE: False, WITHDRAWN: True},
+    "職業分類": OCCUPATION_CODES,
+    "就業場所の都道府県": PREFECTURE_CODES,
+    "雇用形態": EMPLOYMENT_OF,
+    "賃金形態": WAGE_UNIT_OF,
+}
+"""The words that a column takes and no others."""
 
 
 class Refused(Exception):

@@ -10,7 +10,9 @@ from flask import Flask
 from app.db import db
 from app.job_offers.models.offers import JobOffer, JobOfferVersion
 from app.job_offers.rules.items import heads
+from app.job_offers.rules.reading import CHOICES
 from tests.harness.clock import FrozenClock
+from tests.harness.source import ROOT
 from tests.offers import cells, put
 
 
@@ -49,6 +51,20 @@ def test_lines_with_consent_are_taken_and_the_others_are_told(app: Flask, tmp_pa
     assert "4行目: 休日: 省略できない項目が空です。" in said
     assert "追加 1件" in said
     assert "同意がないため取り込まない 1件、取消し済み・未登録 0件、誤り 1件" in said
+
+
+@pytest.mark.parametrize("head", sorted(CHOICES))
+def test_a_word_of_no_list_is_answered_with_the_list(app: Flask, tmp_path: Path, head: str) -> None:
+    code, said = take(app, write(tmp_path / "offers.csv", cells(**{head: "別の言葉"})), "--dry-run")
+    assert code == 1
+    words = "、".join(CHOICES[head])
+    assert f"2行目: {head}: 決められた言葉ではありません。使えるもの: {words}" in said
+
+
+def test_the_file_of_the_manual_is_taken_as_it_is(app: Flask, clock: FrozenClock) -> None:
+    code, said = take(app, str(ROOT / "docs" / "import-job-offers.csv"))
+    assert code == 0, said
+    assert "追加 1件、変更 0件、変わりなし 0件、取消し 0件、同意がないため取り込まない 1件" in said
 
 
 @pytest.mark.rule("AGY-032")
