@@ -14,6 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Engine,
     Executable,
     MetaData,
@@ -39,6 +40,7 @@ P = ParamSpec("P")
 Answer = TypeVar("Answer")
 
 ATTEMPTS = 3
+MOST_ROWS = 2**31 - 1
 TRANSIENT_SQLSTATES = {"40001", "40P01", "55P03", "57014"}
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -153,12 +155,13 @@ def insert_into(model: type[Base]) -> Any:
     return dialect.insert(model.__table__)
 
 
-def table_of(rows: Sequence[Sequence[int | str | None]], **columns: TypeEngine[Any]) -> Subquery:
+def table_of(rows: Sequence[Sequence[int | str | None]] | BindParameter[str], **columns: TypeEngine[Any]) -> Subquery:
     """Rows as a table inside a statement, sent as one value; `columns` name them in their order.
 
-    A place in the statement for each value of a thousand rows costs PostgreSQL's driver more than writing them does.
+    A statement that is built once has a place for them, to be given as JSON. A place for each value of a thousand rows
+    would cost PostgreSQL's driver more than writing them does.
     """
-    sent = literal(json.dumps(rows), Text)
+    sent = rows if isinstance(rows, BindParameter) else literal(json.dumps(rows), Text)
     if db.session.get_bind().dialect.name == "sqlite":
         each = func.json_each(sent).table_valued("value")
         picked = (func.json_extract(each.c.value, f"$[{place}]") for place in range(len(columns)))
@@ -166,7 +169,7 @@ def table_of(rows: Sequence[Sequence[int | str | None]], **columns: TypeEngine[A
         each = func.json_array_elements(cast(sent, JSON)).table_valued("value")
         picked = (each.c.value.op("->>")(literal_column(str(place))) for place in range(len(columns)))
     named = (cast(value, kind).label(name) for value, (name, kind) in zip(picked, columns.items(), strict=True))
-    return select(*named).limit(len(rows)).subquery()  # the limit lets SQLite read them once, not for each row
+    return select(*named).limit(MOST_ROWS).subquery()  # the limit lets SQLite read them once, not for each row
 
 
 def violated_constraint(error: IntegrityError) -> str:

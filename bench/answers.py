@@ -8,9 +8,9 @@ from typing import Any
 
 from bench.applicants import CSRF, Browser
 from bench.figures import Figure, alternated, at_least, at_most
-from bench.load import Request, drive
-from bench.posts import CONNECTIONS, PRESSES, rate_of_bare
-from bench.servers import Server, installation, run_python, serving
+from bench.pages import CONNECTIONS
+from bench.posts import PRESSES, by_hand, rate
+from bench.servers import installation, run_python, serving
 from bench.statements import HERE, Statement, keep, recorded
 
 AGENCY = "hikari"
@@ -21,13 +21,14 @@ MOST_STATEMENTS = 18
 
 def measure(database: str) -> list[Figure]:
     """≥ 0.5 of the bare answers/s."""
-    with asked(database) as (environ, told), asked(database) as (by_hand, _):
+    with asked(database) as (environ, told), asked(database) as (other, _):
         answer = Browser(told["cookie"], told["csrf"]).post(told["path"], ANSWER)
         with (
             serving("wsgi:app", environ=environ) as ours,
-            serving("bench.replay:app", environ=by_hand, ready="/hello") as bare,
+            serving("bench.replay:app", environ=other, ready="/hello") as bare,
         ):
-            rates = alternated(partial(rate, ours, answer), partial(rate_of_bare, bare))
+            presses = [answer] * PRESSES
+            rates = alternated(partial(rate, ours, presses, 303), partial(rate, bare, by_hand(presses), 303))
     return [
         at_least(
             f"answer of an agency, requests/s at {CONNECTIONS} connections / same SQL by hand",
@@ -52,14 +53,6 @@ def asked(database: str) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
     """An installation in which a seeker asked an agency something, and what its page needs for an answer."""
     with installation(database) as environ:
         yield environ, json.loads(run_python(environ, "-m", "bench.answers"))
-
-
-def rate(server: Server, answer: Request) -> float:
-    """Answers a second; every one must have gone out."""
-    result = drive(server.url, [answer] * PRESSES, connections=CONNECTIONS)
-    if set(result.statuses) != {303}:
-        raise RuntimeError(f"answers answered {result.statuses}")
-    return result.per_second
 
 
 def asked_thread() -> str:

@@ -8,7 +8,7 @@ from flask_babel import Babel
 
 from app.kernel.languages import DEFAULT, LANGUAGES
 from app.web.filters import FILTERS
-from bench import bare_day
+from bench import bare_day, bare_done
 from bench.servers import ROOT
 
 HOURS = ("9時00分", "10時00分", "11時00分", "13時30分", "14時30分", "15時30分")
@@ -32,22 +32,24 @@ def shut_day(label: str, note: str) -> dict[str, Any]:
     return {"label": label, "holiday": None, "note": note, "slots": []}
 
 
+SITE: dict[str, Any] = {
+    "ground": None,
+    "stop": None,
+    "demo_clock": BANNER,
+    "languages": tuple(LANGUAGES.values()),
+    "page_language": LANGUAGES[DEFAULT],
+}
 WEEK: dict[str, Any] = {
     "office": SimpleNamespace(slug="kanagawa", name="神奈川県かながわ労働センター"),
     "policy": SimpleNamespace(
         name="神奈川県かながわ労働センター", service_name="オンライン労働相談", session_minutes=50
     ),
-    "ground": None,
     "title": "5月11日（月）から5月17日（日）まで",
     "previous": None,
     "next": "/offices/kanagawa/slots?week=2026-05-18",
     "empty": False,
     "earliest": None,
     "others": (),
-    "stop": None,
-    "demo_clock": BANNER,
-    "languages": tuple(LANGUAGES.values()),
-    "page_language": LANGUAGES[DEFAULT],
 }
 DAYS = [
     shut_day("5月11日（月）", "受付は5月7日（木）16時00分で終わりました。"),
@@ -62,7 +64,7 @@ def week() -> str:
     """The page with its table made anew from constants every time."""
     week_table = get_template_attribute("_macros/calendar.html", "week_table")
     table = week_table(f"{WEEK['title']}の空き時間", list(HOURS), DAYS)
-    return render_template("booking/slots.html", table=table, **WEEK)
+    return render_template("booking/slots.html", table=table, **SITE, **WEEK)
 
 
 def create_app() -> Flask:
@@ -78,7 +80,7 @@ def create_app() -> Flask:
     for endpoint in STUBS:
         app.add_url_rule(f"/{endpoint}/<slug>", endpoint)
         app.add_url_rule(f"/{endpoint}", endpoint)
-    for endpoint, path in bare_day.STUBS.items():
+    for endpoint, path in (bare_day.STUBS | bare_done.STUBS).items():
         app.add_url_rule(path, endpoint)
     app.add_url_rule("/hello", "hello", lambda: "<!doctype html><title>hello</title><h1>hello</h1>")
     app.add_url_rule("/week", "week", week)

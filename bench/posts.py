@@ -1,16 +1,20 @@
 """The press that books against the same statements by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.request import Request as Ask
+from urllib.request import urlopen
 
 from bench.applicants import bookings, free_slots
 from bench.figures import Figure, alternated, at_least, at_most
 from bench.load import Request, drive
+from bench.pages import CONNECTIONS, SAME_SIZE
 from bench.servers import Server, installation, serving
 from bench.statements import FEW, MANY, count_statements
 
-CONNECTIONS = 16
+PRESS = "/press"
 PRESSES = 96
 SEATS = 400
 
@@ -27,7 +31,8 @@ def measure(database: str) -> list[Figure]:
             serving("bench.replay:app", environ=by_hand, ready="/hello") as bare,
         ):
             slots = free_slots(ours.url)
-            rates = alternated(partial(rate_of_ours, ours, slots), partial(rate_of_bare, bare))
+            ensure_same_answer(ours, bare, slots)
+            rates = alternated(partial(rate_of_ours, ours, slots), partial(rate_of_bare, bare, ours, slots))
     few, many = counts["press_among_few"], counts["press_among_many"]
     says: Callable[..., Any] = partial(dict, database=database)
     return [
@@ -44,17 +49,37 @@ def measure(database: str) -> list[Figure]:
 
 def rate_of_ours(server: Server, slots: list[str]) -> float:
     """Bookings a second of the application."""
-    return rate(server, bookings(server.url, slots, PRESSES))
+    return rate(server, bookings(server.url, slots, PRESSES), 200)
 
 
-def rate_of_bare(server: Server) -> float:
-    """Bookings a second by hand."""
-    return rate(server, [Request(method="POST", path="/press")] * PRESSES)
+def rate_of_bare(server: Server, ours: Server, slots: list[str]) -> float:
+    """Bookings a second by hand, of the same forms."""
+    return rate(server, by_hand(bookings(ours.url, slots, PRESSES)), 200)
 
 
-def rate(server: Server, requests: list[Request]) -> float:
-    """Presses a second; every one must have booked."""
-    result = drive(server.url, requests, connections=CONNECTIONS)
-    if set(result.statuses) != {200}:
+def by_hand(presses: list[Request]) -> list[Request]:
+    """The same requests to the view that sends the statements by hand."""
+    return [replace(press, path=PRESS) for press in presses]
+
+
+def rate(server: Server, presses: list[Request], status: int) -> float:
+    """Presses a second; every one must have been answered with this status."""
+    result = drive(server.url, presses, connections=CONNECTIONS)
+    if set(result.statuses) != {status}:
         raise RuntimeError(f"presses answered {result.statuses}")
     return result.per_second
+
+
+def ensure_same_answer(ours: Server, bare: Server, slots: list[str]) -> None:
+    """The comparison means something only where both are answered with a page of one size."""
+    press = bookings(ours.url, slots, 1)
+    sizes = [answered(server, each) for server, each in ((ours, press[0]), (bare, by_hand(press)[0]))]
+    if abs(sizes[0] - sizes[1]) > SAME_SIZE * sizes[0]:
+        raise RuntimeError(f"by hand {sizes[1]} bytes are answered, not {sizes[0]}")
+
+
+def answered(server: Server, press: Request) -> int:
+    """The bytes of the page that answers a press."""
+    asked = Ask(server.url + press.path, data=press.body, headers=dict(press.headers))
+    with urlopen(asked, timeout=30) as answer:
+        return len(answer.read())

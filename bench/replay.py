@@ -1,7 +1,10 @@
-"""The bare press: a Flask view that sends the statements of a recorded one through the driver, with one commit.
+"""The bare press: a Flask view that sends the statements of a recorded one by hand, with one commit.
 
-What two recorded presses differ in is new in every replay: numbers, tokens and keys of the same length, sealed
-bytes of the same size, the seat, the id of the booking or of the text. What they share, and every moment, stays.
+By hand means through the session of Flask-SQLAlchemy, as written text, with nothing of the ORM or of ours (decision
+0018). It reads the form it is sent and answers as the application does: with the page of a booking made, rendered
+from constants, or with the way on. What two recorded presses differ in is new in every replay: numbers, tokens and
+keys of the same length, sealed bytes of the same size, the seat, the id of the booking or of the text. What they
+share, and every moment, stays.
 """
 
 import base64
@@ -10,23 +13,23 @@ import os
 import pickle
 import re
 import secrets
-import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, redirect, request
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import TextClause, text
+from werkzeug.wrappers import Response
 
-from app.engines import PRAGMAS
+from app.engines import BEGIN_MODE, engine_options
+from bench import bare, bare_done
 from bench.statements import press_of
 
 SEATS_OF_A_PROCESS, PROCESSES = 3000, 10
 TAKEN = "seats-{}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d ")
-Execute = Callable[[str, Any], int | None]
-"""Sends a statement and reads all of its answer; the id that an INSERT gave its row."""
-own = threading.local()
+NAMED = re.compile(r"%\((\w+)\)s")
 
 
 class Replay:
@@ -35,18 +38,25 @@ class Replay:
     def __init__(self, first: list[Any], second: list[Any], parent: str, seats: Iterator[int]) -> None:
         self.seats, self.adds = seats, f"INSERT INTO {parent} "
         pairs = zip(first, second, strict=True)
-        self.steps = [(words, given, set(differing(before, given))) for (_, before), (words, given) in pairs]
+        self.steps = [
+            (written(words), words.startswith(self.adds), named(given), set(differing(before, given)))
+            for (_, before), (words, given) in pairs
+        ]
 
-    def send(self, execute: Execute) -> None:
-        """Send every statement and read what it answers."""
+    def send(self, session: Any) -> None:
+        """Send every statement in one transaction, read what each answers, commit."""
         made: dict[Any, Any] = {}
         parent_id = None
-        for words, given, changing in self.steps:
+        session.connection(execution_options={BEGIN_MODE: "IMMEDIATE"})
+        for words, adds, given, changing in self.steps:
             for value in changing - made.keys():
                 made[value] = self.fresh(value, parent_id)
-            answered = execute(words, renewed(given, made, changing))
-            if words.startswith(self.adds):
-                parent_id = answered
+            renewed = {name: made[value] if value in changing else value for name, value in given.items()}
+            answered = session.execute(words, renewed)
+            rows = answered.all() if answered.returns_rows else []
+            if adds:
+                parent_id = rows[0][0] if rows else answered.lastrowid
+        session.commit()
 
     def fresh(self, value: Any, parent_id: int | None) -> Any:
         """Another value of the same kind and size; the first number is a seat, later ones the row that was added."""
@@ -55,6 +65,19 @@ class Replay:
         if isinstance(value, str):
             return base64.b32encode(secrets.token_bytes(len(value))).decode()[: len(value)]
         return next(self.seats) if parent_id is None else parent_id
+
+
+def written(words: str) -> TextClause:
+    """A statement as the driver got it, as somebody would write it."""
+    if NAMED.search(words):
+        return text(NAMED.sub(r":\1 ", words.replace(":", "\\:").replace("%%", "%")))
+    places = itertools.count()
+    return text(re.sub(r"\?", lambda _: f":p{next(places)}", words.replace(":", "\\:")))
+
+
+def named(given: Any) -> dict[str, Any]:
+    """Parameters by the names that `written` gives them."""
+    return given if isinstance(given, dict) else {f"p{place}": value for place, value in enumerate(given)}
 
 
 def values_of(given: Any) -> Iterator[Any]:
@@ -74,46 +97,6 @@ def is_moment(value: Any) -> bool:
     return hasattr(value, "isoformat") or (isinstance(value, str) and MOMENT.match(value) is not None)
 
 
-def renewed(given: Any, made: dict[Any, Any], changing: set[Any]) -> Any:
-    """The parameters with every changing one replaced."""
-    if isinstance(given, dict):
-        return {name: made[value] if value in changing else value for name, value in given.items()}
-    return tuple(made[value] if value in changing else value for value in given)
-
-
-def send_to_sqlite(replay: Replay, path: str) -> None:
-    """One immediate transaction on this thread's connection."""
-    if not hasattr(own, "connection"):
-        own.connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        for pragma in PRAGMAS:
-            own.connection.execute(f"PRAGMA {pragma}")
-
-    def execute(words: str, given: Any) -> int | None:
-        cursor = own.connection.execute(words, given)
-        cursor.fetchall()
-        return cursor.lastrowid
-
-    own.connection.execute("BEGIN IMMEDIATE")
-    replay.send(execute)
-    own.connection.commit()
-
-
-def send_to_postgresql(replay: Replay, url: str) -> None:
-    """One transaction on this thread's connection."""
-    if not hasattr(own, "connection"):
-        import psycopg
-
-        own.connection = psycopg.connect(url)
-
-    def execute(words: str, given: Any) -> int | None:
-        cursor = own.connection.execute(words, given)
-        rows = cursor.fetchall() if cursor.description else []
-        return rows[0][0] if rows else None
-
-    replay.send(execute)
-    own.connection.commit()
-
-
 def own_seats(instance: Path) -> Iterator[int]:
     """Seats that no other process of this installation takes, nor a real press; raises where all are taken."""
     for block in range(1, PROCESSES):
@@ -128,20 +111,19 @@ def own_seats(instance: Path) -> Iterator[int]:
 def create_app() -> Flask:
     """`POST /press` books, or answers, by hand; `/hello` says that we are there."""
     environ = dict(os.environ)
-    seats = own_seats(Path(environ["MADOGUCHI_INSTANCE"]))
-    replay = Replay(*pickle.loads(press_of(environ).read_bytes()), seats)
+    *presses, parent = pickle.loads(press_of(environ).read_bytes())
+    replay = Replay(*presses, parent, own_seats(Path(environ["MADOGUCHI_INSTANCE"])))
     url = environ["MADOGUCHI_DATABASE_URL"]
-    app = Flask("replay", static_folder=None)
+    app = bare.create_app()
+    app.config["SQLALCHEMY_DATABASE_URI"], app.config["SQLALCHEMY_ENGINE_OPTIONS"] = url, engine_options(url)
+    db = SQLAlchemy(app)
 
-    def press() -> str:
-        if url.startswith("sqlite"):
-            send_to_sqlite(replay, url.removeprefix("sqlite:///"))
-        else:
-            send_to_postgresql(replay, url)
-        return "<!doctype html><title>booked</title><h1>booked</h1>"
+    def press() -> str | Response:
+        request.form.to_dict()
+        replay.send(db.session)
+        return bare_done.done(bare.SITE) if parent == "booking" else redirect("/hello", 303)
 
     app.add_url_rule("/press", "press", press, methods=["POST"])
-    app.add_url_rule("/hello", "hello", lambda: "hello")
     return app
 
 

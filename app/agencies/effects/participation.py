@@ -8,7 +8,7 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
@@ -31,6 +31,14 @@ from app.agencies.terms.participation import (
 from app.db import db
 from app.kernel.numbers import BODY_BITS, public_number
 
+HELD = (
+    select(Agency)
+    .where(Agency.id == bindparam("agency"))
+    .with_for_update(key_share=True)
+    .execution_options(populate_existing=True)
+)
+"""Built once: every answer and every letter asks it."""
+
 
 def lock_agency(agency_id: int) -> Agency:
     """The agency as it is now, held until this transaction ends; it must exist (lock order: DESIGN 3.12).
@@ -38,8 +46,7 @@ def lock_agency(agency_id: int) -> Agency:
     Rows that only point to it go on being written: a seeker who holds the own record and writes to the agency, blocks
     it or has deleted what it holds does not wait for who holds the agency and waits for the record.
     """
-    held = select(Agency).where(Agency.id == agency_id).with_for_update(key_share=True)
-    return db.session.execute(held.execution_options(populate_existing=True)).scalar_one()
+    return db.session.execute(HELD, {"agency": agency_id}).scalar_one()
 
 
 def with_agency_held(rows: Select[*tuple[Any, ...]], agency_id: InstrumentedAttribute[int]) -> Select[*tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """Sending, in the transaction that decided it: the counter raised, threads and messages written (DESIGN 3.3, 3.6)."""
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +8,22 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, String, bindparam, insert, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Insert,
+    String,
+    Text,
+    Update,
+    bindparam,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from app.agencies.effects.telling import tell_contact
-from app.db import db, insert_into, table_of
+from app.db import UtcDateTime, db, insert_into, table_of
 from app.kernel.moments import day_of
 from app.kernel.numbers import BODY_BITS, public_number
 from app.messages.models.messages import Message, MessageText, SendQuota, Thread
@@ -24,6 +37,12 @@ ASKED: dict[str, object] = {"stage": Stage.ASKED.value, "is_unread": True}
 ANSWERED: dict[str, object] = {"stage": Stage.ANSWERED.value, "is_unread": False, "is_untold": True}
 COMES_TO: dict[MessageKind, dict[str, object]] = {MessageKind.QUESTION: ASKED, MessageKind.ANSWER: ANSWERED}
 """What a message makes of its thread, as the agency's inbox shows it; of an answer the seeker is told by mail."""
+SAME_IN_EACH = ("agency_id", "kind", "text_id", "mandatory_info_id", "sent_at", "sent_on", "sent_by")
+KEEPING = (
+    insert(MessageText.__table__)
+    .values({name: bindparam(name, type_=MessageText.__table__.columns[name].type) for name in ("body", "written_at")})
+    .returning(MessageText.__table__.columns.id)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +91,8 @@ def _taking(_dialect: str) -> Any:
 
 def keep_text(body: str, now: datetime) -> int:
     """Store a text once; its id."""
-    row = MessageText(body=body, written_at=now)
-    db.session.add(row)
-    db.session.flush()
-    return row.id
+    kept: int = db.rows(KEEPING, {"body": body, "written_at": now})[0][0]
+    return kept
 
 
 def end_threads(agency_id: int, record_ids: Sequence[int], now: datetime) -> None:
@@ -105,15 +122,30 @@ def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> 
         return
     same = {"agency_id": letter.agency_id, "kind": letter.kind.value, "text_id": letter.text_id}
     same |= {"mandatory_info_id": letter.info_id, "sent_at": now, "sent_on": day_of(now), "sent_by": letter.by}
-    threads = table_of([(each,) for each in thread_ids], thread_id=BigInteger())
-    written = select(threads, *_columns(Message, same)).order_by(threads.c.thread_id)
-    db.session.execute(insert(Message).from_select(["thread_id", *same], written))
+    threads = json.dumps([[each] for each in thread_ids])
+    writing = _writing(db.session.get_bind().dialect.name)
+    db.session.connection().execute(writing, {**same, "threads": threads})
     if letter.kind is not MessageKind.FIRST_INVITATION:
-        come = update(Thread).where(Thread.id.in_(thread_ids))
-        db.session.execute(come.values(last_at=now, **COMES_TO.get(letter.kind, {})))
+        db.session.execute(_coming(letter.kind), {"threads": thread_ids, "at": now})
 
 
-def _columns(model: type[Thread | Message], values: Mapping[str, object]) -> list[ColumnElement[Any]]:
+@cache
+def _writing(_dialect: str) -> Insert:
+    """The INSERT of one message in each of many threads, built once for a database."""
+    threads = table_of(bindparam("threads", type_=Text), thread_id=BigInteger())
+    places = [bindparam(name, type_=Message.__table__.columns[name].type) for name in SAME_IN_EACH]
+    written = select(threads, *places).order_by(threads.c.thread_id)
+    return insert(Message.__table__).from_select(["thread_id", *SAME_IN_EACH], written)
+
+
+@cache
+def _coming(kind: MessageKind) -> Update:
+    """The UPDATE of the threads a message came to, built once for its kind."""
+    come = update(Thread).where(Thread.id.in_(bindparam("threads", expanding=True)))
+    return come.values(last_at=bindparam("at", type_=UtcDateTime), **COMES_TO.get(kind, {}))
+
+
+def _columns(model: type[Thread], values: Mapping[str, object]) -> list[ColumnElement[Any]]:
     """Values that are the same in every row of an INSERT from a SELECT."""
     return [literal(value, model.__table__.columns[name].type) for name, value in values.items()]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, exists, func, select
+from sqlalchemy import BindParameter, Row, ScalarSelect, Select, and_, bindparam, exists, func, select
 
 from app.accounts.queries.people import named_accounts, own_names
 from app.db import db
@@ -106,10 +106,13 @@ def _named_often(agency_id: int, now: datetime) -> Select[int]:
     return own.having(func.count() >= MOST_NAMES_TRIED)
 
 
+WAS_ASKED = select(exists().where(Message.thread_id == bindparam("thread"), Message.kind == MessageKind.QUESTION.value))
+"""Built once: every answer asks it."""
+
+
 def was_asked(thread_id: int) -> bool:
     """Whether the seeker wrote in a thread: what an agency answers (AGY-051)."""
-    asked = exists().where(Message.thread_id == thread_id, Message.kind == MessageKind.QUESTION.value)
-    return bool(db.session.scalar(select(asked)))
+    return bool(db.rows(WAS_ASKED, {"thread": thread_id})[0][0])
 
 
 def names_of_record(record_id: int) -> tuple[str, ...]:

@@ -54,7 +54,8 @@ def find_thread(
 
 def record_behind(number: str, agency_id: int) -> int | None:
     """The record an agency writes to in a thread; None for another's and for none."""
-    return db.session.scalar(select(Thread.record_id).where(Thread.number == number, Thread.agency_id == agency_id))
+    rows = db.rows(RECORD_BEHIND, {"number": number, "side": agency_id})
+    return rows[0][0] if rows else None
 
 
 def lines_of(thread_id: int) -> Sequence[Line]:
@@ -102,6 +103,9 @@ LIVES = _open_at(bindparam("now", type_=UtcDateTime), bindparam("today", type_=D
 NUMBERED = select(Thread, LIVES).where(Thread.number == bindparam("number"))
 OF_AGENCY = NUMBERED.where(Thread.agency_id == bindparam("side")).execution_options(populate_existing=True)
 OF_SEEKER = NUMBERED.where(Thread.record_id == bindparam("side")).execution_options(populate_existing=True)
+RECORD_BEHIND = select(Thread.record_id).where(
+    Thread.number == bindparam("number"), Thread.agency_id == bindparam("side")
+)
 """Built once: every answer asks them."""
 
 

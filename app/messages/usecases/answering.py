@@ -24,9 +24,13 @@ ANSWER = MessageKind.ANSWER
 Outcome = SendRefusal | Identifies | None
 
 
+class NoThread(LookupError):
+    """No thread of this side has the number."""
+
+
 @db.write
 def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
-    """Answer in one of the agency's threads; None where it went out. Another's thread is a fault (LookupError)."""
+    """Answer in one of the agency's threads; None where it went out. Raises `NoThread` for another's and for none."""
     agency, record_id = lock_agency(agency_id), record_behind(number, agency_id)
     hold_invitees([record_id] if record_id is not None else [])
     thread = _own(number, now, agency_id=agency.id)
@@ -96,5 +100,5 @@ def _write(thread: ThreadFacts, kind: MessageKind, body: str, by: Identity, now:
 def _own(number: str, now: datetime, *, agency_id: int | None = None, record_id: int | None = None) -> ThreadFacts:
     thread = find_thread(number, now, agency_id=agency_id, record_id=record_id)
     if thread is None:
-        raise LookupError(number)
+        raise NoThread(number)
     return thread

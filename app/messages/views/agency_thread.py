@@ -11,7 +11,7 @@ from app.messages.queries.threads import lines_of
 from app.messages.terms.agency import AssignRefusal, InboxLine
 from app.messages.terms.messages import Identifies, SendRefusal, Stage
 from app.messages.usecases.agency_inbox import assign_thread, read_by_agency
-from app.messages.usecases.answering import send_answer
+from app.messages.usecases.answering import NoThread, send_answer
 from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
 from app.messages.views.agency_threads import inbox
 from app.seekers.queries.doors import why_closed
@@ -48,10 +48,13 @@ def reading(number: str) -> Response:
 @open_to(Role.AGENCY)
 def answer(number: str) -> Response:
     """Answer; a text that is not sent is kept on the form, with the reason."""
-    found, form = own(number), AnswerForm(request.form)
+    form = AnswerForm(request.form)
     if not form.validate():
-        return thread_page(found, form, status=422)
-    refusal = send_answer(own_agency(), number, form.body.folded, by=current_identity(), now=now())
+        return thread_page(own(number), form, status=422)
+    try:
+        refusal = send_answer(own_agency(), number, form.body.folded, by=current_identity(), now=now())
+    except NoThread:
+        abort(404)
     if refusal is not None:
         status = 422 if isinstance(refusal, Identifies) else 409
         return thread_page(own(number), form, status=status, refusal=refusal)

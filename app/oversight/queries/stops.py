@@ -1,16 +1,25 @@
 """Reading what closes the information service now, and what closed it (AGY-107, AGY-119 to AGY-121)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from app.agencies.queries.dates import service_open, stop_at
 from app.agencies.terms.maintenance import MaintenanceStop
-from app.db import db
+from app.db import UtcDateTime, db
 from app.oversight.models.records import AccessLimit, UrgentStop
 from app.oversight.rules.stops import limit_closing, regular_closing, urgent_closing
 from app.oversight.terms.stops import Closing, LimitedPages, LimitEntry, LimitPlan, UrgentStopEntry
 
+NOW = bindparam("now", type_=UtcDateTime)
+RUNNING = select(UrgentStop.__table__).where(UrgentStop.ended_at.is_(None))
+IN_FORCE = (
+    select(AccessLimit.__table__)
+    .where(AccessLimit.lifted_at.is_(None), AccessLimit.ends_at > NOW, AccessLimit.begins_at <= NOW)
+    .order_by(AccessLimit.id)
+)
+"""Built once: every request of the information service asks them."""
 WARNED_BEFORE = timedelta(minutes=15)
 MOST_SHOWN = 50
 
@@ -33,8 +42,8 @@ def coming_stop(now: datetime) -> MaintenanceStop | None:
 
 def find_urgent_stop() -> UrgentStopEntry | None:
     """The urgent stop that runs; None where the service was not stopped."""
-    row = db.session.scalars(select(UrgentStop).where(UrgentStop.ended_at.is_(None))).first()
-    return _entry(row) if row else None
+    rows = db.rows(RUNNING, {})
+    return _entry(rows[0]) if rows else None
 
 
 def past_urgent_stops() -> tuple[UrgentStopEntry, ...]:
@@ -45,9 +54,7 @@ def past_urgent_stops() -> tuple[UrgentStopEntry, ...]:
 
 def limits_in_force(now: datetime) -> tuple[LimitEntry, ...]:
     """The access limits in force."""
-    lasting = select(AccessLimit).where(AccessLimit.lifted_at.is_(None), AccessLimit.ends_at > now)
-    begun = lasting.where(AccessLimit.begins_at <= now)
-    return tuple(_limit(row) for row in db.session.scalars(begun.order_by(AccessLimit.id)))
+    return tuple(_limit(row) for row in db.rows(IN_FORCE, {"now": now}))
 
 
 def limits_to_come(now: datetime) -> tuple[LimitEntry, ...]:
@@ -67,11 +74,11 @@ def find_limit(limit_id: int) -> LimitEntry | None:
     return next((each for each in list_limits() if each.id == limit_id), None)
 
 
-def _entry(row: UrgentStop) -> UrgentStopEntry:
+def _entry(row: UrgentStop | Row[Any]) -> UrgentStopEntry:
     return UrgentStopEntry(**{name: getattr(row, name) for name in UrgentStopEntry.__dataclass_fields__})
 
 
-def _limit(row: AccessLimit) -> LimitEntry:
+def _limit(row: AccessLimit | Row[Any]) -> LimitEntry:
     times = {"begins_at": row.begins_at, "ends_at": row.ends_at}
     plan = LimitPlan(pages=LimitedPages(row.pages), reason=row.reason, **times)
     return LimitEntry(id=row.id, plan=plan, posted_at=row.posted_at, lifted_at=row.lifted_at)

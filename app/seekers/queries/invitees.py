@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts.queries.people import is_closed, kept_open
@@ -37,10 +37,22 @@ def hold_invitees(record_ids: Asked) -> None:
     Whoever blocks, withdraws or closes the account holds the row alone, so that one of the two is first (DESIGN 3.6).
     All accounts are held before the first record (DESIGN 3.12): the database counts them before it looks for any.
     """
+    if isinstance(record_ids, Select):
+        db.session.execute(_held(record_ids)).all()
+    else:
+        db.session.execute(HELD, {"records": record_ids}).all()
+
+
+def _held(record_ids: Select[int] | BindParameter[Sequence[int]]) -> Select[int]:
+    """The SELECT that holds records and, before them, their seekers' accounts."""
     owners = select(SeekerRecord.account_id).where(SeekerRecord.id.in_(record_ids))
     accounts = select(func.count()).select_from(kept_open(owners).cte("accounts")).scalar_subquery()
     records = select(SeekerRecord.id).where(accounts >= 0, SeekerRecord.id.in_(record_ids)).order_by(SeekerRecord.id)
-    db.session.execute(records.with_for_update(read=True)).all()
+    return records.with_for_update(read=True)
+
+
+HELD = _held(bindparam("records", expanding=True))
+"""Built once: every answer asks it."""
 
 
 def held_owners(record_ids: Asked) -> dict[int, int]:

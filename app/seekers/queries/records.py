@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, or_, select
+from sqlalchemy import BindParameter, ColumnElement, ScalarSelect, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.db import db
@@ -76,6 +76,11 @@ def withdrawals_of(record_id: ColumnElement[int]) -> ScalarSelect[int]:
     return select(SeekerRecord.withdrawals).where(SeekerRecord.id == record_id).scalar_subquery()
 
 
+ACCOUNT_OF = select(SeekerRecord.account_id).where(SeekerRecord.id == bindparam("record"))
+"""Built once: every answer asks it."""
+
+
 def account_of(record_id: int) -> int | None:
     """Whose record it is; None where nobody has registered for it yet."""
-    return db.session.scalar(select(SeekerRecord.account_id).where(SeekerRecord.id == record_id))
+    rows = db.rows(ACCOUNT_OF, {"record": record_id})
+    return rows[0][0] if rows else None
