@@ -5,7 +5,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -124,11 +124,7 @@ class Database(SQLAlchemy):
 
     def lock(self, model: type[Base], **key: Any) -> None:
         """Hold the row of `key` until this transaction ends, making it where it is missing."""
-        statement = insert_into(model).values(**key)
-        first = next(iter(key))
-        self.session.execute(
-            statement.on_conflict_do_update(index_elements=list(key), set_={first: statement.excluded[first]})
-        )
+        self.session.execute(_locking(model, tuple(key), self.session.get_bind().dialect.name), key)
 
 
 db = Database(model_class=Base, session_options={"class_": HouseSession, "expire_on_commit": False})
@@ -144,15 +140,29 @@ def claim(model: type[Base], **values: Any) -> bool:
 
     The transaction lives on, so a refusal may still write its mail and audit row (DESIGN 3.12).
     """
+    statement = _claiming(model, db.session.get_bind().dialect.name)
+    return db.session.execute(statement, values).first() is not None
+
+
+@cache
+def _claiming(model: type[Base], dialect: str) -> Any:
     key = next(iter(model.__table__.primary_key))
-    statement = insert_into(model).values(**values).on_conflict_do_nothing().returning(key)
-    return db.session.execute(statement).first() is not None
+    return _inserting(model, dialect).on_conflict_do_nothing().returning(key)
+
+
+@cache
+def _locking(model: type[Base], key: tuple[str, ...], dialect: str) -> Any:
+    statement = _inserting(model, dialect)
+    return statement.on_conflict_do_update(index_elements=key, set_={key[0]: statement.excluded[key[0]]})
 
 
 def insert_into(model: type[Base]) -> Any:
     """The INSERT of the database at hand, which knows ON CONFLICT."""
-    dialect = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}")
-    return dialect.insert(model.__table__)
+    return _inserting(model, db.session.get_bind().dialect.name)
+
+
+def _inserting(model: type[Base], dialect: str) -> Any:
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(model.__table__)
 
 
 def table_of(rows: Sequence[Sequence[int | str | None]] | BindParameter[str], **columns: TypeEngine[Any]) -> Subquery:

@@ -16,7 +16,7 @@ from bench.statements import FEW, MANY, count_statements
 
 PRESS = "/press"
 PRESSES = 96
-SEATS = 400
+SEATS = 20
 
 
 def measure(database: str) -> list[Figure]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete, update
+from sqlalchemy import Index, String, bindparam, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model, Sealed, UtcDateTime, blind_index, claim, db
@@ -81,10 +81,19 @@ def begin(token: str, content: str, now: datetime) -> Fresh | Answered | Differe
     return Answered(row.answer) if row.content == content else Different()
 
 
+ANSWER = IdempotencyToken.__table__.columns.answer
+STORING = (
+    update(IdempotencyToken)
+    .where(IdempotencyToken.token == bindparam("kept"))
+    .values(answer=bindparam("told", type_=ANSWER.type))
+    .execution_options(synchronize_session=False)
+)
+"""Built once: every press asks it."""
+
+
 def store(token: str, answer: str) -> None:
     """Keep the answer with its token, in the transaction that did the work."""
-    kept = update(IdempotencyToken).where(IdempotencyToken.token == _kept(token))
-    db.session.execute(kept.values(answer=answer).execution_options(synchronize_session=False))
+    db.session.execute(STORING, {"kept": _kept(token), "told": answer})
 
 
 @db.write
