@@ -23,8 +23,9 @@ Machine: {cores} cores, {machine}, Python {python}. Load of the machine meanwhil
   medians of five runs of ours and of the bare one in turn, on the same machine, by the same client, over loopback.
 - *Bare* pages are Flask and Jinja alone, on the same server: a view that renders the templates of slot page or desk
   from constants (`bench/bare.py`, `bench/bare_day.py`). The bench refuses to compare pages of different sizes.
-- A *bare* press is the statements that a real press sent, sent again through the driver with new values of the same
-  size, in one transaction (`bench/replay.py`); it renders no page and no mail, seals and checks nothing.
+- A *bare* press reads the form and sends the statements of a real press again, as written text through the session of
+  Flask-SQLAlchemy, with new values of the same size, in one transaction (`bench/replay.py`). It answers with the same
+  page from constants, or with the way on; it words no mail, seals and checks nothing (decision 0018).
 - A letter to a thousand is held against the very rows it wrote, taken out and put back by the driver's `executemany`.
 - Rows read are those that PostgreSQL's scans touch, filtered ones too; on SQLite, which tells none, hundreds of steps
   of its machine. The million messages are all one agency's, at a thousand a day; two months of them are alive.
