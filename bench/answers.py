@@ -1,7 +1,7 @@
 """`python -m bench.answers`: an agency's answer to a seeker against the same statements by hand."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -29,22 +29,12 @@ def measure(database: str) -> list[Figure]:
         ):
             presses = [answer] * PRESSES
             rates = alternated(partial(rate, ours, presses, 303), partial(rate, bare, by_hand(presses), 303))
+    says: Callable[..., Any] = partial(dict, database=database)
+    speed = f"answer of an agency, requests/s at {CONNECTIONS} connections / same SQL by hand"
+    sent = told["statements"]
     return [
-        at_least(
-            f"answer of an agency, requests/s at {CONNECTIONS} connections / same SQL by hand",
-            rates[0] / rates[1],
-            0.5,
-            database=database,
-            ours=f"{rates[0]:.0f}/s",
-            bare=f"{rates[1]:.0f}/s",
-        ),
-        at_most(
-            "answer of an agency, SQL statements",
-            told["statements"],
-            MOST_STATEMENTS,
-            database=database,
-            ours=str(told["statements"]),
-        ),
+        at_least(speed, rates[0] / rates[1], 0.5, **says(ours=f"{rates[0]:.0f}/s", bare=f"{rates[1]:.0f}/s")),
+        at_most("answer of an agency, SQL statements", sent, MOST_STATEMENTS, **says(ours=str(sent))),
     ]
 
 
