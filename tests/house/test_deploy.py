@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from click import Group
 
 from app import environment
@@ -156,29 +155,6 @@ def is_ours(words: str) -> bool:
         return True
     command = next(each for each in COMMANDS if each.name == rest[2])
     return rest[3] in command.commands if isinstance(command, Group) else True
-
-
-def test_the_containers_are_what_the_units_are():
-    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
-    for surface in SURFACES:
-        both = [services[f"{surface}-{number}"] for number in (1, 2)]
-        assert all(each["environment"][f"{PREFIX}SURFACES"] == surface for each in both)
-        assert f"{surface}-2:8000" in text_of("container", "upstreams.conf")
-    for name in ("worker-1", "worker-2", "migrate"):
-        command = services[name]["command"]
-        assert is_ours(" ".join(command[1:]))
-    web = re.search(r"^CMD \[(.*)\]$", text_of("container", "Dockerfile"), re.MULTILINE)
-    assert web
-    assert is_ours(" ".join(re.findall(r'"([^"]*)"', web[1])[1:]))
-    copied = re.findall(r"^COPY (?!--)(.*) \S+$", text_of("container", "Dockerfile"), re.MULTILINE)
-    assert all((ROOT / name).exists() for line in copied for name in line.split())
-
-
-def test_the_files_a_container_mounts_are_there():
-    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
-    sources = [volume.split(":")[0] for each in services.values() for volume in each.get("volumes", [])]
-    ours = [source for source in sources if source.startswith("../")]
-    assert [source for source in ours if not (DEPLOY / "container" / source).resolve().exists()] == []
 
 
 def test_what_is_kept_for_good_is_a_table_and_is_not_the_application_s_to_change():

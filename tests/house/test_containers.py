@@ -1,0 +1,39 @@
+"""deploy/container starts what the units start, mounts what there is and keeps what a restore needs."""
+
+import re
+
+import yaml
+
+from app.config import PREFIX
+from tests.harness.source import ROOT
+from tests.house.test_deploy import DEPLOY, SURFACES, is_ours, text_of
+
+
+def test_the_containers_are_what_the_units_are():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    for surface in SURFACES:
+        both = [services[f"{surface}-{number}"] for number in (1, 2)]
+        assert all(each["environment"][f"{PREFIX}SURFACES"] == surface for each in both)
+        assert f"{surface}-2:8000" in text_of("container", "upstreams.conf")
+    for name in ("worker-1", "worker-2", "migrate", "command"):
+        command = services[name]["command"]
+        assert is_ours(" ".join(command[1:]))
+    web = re.search(r"^CMD \[(.*)\]$", text_of("container", "Dockerfile"), re.MULTILINE)
+    assert web
+    assert is_ours(" ".join(re.findall(r'"([^"]*)"', web[1])[1:]))
+    copied = re.findall(r"^COPY (?!--)(.*) \S+$", text_of("container", "Dockerfile"), re.MULTILINE)
+    assert all((ROOT / name).exists() for line in copied for name in line.split())
+
+
+def test_the_containers_can_back_up_and_keep_what_a_restore_needs():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    for name in ("worker-1", "worker-2", "migrate", "command"):
+        assert "keeping:/var/lib/madoguchi/backups" in services[name]["volumes"], name
+    assert "postgresql-client-15" in text_of("container", "Dockerfile")
+
+
+def test_the_files_a_container_mounts_are_there():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    sources = [volume.split(":")[0] for each in services.values() for volume in each.get("volumes", [])]
+    ours = [source for source in sources if source.startswith("../")]
+    assert [source for source in ours if not (DEPLOY / "container" / source).resolve().exists()] == []
