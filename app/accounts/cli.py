@@ -53,16 +53,18 @@ def scope_of(role: str, place: str | None, place_name: str | None) -> Scope:
         raise click.UsageError(f"--at は KIND:CODE の形です。KIND は {'・'.join(OrganisationKind)} のどれかです。")
     found = found_place(OrganisationKind(kind), code, place_name)
     if found is None:
+        near = places_near(OrganisationKind(kind), code)
         raise click.UsageError(
-            f"{place} はまだありません。作るときは --place-name に名前を書いてください。いまあるもの: {places_there()}"
+            f"{place} はまだありません。作るときは --place-name に名前を書いてください。近いもの: {near}"
         )
     return Scope(role=kind_of_role, organisation_id=found, organisation_kind=OrganisationKind(kind))
 
 
-def places_there() -> str:
-    """Every organisation that is no agency, as `--at` takes it and with its name."""
-    known = (each for (kind, _), each in organisations().items() if kind != OrganisationKind.AGENCY)
-    return "、".join(f"{each.kind}:{each.code}（{each.name}）" for each in known) or "なし"
+def places_near(kind: OrganisationKind, code: str) -> str:
+    """The organisations of that kind or of that code, as `--at` takes them and with their names; of agencies none."""
+    known = (each for place, each in organisations().items() if kind == place[0] or code == place[1])
+    near = [each for each in known if each.kind != OrganisationKind.AGENCY]
+    return "、".join(f"{each.kind}:{each.code}（{each.name}）" for each in near) or "なし"
 
 
 def one_line(folded: str | TextRefusal, option: str) -> str:

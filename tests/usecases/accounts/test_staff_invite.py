@@ -57,10 +57,12 @@ def test_what_cannot_be_is_refused_in_one_clear_line(app: Flask, words: list[str
     assert db.session.scalar(select(func.count()).select_from(Account)) == 0
 
 
-def test_who_misses_a_place_is_told_which_there_are(app: Flask) -> None:
+def test_who_misses_a_place_is_told_which_are_near(app: Flask) -> None:
     open_offices()
     _, output = invite(app, "--role", "manager", "--at", "hello_work:kanagawa", *WHO)
     assert "centre:kanagawa（" in output
+    assert "hello_work:nagasaki_main（" in output
+    assert "bureau:nagasaki（" not in output
 
 
 def test_a_known_address_is_told_by_mail_and_to_the_console(app: Flask, outbox: Mails) -> None:
