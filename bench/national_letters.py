@@ -52,10 +52,11 @@ ON CONFLICT DO NOTHING
 THREADS = """
 INSERT INTO thread (id, number, agency_id, record_id, acquisition_id, stop_count, is_open, opened_at, last_at, stage,
                     is_unread)
-SELECT id, number, agency_id, record_id, id, stop_count, true, acquired_at, acquired_at,
-       CASE WHEN id % 2 = 0 THEN 'invited' ELSE 'asked' END, id % 2 = 1
+SELECT id, upper(lpad(to_hex(id::bigint * 668265263 % 1099511627776), 10, '0')), agency_id, record_id, id, stop_count,
+       true, acquired_at, acquired_at, CASE WHEN id % 2 = 0 THEN 'invited' ELSE 'asked' END, id % 2 = 1
   FROM acquisition WHERE id > 1000000
 """
+"""Every id times an odd number, in forty bits, is a number of its own."""
 
 
 def first_letters() -> str:
