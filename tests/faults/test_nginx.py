@@ -16,6 +16,7 @@ import pytest
 
 from app.web.static_files import FOR_AN_HOUR, FOR_GOOD
 from tests.faults.installation import HOSTS, Nginx, short_folder
+from tests.faults.processes import until
 from tests.faults.visitors import Door
 
 HERE = "127.0.0.1"
@@ -132,11 +133,15 @@ def test_what_a_visitor_says_of_the_way_goes_no_further(front):
     assert "gunicorn" not in str(answer.headers)
 
 
+def places(nginx: Nginx) -> set[str]:
+    """What the access log tells of addresses so far."""
+    return {json.loads(line)["place"] for line in (nginx.folder / "madoguchi.log").read_text().splitlines()}
+
+
 def test_the_log_holds_no_query_no_id_and_no_address(nginx):
     ask(nginx, "GET", "/enquiry?number=K3SECRET")
     ask(nginx, "GET", "/bookings/K3SECRET/withdrawal")
-    lines = [json.loads(line) for line in (nginx.folder / "madoguchi.log").read_text().splitlines()]
-    assert {"/enquiry", "/bookings"} <= {line["place"] for line in lines}
+    assert until(lambda: {"/enquiry", "/bookings"} <= places(nginx)), "a line is written after its answer"
     assert "SECRET" not in (nginx.folder / "madoguchi.log").read_text()
     assert "127.7." not in (nginx.folder / "madoguchi.log").read_text()
 
@@ -174,5 +179,9 @@ def test_another_name_gets_no_handshake_and_old_tls_none_either(nginx):
 
 
 def test_every_surface_has_a_door(nginx):
-    assert {ask(nginx, "GET", "/", surface=surface, address=HERE).status for surface in HOSTS} == {502}
-    assert ask(nginx, "GET", "/", surface="intranet", address="127.8.8.10").status == 403
+    assert {ask(nginx, "GET", "/login", surface=surface, address=HERE).status for surface in HOSTS} == {502}
+    bare = {surface: ask(nginx, "GET", "/", surface=surface, address=HERE) for surface in HOSTS}
+    assert bare["public"].status == 502
+    assert {bare[each].status for each in ("agency", "intranet")} == {302}
+    assert all(bare[each].headers["Location"].endswith("/login") for each in ("agency", "intranet"))
+    assert ask(nginx, "GET", "/login", surface="intranet", address="127.8.8.10").status == 403
