@@ -15,6 +15,7 @@ from app.accounts.views.authenticator import signed_in_person
 from app.accounts.views.blueprint import blueprint
 from app.accounts.views.login import browser, carry
 from app.accounts.views.tries import count_password, give_password_back
+from app.accounts.views.ways import home_of
 from app.web.access import current_identity, open_to
 from app.web.clock import now, real_now
 from app.web.errors import too_many
@@ -32,6 +33,7 @@ def account() -> Response:
         "accounts/_sign_ins.html",
         person=get_person(signed_in.account_id),
         grants=grants_of(signed_in.account_id, now()),
+        home=home_of(signed_in.kind),
         signed_in=signed_in,
         sign_ins=open_sign_ins(signed_in.account_id, real_now()),
         done=request.args.get("done", ""),
