@@ -97,6 +97,22 @@
     focusOn(root);
   };
 
+  /* A part fetched anew keeps the focus: on what is called the same, else on the part itself. Never lost to the page's top. */
+  let held = null;
+  const called = (each) => [each.tagName, each.getAttribute("href"), each.name, each.type, each.matches("a, button, summary") && each.textContent.trim()].join("|");
+  const hold = ({ detail }) => {
+    const here = document.activeElement;
+    held = detail.target && detail.target.id && detail.target.contains(here) ? { part: detail.target.id, name: called(here) } : null;
+  };
+  const restore = () => {
+    const part = held && document.activeElement === document.body && document.getElementById(held.part);
+    if (!part) return;
+    const same = [...part.querySelectorAll("a, button, summary, input, select, textarea")].find((each) => called(each) === held.name);
+    if (!same) part.tabIndex = -1;
+    (same || part).focus({ preventScroll: true });
+    held = null;
+  };
+
   document.addEventListener("submit", conceal);
   document.addEventListener("submit", guard);
   window.addEventListener("pageshow", release);
@@ -114,6 +130,8 @@
     if (said) announce(said.textContent);
   });
   document.addEventListener("htmx:afterRequest", release);
+  document.addEventListener("htmx:beforeSwap", hold);
+  document.addEventListener("htmx:afterSettle", restore);
   document.addEventListener("htmx:sendError", () => announce(document.body.dataset.offline));
   prepare(document);
 })();
