@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from app.booking.terms.places import MUNICIPALITIES
+from app.kernel.helpdesk import HELPDESK
 from app.kernel.prefectures import PREFECTURES
 from app.seekers.terms.words import OF_A_RECORD
 
@@ -50,6 +51,8 @@ def words() -> Iterator[tuple[str, str]]:
         yield name, "app/booking/terms/places.py"
     for name in (name for names in OF_A_RECORD for name in names.values()):
         yield name, "app/seekers/terms/words.py"
+    for name in (HELPDESK.name, HELPDESK.hours):
+        yield name, "app/kernel/helpdesk.py"
 
 
 def sentences_of(profile: dict[str, Any]) -> Iterator[str]:

@@ -151,3 +151,11 @@ def test_a_long_list_has_pages(app, page, clock):
     last = page.get("/agencies?page=3")
     assert len(last.all("tbody tr")) == 22
     assert last.find(".pages a[rel=prev]")["href"] == "/agencies?page=2"
+
+
+@pytest.mark.parametrize("path", ["/agencies", "/agencies/terminated", "/agencies/terms", "/agencies/contacts"])
+def test_a_page_in_japanese_alone_says_so_to_a_reader_of_english(page, path):
+    page.post("/language", {"language": "en", "back": path})
+    document = page.get(path)
+    assert document.find("main")["lang"] == "ja"
+    assert document.find("main > p.soft[lang=en]").text
