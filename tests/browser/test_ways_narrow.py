@@ -6,7 +6,7 @@ from tests.browser.booking_way import press
 
 PAGES = ("today", "week", "worklists", "intake", "figures", "office/closures", "office/counselors", "office/use")
 WIDER = """[...document.querySelectorAll('.table-scroll')].filter((each) => each.scrollWidth > each.clientWidth + 1)
-    .map((each) => each.getAttribute('aria-label'))"""
+    .map((each) => each.querySelector('caption').textContent)"""
 UNSAID = """[...document.querySelectorAll('.table:not(.table-small) tbody :is(th, td)')]
     .filter((each) => each.checkVisibility() && !each.dataset.label).map((each) => each.textContent.trim())"""
 
