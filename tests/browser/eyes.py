@@ -32,6 +32,22 @@ SMALL_TARGETS = """() =>
 """
 
 
+SAME_WORDS = """() => {
+    const places = {};
+    const note = (words, place) => (places[words.trim().replace(/\\s+/g, ' ')] ||= new Set()).add(place);
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+    shown('main a[href]').forEach((link) =>
+        note(link.getAttribute('aria-label') || link.textContent, link.href.split('#')[0]));
+    shown('main form button[type=submit]').forEach((button) => {
+        const sent = new URLSearchParams(new FormData(button.form, button)).toString();
+        note(button.textContent, sent + button.formAction);
+    });
+    return Object.entries(places).filter(([words, those]) => those.size > 1 || !words)
+        .map(([words, those]) => `${those.size} links or buttons with the same words: ${words}`);
+}"""
+"""Heard out of their row, links and buttons of the same words would have to do the same."""
+
+
 @dataclass
 class Window:
     """One browser window of one person: its page, what went wrong in it, where its pictures go."""
@@ -53,8 +69,9 @@ class Window:
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
 
     def faults(self) -> list[str]:
-        """Everything wrong with the page as it stands: axe, overflow, small targets, script and policy errors."""
-        found = [*axe(self.page), *overflow(self.page), *small_targets(self.page), *self.complaints]
+        """Everything wrong with the page as it stands: axe, overflow, targets, words, script and policy errors."""
+        read = [*axe(self.page), *overflow(self.page), *small_targets(self.page), *same_words(self.page)]
+        found = [*read, *self.complaints]
         self.complaints.clear()
         return found
 
@@ -113,3 +130,8 @@ def overflow(page: Page) -> list[str]:
 def small_targets(page: Page) -> list[str]:
     """Buttons, button-like links, times and fields that are lower than 44 px."""
     return list(page.evaluate(SMALL_TARGETS))
+
+
+def same_words(page: Page) -> list[str]:
+    """Links to different places and buttons for different things under the same words, and those of no words."""
+    return list(page.evaluate(SAME_WORDS))

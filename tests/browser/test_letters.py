@@ -19,7 +19,7 @@ def test_a_seeker_reads_asks_reports_and_has_deleted_and_the_bureau_watches(wind
         looked_at(seen, name)
     thread = f"/me/inbox/threads/{number}"
     seen.go(thread)
-    seen.page.locator("details").first.click()
+    seen.page.locator("main details").first.click()
     looked_at(seen, "thread")
     seen.page.locator("#body").fill("わたしは090-1234-5678です。")
     press(seen)

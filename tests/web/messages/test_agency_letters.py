@@ -56,7 +56,7 @@ def figures(document) -> dict[str, str]:
 def test_one_person_is_written_to_by_the_same_way_and_sees_exactly_what_was_shown(browser, hikari, held) -> None:
     shown = compose(browser, hikari, held[:1])
     assert letters.LETTER in shown.text
-    assert "個人情報と苦情の責任者" in shown.find("details").text
+    assert "個人情報と苦情の責任者" in shown.find("main details").text
     sent = browser.follow(browser.submit(shown, status=303))
     assert "1人のうち、1人に送りました。" in sent.text
     assert not sent.find("#dispatch").has_attr("hx-get")
