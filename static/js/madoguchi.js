@@ -1,6 +1,7 @@
 /* Small comforts. Every page works without this file; no words live here, they come from the page. */
 (() => {
   "use strict";
+  let told = "";
   const announce = (words) => {
     const place = document.getElementById("live");
     if (place && words) place.textContent = words;
@@ -127,7 +128,7 @@
   document.addEventListener("htmx:load", (event) => {
     prepare(event.detail.elt);
     const said = event.detail.elt.querySelector("[data-announce]");
-    if (said) announce(said.textContent);
+    if (said && said.textContent !== told) announce(told = said.textContent);
   });
   document.addEventListener("htmx:afterRequest", release);
   document.addEventListener("htmx:beforeSwap", hold);

@@ -31,6 +31,11 @@ def typed(seen: Window, selector: str, text: str) -> None:
     seen.page.keyboard.type(text)
 
 
+def heard(seen: Window, said: str) -> None:
+    """Wait until a screen reader would have been told these words."""
+    seen.page.locator("#live").filter(has_text=said).wait_for(state="attached")
+
+
 def by_the_door(seen: Window, person: dict[str, str]) -> None:
     """Sign in; a wrong password leads the focus to what was wrong."""
     seen.go("/login")
@@ -42,6 +47,7 @@ def by_the_door(seen: Window, person: dict[str, str]) -> None:
     pressed(seen, "main .button-primary")
 
 
+@pytest.mark.timeout(300)
 def test_an_agency_searches_acquires_and_writes_without_a_pointer(window, demo, width):
     seen = window(demo.url, width)
     by_the_door(seen, demo.cast["hikari"])
@@ -53,7 +59,7 @@ def test_an_agency_searches_acquires_and_writes_without_a_pointer(window, demo, 
     tab_to(seen, "form[role=search] button")
     seen.page.keyboard.press("Enter")
     seen.page.locator("#found input[name=number]").first.wait_for()
-    seen.page.wait_for_function("document.getElementById('live').textContent.includes('件')")
+    heard(seen, "件")
     assert seen.page.evaluate(FOCUSED) == "さがす"
     ticked(seen, "#found input[name=number]")
     number = seen.page.evaluate("document.activeElement.value")
@@ -90,3 +96,12 @@ def test_a_list_that_renews_itself_keeps_the_focus(window, demo, key, path, part
     seen.page.locator(f"{part}:not([data-old])").wait_for()
     seen.page.clock.run_for(1000)
     assert seen.page.evaluate(FOCUSED) == before
+
+
+def test_what_was_done_is_said_aloud(window, demo):
+    seen = enter(window(demo.url), demo.cast["minato"])
+    seen.go("/agency/quota")
+    typed(seen, "#kept", "5")
+    tab_to(seen, "main .button-primary")
+    seen.page.keyboard.press("Enter")
+    heard(seen, "残す通数を決めました")
