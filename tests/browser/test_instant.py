@@ -73,7 +73,7 @@ def test_changed_terms_are_declined_then_agreed_to_and_the_code_comes_to_the_inb
     tanaka.page.locator("#passcode").fill("KITSUNE7")
     click(tanaka, "お受けする")
     looked_at(tanaka, "accepted-at-the-desk")
-    yamada.page.get_by_text("お受けしました").wait_for()
+    yamada.page.locator("main").get_by_text("お受けしました").wait_for()
     looked_at(yamada, "accepted")
     click(yamada, "お知らせを開く")
     click(yamada, "アクセスコード")

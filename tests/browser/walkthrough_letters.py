@@ -73,7 +73,7 @@ def answer_is_one_too_many(stage: Stage) -> None:
     stage.clock("2026-05-13T10:00:00")
     hikari.go(stage.seen["thread"])
     answer(hikari)
-    hikari.page.get_by_text("回答を送りました。").wait_for()
+    hikari.page.locator("main").get_by_text("回答を送りました。").wait_for()
     hikari.go(stage.seen["dispatch"])
     click(hikari, "残りを送る")
     assert f"{ALL}人のうち、{ALL}人に送りました。" in words(hikari)

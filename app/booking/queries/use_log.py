@@ -18,8 +18,8 @@ from app.booking.terms.use_log import Cell, Device, IdentifiableUse, Used
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of, hour_of
+from app.offices.queries.announcements import first_office
 from app.offices.queries.consents import consents_of
-from app.offices.queries.offices import list_offices
 from app.offices.queries.retention import use_kept_since
 
 Whose = str | int
@@ -124,8 +124,8 @@ def _is_still_known() -> ColumnElement[bool]:
 
 def _of_consent(account_id: int) -> Used | None:
     last = next(iter(consents_of(account_id)), None)
-    bound = [office.id for office in list_offices() if last and office.terms_set == last.version.terms_set]
-    return Used(office_id=bound[0], account_id=account_id) if bound else None
+    bound = first_office(last.version.terms_set) if last else None
+    return Used(office_id=bound, account_id=account_id) if bound else None
 
 
 def _asked() -> Select[Any]:

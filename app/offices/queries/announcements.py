@@ -116,10 +116,11 @@ def still_to_untell(gone: TakenBack, kind: str, most: int) -> list[int]:
 def _noticed_sets() -> list[tuple[TermsSetRow, str]]:
     """The sets whose terms name a notice for changes, each with the first office it binds."""
     named = select(TermsSetRow).where(TermsSetRow.change_notice.is_not(None)).order_by(TermsSetRow.name)
-    found = ((row, _first_office(row.name)) for row in db.session.scalars(named).all())
+    found = ((row, first_office(row.name)) for row in db.session.scalars(named).all())
     return [(row, slug) for row, slug in found if slug is not None]
 
 
-def _first_office(terms_set: str) -> str | None:
+def first_office(terms_set: str) -> str | None:
+    """The first office, in their order, that a set of terms binds; None where it binds none."""
     first = select(OfficeRow.id).where(OfficeRow.terms_set == terms_set).order_by(OfficeRow.sort_order).limit(1)
     return db.session.scalar(first)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.offices.queries.bureaux import list_bureaux
-from app.offices.queries.offices import find_office, list_offices, policy_in_force
+from app.offices.queries.offices import find_office, list_offices, policies_in_force, policy_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,9 +18,11 @@ class OfficeCourt:
 
 def office_courts(on: date) -> tuple[OfficeCourt, ...]:
     """Every office that is set up here with its court, as each has set it for a day (AGY-144, 23)."""
+    policies = policies_in_force(on)
     return tuple(
-        OfficeCourt(name=each.name, prefecture=each.prefecture, court=court_for_seeker(each.id, each.prefecture, on))
+        OfficeCourt(name=each.name, prefecture=each.prefecture, court=policies[each.id].jurisdiction_court)
         for each in list_offices()
+        if each.id in policies
     )
 
 

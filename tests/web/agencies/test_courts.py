@@ -1,11 +1,17 @@
 """The court of a dispute with a seeker is that of the office of application (AGY-144)."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
+from app.db import db
+from app.kernel.moments import at as moment
+from app.offices.effects.offices import add_office
 from app.offices.queries.bureaux import list_bureaux
 from app.offices.queries.courts import court_for_seeker
+from app.offices.queries.offices import shipped_profiles
+from tests.agency_crowd import statements
 from tests.factories import open_offices
 
 DAY = date(2026, 5, 11)
@@ -41,3 +47,21 @@ def test_the_page_shows_each_office_with_its_court(app, page) -> None:
         "倉敷わかものハローワーク 岡山県 岡山地方裁判所",
     ):
         assert told in shown.text
+
+
+def test_the_page_asks_no_more_often_for_more_offices(app, page) -> None:
+    open_offices()
+    page.get("/agencies/contacts")
+    few = statements(lambda: page.get("/agencies/contacts"))
+    more_offices(20)
+    assert statements(lambda: page.get("/agencies/contacts")) == few
+    assert "窓口019" in page.get("/agencies/contacts").text
+
+
+@db.write
+def more_offices(count: int) -> None:
+    model = shipped_profiles()["kanagawa"]
+    for number in range(count):
+        named = {"slug": f"office{number:03}", "order": 1000 + number}
+        policy = replace(model.policy, name=f"窓口{number:03}")
+        add_office(replace(model, **named, policy=policy), now=moment(DAY, time(9)))
