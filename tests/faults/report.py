@@ -1,7 +1,7 @@
-"""The figures of SECURITY's gates as docs/faults.md, with commit and date.
+"""The figures of SECURITY's gates as docs/faults.md, each with the commit and the day it was seen on.
 
-Every part of `./bin/test --faults` adds what it saw. `python -m tests.faults.report` runs the fault tests alone in full
-and writes it too.
+Every part of `./bin/test --faults` adds what it saw; what it did not look at stays as it was seen last.
+`python -m tests.faults.report` runs the fault tests alone in full and writes the page too.
 """
 
 import json
@@ -16,12 +16,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ROOT / "instance" / "faults.jsonl"
+MARK = "## "
 PAGE = ROOT / "docs" / "faults.md"
 HEAD = """# Faults
 
-What was broken on purpose, and what came of it. Written by `./bin/test --faults`; not edited by hand.
-
-Commit {commit}, {day}, Python {python}, {machine}.
+What was broken on purpose, and what came of it. Written by `./bin/test --faults`, each section by the last run that
+looked at it; not edited by hand.
 
 Promised and held here: acknowledged bookings lost 0, mails without a booking 0, at most three copies of a mail.
 """
@@ -54,15 +54,24 @@ def write() -> None:
         tables.setdefault(each["title"], {}).update(each["figures"])
     if not tables:
         return
-    sections = [section(name, tables[name]) for name in sorted(tables)]
-    head = HEAD.format(commit=commit(), day=today(), python=platform.python_version(), machine=machine())
-    PAGE.write_text("\n".join([head, *sections]))
+    sections = sections_of(PAGE.read_text() if PAGE.exists() else "")
+    for name, figures in tables.items():
+        sections[name[0].upper() + name[1:]] = table(figures)
+    told = [f"{MARK}{name}\n\n{sections[name].strip()}\n" for name in sorted(sections)]
+    PAGE.write_text("\n".join([HEAD, *told]))
 
 
-def section(name: str, figures: dict[str, object]) -> str:
-    """One test as a table."""
+def sections_of(page: str) -> dict[str, str]:
+    """What the page says now, by title."""
+    parts = (part.partition("\n") for part in page.split(f"\n{MARK}")[1:])
+    return {title: words for title, _, words in parts}
+
+
+def table(figures: dict[str, object]) -> str:
+    """What one test saw, and on what."""
     rows = "".join(f"| {what} | {figure} |\n" for what, figure in figures.items())
-    return f"## {name[0].upper()}{name[1:]}\n\n| what | figure |\n|---|---:|\n{rows}"
+    seen = f"Commit {commit()}, {today()}, Python {platform.python_version()}, {machine()}."
+    return f"{seen}\n\n| what | figure |\n|---|---:|\n{rows}"
 
 
 @cache
