@@ -2,11 +2,10 @@
 
 import json
 from datetime import UTC
-from statistics import median
 from typing import Any
 
 from bench.bare_day import BOOKINGS, HOURS, TODAY
-from bench.figures import ROUNDS, Figure, at_least, at_most
+from bench.figures import ROUNDS, Figure, at_least, at_most, middle
 from bench.load import Request
 from bench.pages import CONNECTIONS, ensure_same_page, load
 from bench.servers import installation, run_python, serving
@@ -31,7 +30,7 @@ def measure(database: str) -> list[Figure]:
         ):
             ensure_same_page(server, page, same, BARE)
             runs = [(load(server, page, REQUESTS), load(same, BARE, REQUESTS)) for _ in range(ROUNDS)]
-    ours, bare = (median(run.per_second for run in side) for side in zip(*runs, strict=True))
+    ours, bare = middle([(page.per_second, same.per_second) for page, same in runs])
     return [
         at_least(
             f"desk today with {BOOKINGS} bookings, requests/s at {CONNECTIONS} connections / same page from constants",

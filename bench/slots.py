@@ -1,9 +1,7 @@
 """The slot page against the same page from constants."""
 
-from statistics import median
-
 from bench.applicants import OFFICE
-from bench.figures import ROUNDS, Figure, at_least, at_most
+from bench.figures import ROUNDS, Figure, at_least, at_most, middle
 from bench.load import Request
 from bench.pages import CONNECTIONS, ensure_same_page, load
 from bench.servers import installation, serving
@@ -24,11 +22,10 @@ def measure(database: str) -> list[Figure]:
         asked = ((ours, PAGE), (bare, WEEK), (bare, HELLO))
         runs = [[load(server, page, REQUESTS) for server, page in asked] for _ in range(ROUNDS)]
         counts = count_statements(environ)
-    pages, weeks, hellos = zip(*runs, strict=True)
     statements = counts["slot_page"]
     return [
-        throughput(database, median(run.per_second for run in pages), median(run.per_second for run in weeks)),
-        tail(database, median(run.percentile(0.95) for run in pages), median(run.percentile(0.95) for run in hellos)),
+        throughput(database, *middle([(page.per_second, week.per_second) for page, week, _ in runs])),
+        tail(database, *middle([(page.percentile(0.95), hello.percentile(0.95)) for page, _, hello in runs])),
         at_most("slot page, SQL statements", statements, 4, database=database, ours=str(statements)),
     ]
 
