@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bench.applicants import CSRF, Browser
-from bench.figures import Figure, alternated, at_least, at_most
+from bench.figures import Figure, at_least, at_most, fastest
 from bench.pages import CONNECTIONS
 from bench.posts import PRESSES, by_hand, rate
 from bench.servers import installation, run_python, serving
@@ -28,7 +28,7 @@ def measure(database: str) -> list[Figure]:
             serving("bench.replay:app", environ=other, ready="/hello") as bare,
         ):
             presses = [answer] * PRESSES
-            rates = alternated(partial(rate, ours, presses, 303), partial(rate, bare, by_hand(presses), 303))
+            rates = fastest(partial(rate, ours, presses, 303), partial(rate, bare, by_hand(presses), 303))
     says: Callable[..., Any] = partial(dict, database=database)
     speed = f"answer of an agency, requests/s at {CONNECTIONS} connections / same SQL by hand"
     sent = told["statements"]

@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from bench.bare_day import BOOKINGS, HOURS, TODAY
-from bench.figures import ROUNDS, Figure, at_least, at_most, middle
+from bench.figures import RATE_ROUNDS, Figure, at_least, at_most
 from bench.load import Request
 from bench.pages import CONNECTIONS, ensure_same_page, load
 from bench.servers import installation, run_python, serving
@@ -29,8 +29,8 @@ def measure(database: str) -> list[Figure]:
             serving("bench.bare:app", ready="/hello") as same,
         ):
             ensure_same_page(server, page, same, BARE)
-            runs = [(load(server, page, REQUESTS), load(same, BARE, REQUESTS)) for _ in range(ROUNDS)]
-    ours, bare = middle([(page.per_second, same.per_second) for page, same in runs])
+            runs = [(load(server, page, REQUESTS), load(same, BARE, REQUESTS)) for _ in range(RATE_ROUNDS)]
+    ours, bare = (max(run.per_second for run in side) for side in zip(*runs, strict=True))
     return [
         at_least(
             f"desk today with {BOOKINGS} bookings, requests/s at {CONNECTIONS} connections / same page from constants",

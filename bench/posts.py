@@ -8,7 +8,7 @@ from urllib.request import Request as Ask
 from urllib.request import urlopen
 
 from bench.applicants import bookings, free_slots
-from bench.figures import Figure, alternated, at_least, at_most
+from bench.figures import Figure, at_least, at_most, fastest
 from bench.load import Request, drive
 from bench.pages import CONNECTIONS, SAME_SIZE
 from bench.servers import Server, installation, serving
@@ -32,7 +32,7 @@ def measure(database: str) -> list[Figure]:
         ):
             slots = free_slots(ours.url)
             ensure_same_answer(ours, bare, slots)
-            rates = alternated(partial(rate_of_ours, ours, slots), partial(rate_of_bare, bare, ours, slots))
+            rates = fastest(partial(rate_of_ours, ours, slots), partial(rate_of_bare, bare, ours, slots))
     few, many = counts["press_among_few"], counts["press_among_many"]
     says: Callable[..., Any] = partial(dict, database=database)
     return [

@@ -19,9 +19,10 @@ Machine: {cores} cores, {machine}, Python {python}. Load of the machine meanwhil
 
 ## How to read it
 
-- Every figure is a ratio or a count, because machines differ. Both raw figures stand beside it. Ratios of speed are
-  the median of five rounds, in each ours and the bare one in turn, on the same machine, by the same client, over
-  loopback; both figures are of that round.
+- Every figure is a ratio or a count, because machines differ. Both raw figures stand beside it. Rates are
+  the best of nine runs of ours and of the bare one in turn, on the same machine, by the same client, over loopback:
+  which of two workers takes a connection is chance, and a run in which one took all sixteen shows half a server.
+  Other ratios are those of the round in the middle of five.
 - *Bare* pages are Flask and Jinja alone, on the same server: a view that renders the templates of slot page or desk
   from constants (`bench/bare.py`, `bench/bare_day.py`). The bench refuses to compare pages of different sizes.
 - A *bare* press reads the form and sends the statements of a real press again, as written text through the session of

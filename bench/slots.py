@@ -1,7 +1,7 @@
 """The slot page against the same page from constants."""
 
 from bench.applicants import OFFICE
-from bench.figures import ROUNDS, Figure, at_least, at_most, middle
+from bench.figures import RATE_ROUNDS, Figure, at_least, at_most
 from bench.load import Request
 from bench.pages import CONNECTIONS, ensure_same_page, load
 from bench.servers import installation, serving
@@ -20,12 +20,13 @@ def measure(database: str) -> list[Figure]:
     ):
         ensure_same_page(ours, PAGE, bare, WEEK)
         asked = ((ours, PAGE), (bare, WEEK), (bare, HELLO))
-        runs = [[load(server, page, REQUESTS) for server, page in asked] for _ in range(ROUNDS)]
+        runs = [[load(server, page, REQUESTS) for server, page in asked] for _ in range(RATE_ROUNDS)]
         counts = count_statements(environ)
+    pages, weeks, hellos = zip(*runs, strict=True)
     statements = counts["slot_page"]
     return [
-        throughput(database, *middle([(page.per_second, week.per_second) for page, week, _ in runs])),
-        tail(database, *middle([(page.percentile(0.95), hello.percentile(0.95)) for page, _, hello in runs])),
+        throughput(database, max(run.per_second for run in pages), max(run.per_second for run in weeks)),
+        tail(database, min(run.percentile(0.95) for run in pages), min(run.percentile(0.95) for run in hellos)),
         at_most("slot page, SQL statements", statements, 4, database=database, ours=str(statements)),
     ]
 
