@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from bench.figures import Figure, at_most, table
+from bench.offices import OFFICES
 from bench.servers import BIN, CLOCK, ROOT, installation, run_python
 
 NIGHT_HOURS = 6
+SHIPPED = 7
 DATABASE = "postgresql"
 Page = dict[str, float]
 Walks = dict[str, dict[str, Page]]
@@ -36,6 +38,7 @@ def measure(environ: dict[str, str], share: float) -> Iterator[Figure]:
     flask(environ, "demo", "acquire", "hikari", "30")
     cast = flask(environ, "demo", "cast", "--json")
     demo = walked(environ, cast)
+    run_python(environ, "-m", "bench.offices", "fill", str(max(1, int(OFFICES * share) - SHIPPED)))
     run_python(environ, "-m", "bench.national_year", str(share))
     yield from compared(demo, walked(environ, cast))
     begun = perf_counter()

@@ -42,7 +42,7 @@ OWN = {
     "starts_at": (
         f"{FIRST_DAY} + (n % {DAYS}) / 5 * 7 + (n % {DAYS}) % 5 + (n / {DAYS} % {TIMES}) * interval '1 hour'"
     ),
-    "seat_no": f"1 + n / {DAYS * TIMES}",
+    "seat_no": f"101 + n / {DAYS * TIMES}",
     "phone_key": "md5('phone' || o.place * EACH + n)",
     "mail_key": "md5('mail' || o.place * EACH + n)",
     **dict.fromkeys(("account_id", "follows_id", "counselor_id", "nominated_counselor_id"), "NULL"),
