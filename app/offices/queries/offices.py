@@ -6,7 +6,18 @@ from functools import lru_cache
 from typing import Any
 
 from flask import abort
-from sqlalchemy import BindParameter, Exists, ScalarSelect, Select, and_, exists, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Exists,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 
 from app.db import db
 from app.kernel.dated import NothingInForce
@@ -57,14 +68,7 @@ def list_offices() -> tuple[Office, ...]:
 
 def policy_in_force(office_id: str, on: date) -> Policy:
     """What the office has set for the day `on`; raises `NothingInForce` where no row holds."""
-    settings = db.session.scalar(
-        select(PolicyRow.settings).where(
-            PolicyRow.office_id == office_id,
-            PolicyRow.replaced_at.is_(None),
-            PolicyRow.in_force_from <= on,
-            or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on),
-        )
-    )
+    settings = db.session.scalar(select(PolicyRow.settings).where(PolicyRow.office_id == office_id, _in_force(on)))
     if settings is None:
         raise NothingInForce(f"{office_id}: no policy is in force on {on}")
     return policy_of(settings)
@@ -72,12 +76,13 @@ def policy_in_force(office_id: str, on: date) -> Policy:
 
 def policies_in_force(on: date) -> dict[str, Policy]:
     """What every office has set for the day `on`, by its id, in one statement."""
-    rows = select(PolicyRow.office_id, PolicyRow.settings).where(
-        PolicyRow.replaced_at.is_(None),
-        PolicyRow.in_force_from <= on,
-        or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on),
-    )
+    rows = select(PolicyRow.office_id, PolicyRow.settings).where(_in_force(on))
     return {office_id: policy_of(settings) for office_id, settings in db.session.execute(rows)}
+
+
+def _in_force(on: date) -> ColumnElement[bool]:
+    last = or_(PolicyRow.in_force_until.is_(None), PolicyRow.in_force_until >= on)
+    return and_(PolicyRow.replaced_at.is_(None), PolicyRow.in_force_from <= on, last)
 
 
 @lru_cache(maxsize=2048)  # the 550 offices of the country, each with what it has set now and next
