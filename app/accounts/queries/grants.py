@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 
@@ -12,6 +13,15 @@ from app.db import db
 from app.kernel.roles import Identity, Role, Surface
 
 Held = tuple[Grant, Organisation | None]
+
+
+class HeldRole(NamedTuple):
+    """A role in force and the organisation it is held at, as the columns say it; None for a role held nowhere."""
+
+    role: str
+    kind: str | None
+    place_id: int | None
+    code: str | None
 
 
 def grant_counts(now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
@@ -70,25 +80,34 @@ def get_grant(grant_id: int) -> tuple[Grant, GrantFacts]:
     return grant, facts
 
 
-def identity_of(
-    account: Account, sign_in_id: int | None, held: Iterable[Held], surfaces: frozenset[Surface]
+def identity_of(account: Account, surfaces: frozenset[Surface], now: datetime) -> Identity:
+    """The account as it may act now on a listener that serves `surfaces`, whoever is signed in."""
+    held = [
+        HeldRole(grant.role, place and place.kind, place and place.id, place and place.code)
+        for grant, place in grants_of(account.id, now)
+    ]
+    return identity_with(held, surfaces, account_id=account.id, name=account.name, sign_in_id=None)
+
+
+def identity_with(
+    held: Iterable[HeldRole], surfaces: frozenset[Surface], *, account_id: int, name: str, sign_in_id: int | None
 ) -> Identity:
-    """The account as it acts on a listener that serves `surfaces`; its roles elsewhere do not count here.
+    """An account as it acts on a listener that serves `surfaces`; the roles it holds elsewhere do not count here.
 
     `agency_id` and `bureau_id` are ids of organisations, `offices` their codes, which are the office slugs.
     """
-    here = [(grant, place) for grant, place in held if roles_on(surfaces, frozenset({Role(grant.role)}))]
-    places = {(place.kind, place.id): place.code for _, place in here if place is not None}
+    here = [role for role in held if roles_on(surfaces, frozenset({Role(role.role)}))]
+    places = {(role.kind, role.place_id): role.code for role in here if role.kind is not None}
     return Identity(
-        roles=frozenset(Role(grant.role) for grant, _ in here),
-        account_id=account.id,
-        name=account.name,
-        offices=frozenset(code for (kind, _), code in places.items() if kind in OFFICE_KINDS),
+        roles=frozenset(Role(role.role) for role in here),
+        account_id=account_id,
+        name=name,
+        offices=frozenset(code for (kind, _), code in places.items() if kind in OFFICE_KINDS and code is not None),
         agency_id=_one(places, OrganisationKind.AGENCY),
         bureau_id=_one(places, OrganisationKind.BUREAU),
         sign_in_id=sign_in_id,
     )
 
 
-def _one(places: Iterable[tuple[str, int]], wanted: OrganisationKind) -> int | None:
-    return min((place_id for kind, place_id in places if kind == wanted), default=None)
+def _one(places: Iterable[tuple[str, int | None]], wanted: OrganisationKind) -> int | None:
+    return min((place_id for kind, place_id in places if kind == wanted and place_id is not None), default=None)

@@ -1,11 +1,12 @@
 """Reading who is signed in."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Row, and_, bindparam, select
 
 from app.accounts.models.people import Account, Grant, Organisation, SignIn
-from app.accounts.queries.grants import grant_counts, identity_of
+from app.accounts.queries.grants import HeldRole, grant_counts, identity_with
 from app.accounts.rules.ages import AGES, is_alive
 from app.accounts.terms import AccountStatus, SignedIn, SignInFacts, SignInStage
 from app.accounts.tokens import sign_in_hash
@@ -25,24 +26,24 @@ def find_signed_in(
     rows = db.session.execute(_SIGNED_IN, {"token": sign_in_hash(token), "place": place, "now": now}).all()
     if not rows:
         return None
-    sign_in, account = rows[0][0], rows[0][1]
-    held = [(grant, organisation) for _, _, grant, organisation in rows]
-    identity = identity_of(account, sign_in.id, held, surfaces)
-    if not identity.roles or not is_alive(facts_of(sign_in), AGES[account.role], at):
+    found, kind = rows[0], Role(rows[0].kind)
+    held = [HeldRole(*row[-len(HeldRole._fields) :]) for row in rows]
+    identity = identity_with(held, surfaces, account_id=found.account_id, name=found.name, sign_in_id=found.id)
+    if not identity.roles or not is_alive(facts_of(found), AGES[kind], at):
         return None
     return SignedIn(
-        sign_in_id=sign_in.id,
-        ref=sign_in.ref,
-        account_id=account.id,
-        kind=account.role,
-        stage=SignInStage(sign_in.stage),
-        identity=identity if sign_in.stage == SignInStage.COMPLETE else ANONYMOUS,
-        last_seen_at=sign_in.last_seen_at,
-        has_second_factor=account.totp_secret is not None,
+        sign_in_id=found.id,
+        ref=found.ref,
+        account_id=found.account_id,
+        kind=kind,
+        stage=SignInStage(found.stage),
+        identity=identity if found.stage == SignInStage.COMPLETE else ANONYMOUS,
+        last_seen_at=found.last_seen_at,
+        has_second_factor=found.has_second_factor,
     )
 
 
-def facts_of(sign_in: SignIn) -> SignInFacts:
+def facts_of(sign_in: SignIn | Row[*tuple[Any, ...]]) -> SignInFacts:
     """A sign-in as the rules see it."""
     return SignInFacts(last_seen_at=sign_in.last_seen_at, ends_at=sign_in.ends_at, ended_at=sign_in.ended_at)
 
@@ -77,7 +78,12 @@ def offered_secret(sign_in_id: int) -> str | None:
 
 
 _SIGNED_IN = (
-    select(SignIn, Account, Grant, Organisation)
+    select(
+        *(SignIn.id, SignIn.ref, SignIn.account_id, SignIn.stage, SignIn.last_seen_at, SignIn.ends_at, SignIn.ended_at),
+        *(Account.kind, Account.name, Account.totp_secret.is_not(None).label("has_second_factor")),
+        *(Grant.role, Organisation.kind.label("place_kind"), Organisation.id.label("place_id"), Organisation.code),
+    )
+    .select_from(SignIn)
     .join(Account, Account.id == SignIn.account_id)
     .join(Grant, and_(Grant.account_id == Account.id, grant_counts(bindparam("now", type_=UtcDateTime))))
     .outerjoin(Organisation, Organisation.id == Grant.organisation_id)
@@ -85,4 +91,4 @@ _SIGNED_IN = (
     .where(Account.status == AccountStatus.ACTIVE)
     .order_by(Grant.id)
 )
-"""Built once: every request of somebody signed in asks it."""
+"""Built once and of columns alone: every request of somebody signed in asks it. It ends with those of `HeldRole`."""

@@ -14,7 +14,7 @@ from app.accounts.effects.sign_ins import (
 )
 from app.accounts.hashing import hash_password, is_outdated, password_fits
 from app.accounts.models.people import Account
-from app.accounts.queries.grants import grants_of, identity_of
+from app.accounts.queries.grants import identity_of
 from app.accounts.queries.people import credentials_of
 from app.accounts.queries.sign_ins import find_own_sign_in
 from app.accounts.rules.ages import KEPT_AFTER_THE_END
@@ -65,7 +65,7 @@ def _enter(
 
 def _may_enter(account: Account, found: Credentials, browser: Browser, now: datetime) -> bool:
     unchanged = account.status == AccountStatus.ACTIVE and account.password_hash == found.password_hash
-    identity = identity_of(account, None, grants_of(account.id, now), browser.surfaces)
+    identity = identity_of(account, browser.surfaces, now)
     return unchanged and bool(identity.roles)
 
 

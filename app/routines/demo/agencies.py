@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from app.accounts.queries.grants import grants_of, identity_of
+from app.accounts.queries.grants import identity_of
 from app.accounts.queries.people import find_account_by_mail, find_organisation
 from app.accounts.terms import OrganisationKind
 from app.accounts.usecases.cast import mail_of, people_of
@@ -76,7 +76,7 @@ def identity(key: str, now: datetime) -> Identity:
     account = find_account_by_mail(mail_of(people_of(key)[0]))
     if account is None:
         raise LookupError(key)
-    known = identity_of(account, None, grants_of(account.id, now), frozenset(Surface))
+    known = identity_of(account, frozenset(Surface), now)
     db.session.rollback()
     return known
 

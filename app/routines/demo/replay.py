@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from app.accounts.queries.grants import grants_of, identity_of
+from app.accounts.queries.grants import identity_of
 from app.accounts.queries.people import find_account_by_mail
 from app.accounts.usecases.cast import mail_of, people_of
 from app.booking.terms.outcomes import Completed, Withdrawn
@@ -106,7 +106,7 @@ def staff_of(story: Story, now: datetime) -> dict[str, Identity]:
     for person in people_of(*story.staff):
         account = find_account_by_mail(mail_of(person))
         if account is not None:
-            found[person["key"]] = identity_of(account, None, grants_of(account.id, now), frozenset(Surface))
+            found[person["key"]] = identity_of(account, frozenset(Surface), now)
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from app.accounts.effects.people import hold_address
 from app.accounts.effects.sign_ins import end_sign_ins_of_organisation
 from app.accounts.models.people import Account, Grant, Organisation, SignIn
-from app.accounts.queries.grants import grants_of, identity_of
+from app.accounts.queries.grants import identity_of
 from app.accounts.queries.people import get_account
 from app.accounts.queries.sign_ins import find_signed_in
 from app.accounts.terms import Browser, EndedWhy, Entered, GrantRefusal, Invited, LinkPurpose, OrganisationKind, Scope
@@ -33,7 +33,7 @@ NEW = "へちまの棚に雨宿りする猫と犬"
 def identity(key: str, clock: FrozenClock) -> Identity:
     """One of the cast, acting."""
     account_id = enlist(key)[key]
-    found = identity_of(get_account(account_id), None, grants_of(account_id, clock.now()), EVERYWHERE)
+    found = identity_of(get_account(account_id), EVERYWHERE, clock.now())
     db.session.rollback()
     return found
 
@@ -142,7 +142,7 @@ def second_operator(clock: FrozenClock) -> Identity:
     scope = at(Role.OPERATIONS, OrganisationKind.OPERATIONS, "operations")
     invite(None, "second@operations.example", "二人目", scope, "", now=clock.now())
     account = db.session.scalars(select(Account).order_by(Account.id.desc())).first()
-    found = identity_of(account, None, grants_of(account.id, clock.now()), EVERYWHERE)
+    found = identity_of(account, EVERYWHERE, clock.now())
     db.session.rollback()
     return found
 
