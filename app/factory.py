@@ -61,6 +61,7 @@ from app.web.health import blueprint as health
 from app.web.languages import blueprint as languages
 from app.web.migrating import bind_migrations, migrations
 from app.web.mount import AGENCY_SITE, EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
+from app.web.synchronous import SynchronousFlask
 
 MOUNTS: tuple[Mount, ...] = (
     Mount(blueprint=accounts, surfaces=EVERYWHERE),
@@ -121,7 +122,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock | None = None) 
     `clock` is for tests. Raises `SettingsRefused` for settings that must not be served.
     """
     settings = settings or read_settings(os.environ)
-    app = Flask(
+    app = SynchronousFlask(
         "app",
         root_path=str(PROJECT_ROOT / "app"),
         template_folder=str(PROJECT_ROOT / "templates"),
