@@ -1,4 +1,4 @@
-"""`python -m bench.statements`: counts the statements of a page and of a press, and keeps those of a press."""
+"""`python -m bench.statements`: counts the statements of a page and of a press, and keeps them."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from bench.servers import run_python
 
 FEW, MANY = 10, 2_000
 KEPT = "press.pickle"
+LOOK = "look.pickle"
 HERE = "http://127.0.0.1:8000"
 FIRST_DAY = date(2026, 6, 8)
 HOURS = ("09:00", "10:00", "11:00", "13:30", "14:30")
@@ -35,6 +36,11 @@ def count_statements(environ: dict[str, str], *, bookings: int = 0) -> dict[str,
 def press_of(environ: dict[str, str]) -> Path:
     """Where the statements of two presses are kept."""
     return Path(environ["MADOGUCHI_INSTANCE"], KEPT)
+
+
+def look_of(environ: dict[str, str]) -> Path:
+    """Where the statements of a look at the slot page are kept."""
+    return Path(environ["MADOGUCHI_INSTANCE"], LOOK)
 
 
 def keep(presses: list[list[Statement]], parent: str) -> None:
@@ -123,7 +129,9 @@ def main(bookings: int) -> None:
     """Print the counts; with `bookings` also those of a press among few and after that many more."""
     visitor = Visitor()
     visitor.look()
-    counts = {"slot_page": len(visitor.look())}
+    look = visitor.look()
+    look_of(dict(os.environ)).write_bytes(pickle.dumps(look))
+    counts = {"slot_page": len(look)}
     if bookings:
         for _ in range(FEW):
             visitor.press()
