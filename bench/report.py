@@ -25,6 +25,8 @@ Machine: {cores} cores, {machine}, Python {python}. Load of the machine meanwhil
   Other ratios are those of the round in the middle of five.
 - *Bare* pages are Flask and Jinja alone, on the same server: a view that renders the templates of slot page or desk
   from constants (`bench/bare.py`, `bench/bare_day.py`). The bench refuses to compare pages of different sizes.
+- The slot page is also held against that page with the same SQL by hand (`bench/bare_week.py`): PostgreSQL runs beside
+  the web processes on the same cores, and a page from constants never goes there (decision 0020).
 - A *bare* press reads the form and sends the statements of a real press again, as written text through the session of
   Flask-SQLAlchemy, with new values of the same size, in one transaction (`bench/replay.py`). It answers with the same
   page from constants, or with the way on; it words no mail, seals and checks nothing (decision 0018).
