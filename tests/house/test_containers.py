@@ -37,3 +37,15 @@ def test_the_files_a_container_mounts_are_there():
     sources = [volume.split(":")[0] for each in services.values() for volume in each.get("volumes", [])]
     ours = [source for source in sources if source.startswith("../")]
     assert [source for source in ours if not (DEPLOY / "container" / source).resolve().exists()] == []
+
+
+def test_every_log_of_a_container_is_rotated():
+    services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
+    assert [
+        name for name, each in services.items() if set(each["logging"]["options"]) != {"max-size", "max-file"}
+    ] == []
+    written = re.findall(
+        r"_log (/\S+?);?(?:\s|$)", text_of("nginx", "madoguchi.conf") + text_of("nginx", "surface.conf")
+    )
+    start = " ".join(services["proxy"]["command"])
+    assert [path for path in set(written) if not re.search(rf"ln -sf /dev/std(out|err) {path} ", start)] == []
