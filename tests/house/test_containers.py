@@ -41,11 +41,9 @@ def test_the_files_a_container_mounts_are_there():
 
 def test_every_log_of_a_container_is_rotated():
     services = yaml.safe_load(text_of("container", "compose.yaml"))["services"]
-    assert [
-        name for name, each in services.items() if set(each["logging"]["options"]) != {"max-size", "max-file"}
-    ] == []
-    written = re.findall(
-        r"_log (/\S+?);?(?:\s|$)", text_of("nginx", "madoguchi.conf") + text_of("nginx", "surface.conf")
-    )
+    bounds = {name: set(each["logging"]["options"]) for name, each in services.items()}
+    assert [name for name, given in bounds.items() if given != {"max-size", "max-file"}] == []
+    told = text_of("nginx", "madoguchi.conf") + text_of("nginx", "surface.conf")
+    written = set(re.findall(r"_log (/\S+?);?(?:\s|$)", told))
     start = " ".join(services["proxy"]["command"])
-    assert [path for path in set(written) if not re.search(rf"ln -sf /dev/std(out|err) {path} ", start)] == []
+    assert [path for path in written if not re.search(rf"ln -sf /dev/std(out|err) {path} ", start)] == []
