@@ -127,7 +127,7 @@ class Database(SQLAlchemy):
 
     def lock(self, model: type[Base], **key: Any) -> None:
         """Hold the row of `key` until this transaction ends, making it where it is missing."""
-        self.session.execute(_locking(model, tuple(key), self.session.get_bind().dialect.name), key)
+        self.session.connection().execute(_locking(model, tuple(key), self.session.get_bind().dialect.name), key)
 
 
 db = Database(model_class=Base, session_options={"class_": HouseSession, "expire_on_commit": False})
@@ -144,7 +144,7 @@ def claim(model: type[Base], **values: Any) -> bool:
     The transaction lives on, so a refusal may still write its mail and audit row (DESIGN 3.12).
     """
     statement = _claiming(model, db.session.get_bind().dialect.name)
-    return db.session.execute(statement, values).first() is not None
+    return db.session.connection().execute(statement, values).first() is not None
 
 
 @cache

@@ -81,19 +81,18 @@ def begin(token: str, content: str, now: datetime) -> Fresh | Answered | Differe
     return Answered(row.answer) if row.content == content else Different()
 
 
-ANSWER = IdempotencyToken.__table__.columns.answer
+TOKENS = IdempotencyToken.__table__
 STORING = (
-    update(IdempotencyToken)
-    .where(IdempotencyToken.token == bindparam("kept"))
-    .values(answer=bindparam("told", type_=ANSWER.type))
-    .execution_options(synchronize_session=False)
+    update(TOKENS)
+    .where(TOKENS.columns.token == bindparam("kept"))
+    .values(answer=bindparam("told", type_=TOKENS.columns.answer.type))
 )
 """Built once: every press asks it."""
 
 
 def store(token: str, answer: str) -> None:
     """Keep the answer with its token, in the transaction that did the work."""
-    db.session.execute(STORING, {"kept": _kept(token), "told": answer})
+    db.session.connection().execute(STORING, {"kept": _kept(token), "told": answer})
 
 
 @db.write

@@ -7,7 +7,7 @@ from app.accounts.effects.people import hold_phone, hold_phone_until
 from app.booking.effects.bookings import change_state, locked_booking
 from app.booking.effects.confirmation import confirm_booking
 from app.booking.effects.instant_end import cause_of, code_key
-from app.booking.effects.new_rows import booking_row
+from app.booking.effects.new_rows import booking_values
 from app.booking.models.bookings import Booking
 from app.booking.models.instant import FreeCounselor, InstantRequest
 from app.booking.queries.instant import request_facts
@@ -60,7 +60,7 @@ def add_request(application: Application, accepted: Accepted, policy: Policy, ne
 
     The caller holds the account. Returns the booking's number.
     """
-    row = booking_row(application, accepted, policy, now)
+    row = Booking(**booking_values(application, accepted, policy, now))
     row.minutes, row.lapses_from, row.missed_from = new.minutes, new.lapses_at, None
     db.session.add(row)
     db.session.flush()

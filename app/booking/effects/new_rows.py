@@ -5,7 +5,6 @@ from dataclasses import fields
 from datetime import datetime
 
 from app.booking.effects.origins import origin_keys
-from app.booking.models.bookings import Booking
 from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
 from app.booking.terms.application import Application
 from app.booking.terms.bookings import ToolTerms
@@ -23,9 +22,9 @@ NO_KEY = ""
 """Instead of an HMAC where there is nothing to find a person by: no look-up ever asks for it."""
 
 
-def booking_row(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> Booking:
-    """The row of an accepted application, with a number of its own; the caller adds it."""
-    return Booking(
+def booking_values(application: Application, accepted: Accepted, policy: Policy, now: datetime) -> dict[str, object]:
+    """The columns of an accepted application, with a number of its own; the caller writes them."""
+    return {
         **_of_place_and_time(application, accepted, policy, now),
         **_of_way(accepted, now),
         **_of_person(application),
@@ -33,7 +32,7 @@ def booking_row(application: Application, accepted: Accepted, policy: Policy, no
         **_of_particulars(application),
         **_of_consent(application, accepted, policy, now),
         **origin_keys(accepted.network, application.email, accepted.office_id, application.starts_at),
-    )
+    }
 
 
 def phone_key_of(phone: str) -> str:
