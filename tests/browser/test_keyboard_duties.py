@@ -4,10 +4,10 @@ import pyotp
 import pytest
 
 from tests.browser import booking_way as way
-from tests.browser.booking_way import tab_to
 from tests.browser.eyes import Window
-from tests.browser.stage import enter, words
+from tests.browser.stage import Stage, click, enter, words
 from tests.browser.test_keyboard import by_the_door, pressed, ticked, typed
+from tests.browser.walkthrough_agencies import OWN, account_is_made, apply_for_use
 
 MAIN = "main .button-primary"
 
@@ -19,13 +19,6 @@ def own_demo(chromium, ground):
 
     with serving_demo(ground.root, "duties") as running:
         yield running
-
-
-def opened_menu(seen: Window, width: int) -> None:
-    """On a phone the menu is folded."""
-    if width == 360:
-        tab_to(seen, ".menu summary")
-        seen.page.keyboard.press("Enter")
 
 
 def left(seen: Window) -> None:
@@ -62,18 +55,20 @@ def test_an_authenticator_is_brought_without_a_pointer(window, own_demo, width):
     assert seen.page.evaluate("document.activeElement.getAttribute('role')") == "alert"
     typed(seen, "#code", pyotp.TOTP(secret).now())
     pressed(seen, MAIN)
-    assert "設定済み" in words(seen)
+    assert "2段階認証を設定しました" in words(seen)
     left(seen)
 
 
 @pytest.mark.timeout(300)
-def test_a_bureau_takes_and_stops_without_a_pointer(window, own_demo, width):
-    if width == 360:
-        pytest.skip("decided once")
-    seen = window(own_demo.url, width)
+def test_a_bureau_takes_and_stops_without_a_pointer(window, own_demo):
+    sora = account_is_made(Stage(own_demo, window, None, None, None))
+    apply_for_use(sora, **OWN)
+    click(sora, "この内容で登録する", "main form")
+    seen = window(own_demo.url)
     by_the_door(seen, own_demo.cast["mori"])
-    opened_menu(seen, width)
-    pressed(seen, "main a[data-row]")
+    pressed(seen, ".site-nav a[href='/bureau/applications']")
+    number = sora.page.url.partition("?")[0].rpartition("/")[2]
+    pressed(seen, f"main a[href$='{number}']")
     ticked(seen, "main [name=way]")
     typed(seen, "#received_on", "令和8年5月11日")
     pressed(seen, MAIN)
