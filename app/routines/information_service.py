@@ -6,7 +6,7 @@ from app.messages.queries.dispatches import running_dispatches
 from app.messages.terms.messages import DispatchState
 from app.messages.usecases.closing import close_ended_threads
 from app.messages.usecases.dispatching import send_next_part
-from app.messages.usecases.news import tell_changed_info
+from app.messages.usecases.news import tell_all_changed_info, tell_changed_info
 from app.messages.usecases.telling import tell_letters
 from app.oversight.queries.stops import find_closing
 from app.oversight.usecases.limits import tell_limits
@@ -92,6 +92,12 @@ INFORMATION_SERVICE = (
         title="変わった必須情報を、やりとり中の求職者に知らせる",
         last_due=every(5),
         run=tell_changed_info,
+    ),
+    Routine(
+        name="tell_all_changed_info",
+        title="知らせ残した必須情報の変更がないか、すべての事業者について確かめる",
+        last_due=daily(time(6, 10)),
+        run=tell_all_changed_info,
     ),
     Routine(name="send_dispatches", title="まとめて送る案内の続きを送る", last_due=every(0.5), run=send_dispatches),
     Routine(

@@ -1,5 +1,6 @@
 """Finding agencies by the code of an address or by what an officer types, and whom to write to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,9 +56,19 @@ def agency_ids_of(bureau_id: int | None) -> Select[tuple[int]]:
     return select(Agency.id).where(Agency.bureau_id == bureau_id)
 
 
+def every_agency_id() -> Select[tuple[int]]:
+    """The same of every agency."""
+    return select(Agency.id)
+
+
 def only(agency_id: int) -> Select[tuple[int]]:
     """The same of one agency."""
-    return select(Agency.id).where(Agency.id == agency_id)
+    return these((agency_id,))
+
+
+def these(agency_ids: Collection[int]) -> Select[tuple[int]]:
+    """The same of some agencies."""
+    return select(Agency.id).where(Agency.id.in_(agency_ids))
 
 
 def search_agencies(words: str, bureau_id: int | None = None) -> tuple[AgencyLine, ...]:

@@ -24,6 +24,12 @@ def newest_info(agency_id: int | BindParameter[int], now: datetime | BindParamet
     return standing.limit(1)
 
 
+def agencies_changed_since(since: datetime, until: datetime) -> Select[int]:
+    """A SELECT of the agencies of which a version that is not the first came into force in this time."""
+    in_force = MandatoryInfoVersion.in_force_at.between(since, until)
+    return select(MandatoryInfoVersion.agency_id).where(MandatoryInfoVersion.version > 1, in_force)
+
+
 def get_info(info_id: int) -> MandatoryInfo:
     """One version, which must exist: exactly what seekers are shown (AGY-056, AGY-115)."""
     row = db.session.get_one(MandatoryInfoVersion, info_id)

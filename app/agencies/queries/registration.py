@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.accounts.queries.people import find_organisation, organisation_code
+from app.accounts.queries.people import find_organisation, organisation_codes
 from app.accounts.terms import OrganisationKind
 from app.agencies.models.agencies import Agency
 from app.agencies.rules.registration import address_wait
@@ -31,7 +31,8 @@ def registered_at(bureau_id: int) -> tuple[Registered, ...]:
     waiting = mine.where(Agency.bureau_address_sent_at.is_(None)).order_by(Agency.registered_at, Agency.id)
     told = mine.where(Agency.bureau_address_sent_at.is_not(None)).order_by(Agency.registered_at.desc(), Agency.id)
     rows = (*db.session.scalars(waiting.limit(SHOWN)), *db.session.scalars(told.limit(SHOWN)))
-    return tuple(_registered(row) for row in rows)
+    codes = organisation_codes(row.id for row in rows)
+    return tuple(_registered(row, codes[row.id]) for row in rows)
 
 
 def find_agency_at(bureau_id: int | None, code: str) -> int | None:
@@ -41,9 +42,9 @@ def find_agency_at(bureau_id: int | None, code: str) -> int | None:
     return row.id if row and row.bureau_id == bureau_id else None
 
 
-def _registered(row: Agency) -> Registered:
+def _registered(row: Agency, code: str) -> Registered:
     return Registered(
-        code=organisation_code(row.id),
+        code=code,
         name=row.name,
         contact_name=row.contact_name,
         contact_mail=row.contact_mail,

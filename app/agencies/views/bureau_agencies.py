@@ -19,13 +19,13 @@ from app.agencies.queries.site_terms import terms_applied
 from app.agencies.usecases.orders import confirm_improvement, enter_order
 from app.agencies.views.application_words import sections_of
 from app.agencies.views.blueprints import bureau
-from app.agencies.views.bureau_queue import page_asked
 from app.agencies.views.bureau_scope import AT_THE_BUREAU, READERS, actor, agency_here, own_bureau
 from app.kernel.folding import TextRefusal, fold_name
 from app.offices.queries.bureaux import get_bureau
 from app.web.access import open_to
 from app.web.clock import now, today
 from app.web.htmx import go
+from app.web.paging import page_asked
 
 MOST_WORDS = 100
 

@@ -8,6 +8,7 @@ from app.agencies.views.bureau_scope import AT_THE_BUREAU, own_bureau
 from app.offices.queries.bureaux import get_bureau
 from app.web.access import open_to
 from app.web.clock import now, today
+from app.web.paging import page_asked
 
 
 @bureau.get("/applications")
@@ -30,9 +31,3 @@ def queue_page(template: str, **context: object) -> Response:
     done = request.args.get("done", "")
     place = get_bureau(own_bureau())
     return make_response(render_template(template, place=place, today=today(), done=done, **context))
-
-
-def page_asked() -> int:
-    """The number of the page that the address asks for."""
-    text = request.args.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -13,6 +13,7 @@ from app.offices.queries.drafts import TermsState, state_at
 from app.offices.queries.texts import parts_of
 from app.web.access import open_to
 from app.web.clock import now, today
+from app.web.paging import page_asked
 
 
 @lists.get("/terms")
@@ -41,6 +42,9 @@ def site_terms() -> Response:
 @open_to(ANYONE)
 def contacts() -> Response:
     """Whom to ask about the system and about applications, which court decides (AGY-139, AGY-140, AGY-143, AGY-144)."""
+    page = page_asked()
+    courts, has_more = office_courts(today(), page)
     told = {"helpdesk": HELPDESK, "bureau_list": BUREAU_LIST, "bureaux": list_bureaux()}
-    page = render_template("agencies/contacts.html", offices=office_courts(today()), **told)
-    return make_response(page)
+    return make_response(
+        render_template("agencies/contacts.html", offices=courts, page=page, has_more=has_more, **told)
+    )

@@ -13,7 +13,7 @@ from app.kernel.moments import day_of
 from app.offices.queries.announcements import coming_among
 from app.offices.queries.consents import Consent, consents_of
 from app.offices.queries.drafts import version_in_force
-from app.offices.queries.offices import list_offices, terms_versions
+from app.offices.queries.offices import list_offices, offices_among, terms_versions
 from app.offices.terms import Office, TermsVersion
 
 MOST_SHOWN = 200
@@ -48,9 +48,9 @@ class Agreement:
 
 def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
     """The bookings made with an account, at every office, the latest time first."""
-    offices = {office.id: office for office in list_offices()}
     latest = db.select(*_TOLD).where(Booking.account_id == account_id).order_by(Booking.starts_at.desc(), Booking.id)
-    rows = db.session.execute(latest.limit(MOST_SHOWN))
+    rows = db.session.execute(latest.limit(MOST_SHOWN)).all()
+    offices = {office.id: office for office in offices_among({row.office_id for row in rows})}
     return [
         OwnBooking(
             number=row.number,

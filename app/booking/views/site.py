@@ -13,12 +13,12 @@ from app.config import Settings
 from app.kernel.roles import ANYONE
 from app.notices.queries import DAYS_OF_TEXT
 from app.offices.queries import offices
-from app.offices.queries.retention import periods_on, use_log_months
-from app.offices.terms import Office
+from app.offices.queries.retention import periods_of, use_log_months
 from app.web import idempotency
 from app.web.access import open_to
 from app.web.clock import today
 from app.web.languages import is_spoken
+from app.web.paging import page_asked
 
 blueprint = Blueprint("booking_site", __name__)
 LINKS = (
@@ -47,19 +47,21 @@ def links_of_site() -> dict[str, Any]:
 @open_to(ANYONE)
 def privacy() -> str:
     """What is kept how long and who sees it, from the periods that hold today."""
-    day = today()
-    kept = [(office, offices.policy_in_force(office.id, day), periods_on(office.id, day)) for office in open_ones()]
+    page, day = page_asked(), today()
+    some, has_more = offices.offices_on_page(page)
+    ready = {office.id: office for office in some if office.ready}
+    policies, periods = offices.policies_in_force(day, ready), periods_of(ready, day)
     return render_template(
         "offices/privacy.html",
-        kept=[(office, policy, periods, use_log_months(periods)) for office, policy, periods in kept],
+        kept=[
+            (office, policies[each], periods.get(each), use_log_months(periods.get(each)))
+            for each, office in ready.items()
+        ],
+        page=page,
+        has_more=has_more,
         mail_days=DAYS_OF_TEXT,
         answer_hours=idempotency.KEPT // timedelta(hours=1),
     )
-
-
-def open_ones() -> list[Office]:
-    """The offices that can be used by now."""
-    return [office for office in offices.list_offices() if office.ready]
 
 
 @blueprint.get("/accessibility")

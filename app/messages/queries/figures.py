@@ -11,6 +11,7 @@ from app.messages.models.messages import Message, SendQuota, Thread
 from app.messages.models.reports import ThreadDisclosure, ThreadReport
 
 MOST_THREADS = 200
+A_PAGE = 20
 Agencies = Select[tuple[int]] | None
 """The agencies to count, as a SELECT of their ids; None for all."""
 
@@ -44,6 +45,24 @@ def sent_by_day(agencies: Agencies, first: date, last: date) -> Sequence[tuple[i
     scoped = rows if agencies is None else rows.where(SendQuota.agency_id.in_(agencies))
     found = db.session.execute(scoped.where(SendQuota.sent > 0).order_by(SendQuota.day, SendQuota.agency_id))
     return [(agency_id, day, sent) for agency_id, day, sent in found]
+
+
+def sent_in_all(agencies: Agencies, first: date, last: date) -> dict[date, int]:
+    """How many messages all of them sent together on each JST day of a span on which they sent any."""
+    rows = select(SendQuota.day, func.sum(SendQuota.sent)).where(SendQuota.day.between(first, last))
+    scoped = rows if agencies is None else rows.where(SendQuota.agency_id.in_(agencies))
+    return dict(db.session.execute(scoped.group_by(SendQuota.day).order_by(SendQuota.day)).all())
+
+
+def busiest(agencies: Select[tuple[int]], first: date, last: date, page: int) -> tuple[list[int], bool]:
+    """A page of the agencies, who sent most in the span first; and whether there is another page."""
+    sent = select(SendQuota.agency_id, func.sum(SendQuota.sent).label("count"))
+    counted = sent.where(SendQuota.day.between(first, last)).group_by(SendQuota.agency_id).subquery()
+    each = agencies.subquery()
+    rows = select(each.c.id).outerjoin(counted, counted.c.agency_id == each.c.id)
+    ordered = rows.order_by(func.coalesce(counted.c.count, 0).desc(), each.c.id)
+    ids = list(db.session.scalars(ordered.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)))
+    return ids[:A_PAGE], len(ids) > A_PAGE
 
 
 def frames_of(agency_id: int) -> list[ThreadFrame]:

@@ -1,13 +1,16 @@
 """Reading which threads do not know the newest mandatory information yet (AGY-058)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text, union
 
+from app.agencies.queries.mandatory_info import agencies_changed_since
 from app.db import db
 from app.messages.models.messages import ChangeNoticeDue, Message, Thread
 from app.messages.queries.threads import still_open
+
+STANDSTILL = timedelta(days=3)
 
 
 def agencies_with_threads() -> Sequence[int]:
@@ -15,6 +18,15 @@ def agencies_with_threads() -> Sequence[int]:
     return db.session.scalars(
         select(Thread.agency_id).where(Thread.is_open).distinct().order_by(Thread.agency_id)
     ).all()
+
+
+def agencies_with_news(now: datetime) -> Sequence[int]:
+    """The agencies whose mandatory information is new, or who owe somebody the news of it.
+
+    News older than `STANDSTILL` has reached everybody, or waits for the round among all agencies.
+    """
+    changed = agencies_changed_since(now - STANDSTILL, now)
+    return db.session.scalars(union(changed, select(ChangeNoticeDue.agency_id)).order_by(text("1"))).all()
 
 
 def threads_behind(agency_id: int, info_id: int, now: datetime) -> Sequence[int]:

@@ -10,7 +10,7 @@ from app.agencies.terms.kinds import Service
 from app.db import db
 from app.messages.effects.news import forget_ended, owe_news, take_owed
 from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
-from app.messages.queries.news import agencies_with_threads, last_told, threads_behind
+from app.messages.queries.news import agencies_with_news, agencies_with_threads, last_told, threads_behind
 from app.messages.queries.sending import quota_facts
 from app.messages.rules.answering import changes_between
 from app.messages.rules.quota import quota_day, remaining
@@ -21,10 +21,15 @@ NEWS = MessageKind.CHANGE_NOTICE
 
 
 def tell_changed_info(now: datetime) -> int:
-    """Tell every open thread of the newest mandatory information of its agency; how many were told.
+    """Tell the open threads of an agency of its newest mandatory information; how many were told.
 
     A blocked thread is told nothing. What the day's thousand do not hold waits, and goes first the next day.
     """
+    return sum(_tell(agency_id, now) for agency_id in list(agencies_with_news(now)))
+
+
+def tell_all_changed_info(now: datetime) -> int:
+    """The same of every agency that has an open thread, whenever its information changed."""
     return sum(_tell(agency_id, now) for agency_id in list(agencies_with_threads()))
 
 

@@ -5,11 +5,19 @@ from datetime import date
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from app.accounts.queries.people import names_of, organisation_codes
-from app.agencies.queries.lookup import AgencyLine, agency_ids_of, agency_lines, find_agency_by_code, only
+from app.agencies.queries.lookup import (
+    AgencyLine,
+    agency_ids_of,
+    agency_lines,
+    every_agency_id,
+    find_agency_by_code,
+    only,
+    these,
+)
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
-from app.messages.queries.figures import Agencies, disclosures_of, frames_of, sent_by_day
+from app.messages.queries.figures import Agencies, busiest, disclosures_of, frames_of, sent_by_day, sent_in_all
 from app.messages.views.watch_figures import NO_ROWS, ONE_DAY, by_day, deletions_in_words, figures
 from app.oversight.queries.complaints import reported
 from app.oversight.queries.jurisdiction import may_read
@@ -20,6 +28,7 @@ from app.seekers.queries.tracing import close_searches_by_day
 from app.seekers.queries.watching import blocks_by_agency, past_their_day
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
+from app.web.paging import page_asked
 
 blueprint = Blueprint("messages_watch", __name__)
 WATCHERS = frozenset({Role.BUREAU, Role.MINISTRY})
@@ -47,23 +56,26 @@ def agency_in_sight(code: str) -> AgencyLine:
 @blueprint.get("/messages")
 @open_to(WATCHERS)
 def messages() -> Response:
-    """The days of a span, and each agency's figures."""
-    (first, last), scope = span(), in_sight()
-    sent = sent_by_day(scope, first, last)
-    rows = figures(scope, sent, first, last)
-    ids = frozenset(each.agency_id for each in rows)
-    page = render_template(
-        "messages/watch.html",
-        first=first,
-        last=last,
-        rows=rows,
-        sent=sent,
-        days=by_day(sent, first, last),
-        agencies=agency_lines(ids),
-        codes=organisation_codes(ids),
-        most=MOST_DAYS,
+    """The days of a span, and the figures of a page of agencies, who sent most first."""
+    (first, last), scope, page = span(), in_sight(), page_asked()
+    ids, has_more = busiest(every_agency_id() if scope is None else scope, first, last, page)
+    shown = these(ids)
+    sent = sent_by_day(shown, first, last)
+    return make_response(
+        render_template(
+            "messages/watch.html",
+            first=first,
+            last=last,
+            rows=figures(ids, shown, sent, (first, last)),
+            sent=sent,
+            days=by_day(sent_in_all(scope, first, last), first, last),
+            agencies=agency_lines(frozenset(ids)),
+            codes=organisation_codes(ids),
+            most=MOST_DAYS,
+            page=page,
+            has_more=has_more,
+        )
     )
-    return make_response(page)
 
 
 @blueprint.get("/messages.csv")
@@ -95,7 +107,7 @@ def messages_of(agency: str) -> Response:
         code=agency,
         first=first,
         last=last,
-        days=by_day(sent, first, last),
+        days=by_day({day: number for _, day, number in sent}, first, last),
         deletions=deletions_in_words(line.id, one),
         copies=pending_attestation(line.id),
         blocks=blocks_by_agency(one).get(line.id, 0),

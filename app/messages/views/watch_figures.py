@@ -1,9 +1,11 @@
 """The figures of messages as watchers read them: by JST day, and by agency."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from sqlalchemy import Select
 
 from app.messages.queries.figures import Agencies
 from app.oversight.queries.complaints import reported
@@ -39,24 +41,23 @@ class AgencyFigures:
     pairs: int
 
 
-def by_day(sent: Sequence[tuple[int, date, int]], first: date, last: date) -> list[tuple[date, str, int]]:
-    """Every day of the span with what was sent on it, all agencies together."""
-    count: Counter[date] = Counter()
-    for _, day, number in sent:
-        count[day] += number
+def by_day(sent: Mapping[date, int], first: date, last: date) -> list[tuple[date, str, int]]:
+    """Every day of the span with what was sent on it."""
     days = [first + place * ONE_DAY for place in range((last - first).days + 1)]
-    return [(day, f"{day.month}月{day.day}日", count[day]) for day in days]
+    return [(day, f"{day.month}月{day.day}日", sent.get(day, 0)) for day in days]
 
 
-def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]], first: date, last: date) -> list[AgencyFigures]:
-    """Each agency that has any figure: sent in the span, refused, complained about, deleted, past their day."""
+def figures(
+    agency_ids: Sequence[int], scope: Select[tuple[int]], sent: Sequence[tuple[int, date, int]], span: tuple[date, date]
+) -> list[AgencyFigures]:
+    """The figures of these agencies, in their order; `scope` selects them, `sent` is what they sent in the span."""
     count: Counter[int] = Counter()
     for agency_id, _, number in sent:
         count[agency_id] += number
     blocks, deletions, late = blocks_by_agency(scope), deletions_by_agency(scope), past_their_day(scope, today())
     applications = open_applications_by_agency(scope, today())
     complaints = Counter(each.agency_id for each in reported(scope))
-    pairs = close_searches_by_agency(scope, first, last)
+    pairs = close_searches_by_agency(scope, *span)
     return [
         AgencyFigures(
             agency_id=agency_id,
@@ -68,7 +69,7 @@ def figures(scope: Agencies, sent: Sequence[tuple[int, date, int]], first: date,
             late=late.get(agency_id, NO_ROWS)[1],
             pairs=pairs.get(agency_id, 0),
         )
-        for agency_id in sorted({*count, *blocks, *deletions, *applications, *late, *complaints, *pairs})
+        for agency_id in agency_ids
     ]
 
 

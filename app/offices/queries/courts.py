@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.offices.queries.bureaux import list_bureaux
-from app.offices.queries.offices import find_office, list_offices, policies_in_force, policy_in_force
+from app.offices.queries.offices import find_office, offices_on_page, policies_in_force, policy_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,14 +16,19 @@ class OfficeCourt:
     court: str | None
 
 
-def office_courts(on: date) -> tuple[OfficeCourt, ...]:
-    """Every office that is set up here with its court, as each has set it for a day (AGY-144, 23)."""
-    policies = policies_in_force(on)
-    return tuple(
+def office_courts(on: date, page: int = 1) -> tuple[tuple[OfficeCourt, ...], bool]:
+    """A page of the offices that are set up here, each with its court, as it has set it for a day (AGY-144, 23).
+
+    And whether there is another page.
+    """
+    some, has_more = offices_on_page(page)
+    policies = policies_in_force(on, [each.id for each in some])
+    courts = (
         OfficeCourt(name=each.name, prefecture=each.prefecture, court=policies[each.id].jurisdiction_court)
-        for each in list_offices()
+        for each in some
         if each.id in policies
     )
+    return tuple(courts), has_more
 
 
 def court_for_seeker(office_id: str | None, prefecture: str, on: date) -> str | None:

@@ -1,6 +1,7 @@
 """Reading offices: what is set, when it is open, which terms hold, and the profiles we ship."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -37,6 +38,7 @@ from app.offices.rules.shipped import (
 from app.offices.rules.versions import version_in_force
 from app.offices.terms import Office, Policy, TermsSource, TermsVersion
 
+A_PAGE = 50
 __all__ = [
     "ProfileBroken",
     "answers_at",
@@ -66,6 +68,19 @@ def list_offices() -> tuple[Office, ...]:
     return tuple(office_of(*row) for row in db.session.execute(offices_select().order_by(OfficeRow.sort_order)))
 
 
+def offices_among(office_ids: Collection[str]) -> tuple[Office, ...]:
+    """The offices of these slugs, in their order."""
+    some = offices_select().where(OfficeRow.id.in_(office_ids)).order_by(OfficeRow.sort_order)
+    return tuple(office_of(*row) for row in db.session.execute(some))
+
+
+def offices_on_page(page: int) -> tuple[list[Office], bool]:
+    """Some offices in their order; and whether there is another page."""
+    some = offices_select().order_by(OfficeRow.sort_order, OfficeRow.id).limit(A_PAGE + 1).offset((page - 1) * A_PAGE)
+    found = [office_of(*row) for row in db.session.execute(some)]
+    return found[:A_PAGE], len(found) > A_PAGE
+
+
 def policy_in_force(office_id: str, on: date) -> Policy:
     """What the office has set for the day `on`; raises `NothingInForce` where no row holds."""
     settings = db.session.scalar(select(PolicyRow.settings).where(PolicyRow.office_id == office_id, _in_force(on)))
@@ -74,9 +89,10 @@ def policy_in_force(office_id: str, on: date) -> Policy:
     return policy_of(settings)
 
 
-def policies_in_force(on: date) -> dict[str, Policy]:
-    """What every office has set for the day `on`, by its id, in one statement."""
+def policies_in_force(on: date, office_ids: Collection[str] | None = None) -> dict[str, Policy]:
+    """What every office, or each of these, has set for the day `on`, by its id, in one statement."""
     rows = select(PolicyRow.office_id, PolicyRow.settings).where(_in_force(on))
+    rows = rows if office_ids is None else rows.where(PolicyRow.office_id.in_(office_ids))
     return {office_id: policy_of(settings) for office_id, settings in db.session.execute(rows)}
 
 
@@ -148,13 +164,18 @@ def terms_on(day: BindParameter[date]) -> ScalarSelect[int]:
 
 def office_of(row: Any, settings: str, has_terms: bool) -> Office:
     """The office of a row with the columns of `OfficeRow`, as its newest settings have it."""
+    return _office(row.id, row.terms_set, row.prefecture, row.sites, settings, has_terms)
+
+
+@lru_cache(maxsize=2048)
+def _office(office_id: str, terms_set: str, prefecture: str, sites: str, settings: str, has_terms: bool) -> Office:
     policy = policy_of(settings)
     return Office(
-        id=row.id,
+        id=office_id,
         name=policy.name,
-        terms_set=row.terms_set,
-        prefecture=row.prefecture,
-        sites=tuple(json.loads(row.sites)),
+        terms_set=terms_set,
+        prefecture=prefecture,
+        sites=tuple(json.loads(sites)),
         missing=missing_to_open(policy, has_terms=has_terms),
     )
 

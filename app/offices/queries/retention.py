@@ -1,5 +1,6 @@
 """Reading how long data of bookings are kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -60,6 +61,13 @@ def periods_on(office_id: str, day: date) -> Periods | None:
         .limit(1)
     )
     return _choice(row).periods if row else None
+
+
+def periods_of(office_ids: Collection[str], day: date) -> dict[str, Periods]:
+    """The same of each of these offices that has chosen, in one statement."""
+    begun = select(RetentionRow).where(RetentionRow.office_id.in_(office_ids), RetentionRow.in_force_from <= day)
+    rows = db.session.scalars(begun.order_by(RetentionRow.in_force_from, RetentionRow.id))
+    return {row.office_id: _choice(row).periods for row in rows}
 
 
 def use_kept_since(office_id: str, today: date) -> date:

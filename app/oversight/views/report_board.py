@@ -20,6 +20,7 @@ from app.oversight.views.blueprints import watch
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
 from app.web.htmx import go
+from app.web.paging import page_asked
 from app.web.steps import sentences
 
 
@@ -103,9 +104,3 @@ def year_asked() -> int:
     if not typed:
         return known[0]
     return int(typed) if typed in {str(year) for year in known} else abort(404)
-
-
-def page_asked() -> int:
-    """The page of the address, from 1."""
-    typed = request.args.get("page", "1")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1

@@ -1,6 +1,6 @@
 """遅れの一覧: licence, seeker service and report past their limit, and stops whose time is over (AGY-082, AGY-084)."""
 
-from flask import Response, request
+from flask import Response
 
 from app.kernel.roles import Role
 from app.offices.queries.days import national_calendar
@@ -9,6 +9,7 @@ from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_scope import watch_page, watcher
 from app.web.access import open_to
 from app.web.clock import now
+from app.web.paging import page_asked
 from app.web.steps import sentences
 
 
@@ -25,9 +26,3 @@ def overdue_board() -> Response:
 def explained(found: OverdueAgency) -> list[tuple[PassedLimit, list[str]]]:
     """Each limit with why the stop is due from its day."""
     return [(limit, sentences(limit.due_from.steps)) for limit in found.limits]
-
-
-def page_asked() -> int:
-    """The page of the address, from 1."""
-    typed = request.args.get("page", "1")
-    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1

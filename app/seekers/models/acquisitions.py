@@ -21,6 +21,7 @@ from app.seekers.terms.acquisitions import Payer
 from app.seekers.terms.records import DeletionReason
 
 HELD = text("deleted_at IS NULL")
+APPLIED = text("applied_on IS NOT NULL AND accepted_on IS NULL AND deleted_at IS NULL")
 
 
 class Acquisition(Model):
@@ -42,6 +43,7 @@ class Acquisition(Model):
         Index("ix_acquisition_record_id", "record_id"),
         Index("ix_acquisition_agency_id_number", "agency_id", "number"),
         Index("ix_acquisition_kept_until", "kept_until", sqlite_where=HELD, postgresql_where=HELD),
+        Index("ix_acquisition_applied", "agency_id", sqlite_where=APPLIED, postgresql_where=APPLIED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

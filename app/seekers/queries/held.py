@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import BindParameter, ColumnElement, Select, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.agencies.queries.participation import stop_count_of
@@ -62,9 +62,13 @@ def find_held(agency_id: int, number: str, today: date) -> HeldRecord | None:
 
 def living(agency_id: int, today: date) -> Select[tuple[Acquisition]]:
     """The rows that `state_at` calls acquired or accepted for an agency that is not stopped (DESIGN 3.11)."""
-    rows = select(Acquisition).where(Acquisition.agency_id == agency_id, Acquisition.deleted_at.is_(None))
-    kept = rows.where(Acquisition.kept_until >= today, Acquisition.stop_count == stop_count_of(Acquisition.agency_id))
-    return kept.order_by(Acquisition.id)
+    return select(Acquisition).where(Acquisition.agency_id == agency_id, lives(today)).order_by(Acquisition.id)
+
+
+def lives(today: date) -> ColumnElement[bool]:
+    """The same of any agency's row: neither deleted, nor past its day, nor from before a stop of use."""
+    since_stop = Acquisition.stop_count == stop_count_of(Acquisition.agency_id)
+    return and_(Acquisition.deleted_at.is_(None), Acquisition.kept_until >= today, since_stop)
 
 
 def is_kept(acquisition_id: InstrumentedAttribute[int], today: date | BindParameter[date]) -> ColumnElement[bool]:

@@ -3,13 +3,12 @@
 from collections import Counter
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from app.agencies.queries.participation import stop_count_of
 from app.db import db
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
 from app.seekers.models.records import SeekerBlock
-from app.seekers.queries.held import living
+from app.seekers.queries.held import lives
 from app.seekers.terms.records import DeletionReason
 
 Agencies = Select[tuple[int]] | None
@@ -36,12 +35,7 @@ def deletions_by_agency(agencies: Agencies) -> dict[int, Counter[DeletionReason]
 
 def open_applications_by_agency(agencies: Agencies, today: date) -> dict[int, int]:
     """How many applications each agency recorded and has not accepted, of what it still holds (AGY-065)."""
-    rows = select(Acquisition.agency_id, func.count()).where(
-        Acquisition.applied_on.is_not(None), Acquisition.accepted_on.is_(None), Acquisition.deleted_at.is_(None)
-    )
-    held = rows.where(Acquisition.kept_until >= today, Acquisition.stop_count == stop_count_of(Acquisition.agency_id))
-    scoped = held if agencies is None else held.where(Acquisition.agency_id.in_(agencies))
-    return dict(db.session.execute(scoped.group_by(Acquisition.agency_id).order_by(Acquisition.agency_id)).all())
+    return _count(and_(Acquisition.applied_on.is_not(None), Acquisition.accepted_on.is_(None), lives(today)), agencies)
 
 
 def past_their_day(agencies: Agencies, today: date) -> dict[int, tuple[int, int]]:
@@ -49,14 +43,13 @@ def past_their_day(agencies: Agencies, today: date) -> dict[int, tuple[int, int]
 
     The second is counted by the query of those pages, so that it is more than nought the day that query is wrong.
     """
-    due = select(Acquisition.agency_id, func.count()).where(
-        Acquisition.deleted_at.is_(None), Acquisition.kept_until < today
-    )
-    rows = due.group_by(Acquisition.agency_id).order_by(Acquisition.agency_id)
+    late = and_(Acquisition.deleted_at.is_(None), Acquisition.kept_until < today)
+    waiting = _count(late, agencies)
+    shown = _count(and_(lives(today), Acquisition.kept_until < today), agencies)
+    return {agency_id: (number, shown.get(agency_id, 0)) for agency_id, number in waiting.items()}
+
+
+def _count(which: ColumnElement[bool], agencies: Agencies) -> dict[int, int]:
+    rows = select(Acquisition.agency_id, func.count()).where(which)
     scoped = rows if agencies is None else rows.where(Acquisition.agency_id.in_(agencies))
-    return {agency_id: (waiting, _shown(agency_id, today)) for agency_id, waiting in db.session.execute(scoped).all()}
-
-
-def _shown(agency_id: int, today: date) -> int:
-    late = living(agency_id, today).order_by(None).where(Acquisition.kept_until < today)
-    return int(db.session.scalar(select(func.count()).select_from(late.subquery())) or 0)
+    return dict(db.session.execute(scoped.group_by(Acquisition.agency_id).order_by(Acquisition.agency_id)).all())

@@ -24,6 +24,7 @@ from app.web.clock import now
 from app.web.fields import takes
 from app.web.htmx import go, respond
 from app.web.logs import log
+from app.web.paging import page_asked, page_from
 
 MOST_PAGES = ROWS_A_QUERY // ROWS_A_PAGE
 ASKED = "search"
@@ -56,7 +57,7 @@ def seekers() -> Response:
     form = search_form(request.args)
     if ASKED not in request.args:
         return search_page(form)
-    return found_page(form, page_asked(request.args.get("page", "1")))
+    return found_page(form, page_asked())
 
 
 @agency.post("/seekers/acquisitions")
@@ -64,7 +65,7 @@ def seekers() -> Response:
 @takes("number")
 def acquire() -> Response:
     """Acquire those that were ticked; on to what is held."""
-    form, page = search_form(request.form), page_asked(request.form.get("page", "1"))
+    form, page = search_form(request.form), page_from(request.form.get("page", ""))
     filters = form.filters()
     if filters is None or ground_against_search(filters, page) is not None:
         return found_page(form, page)
@@ -108,11 +109,6 @@ def results_of(filters: Filters, page: int) -> Results:
     rows = [Row(number=numbers[each], profile=shown(profiles[each]), is_held=numbers[each] in held) for each in here]
     more, pages = len(ids) > ROWS_A_QUERY, -(-len(allowed) // ROWS_A_PAGE)
     return Results(rows=rows, total=shown_total(len(allowed)), more=more, page=page, pages=pages)
-
-
-def page_asked(typed: str) -> int:
-    """The page of an address; the first for what is none. Past the last allowed is refused by the rule."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
 def search_page(

@@ -15,7 +15,7 @@ from app.messages.queries.threads import find_thread, lines_of
 from app.messages.terms.messages import Identifies, MessageKind, SendRefusal
 from app.messages.usecases.answering import ask, send_answer
 from app.messages.usecases.blocking import block_agency
-from app.messages.usecases.news import tell_changed_info
+from app.messages.usecases.news import tell_all_changed_info, tell_changed_info
 from tests import letters
 from tests.usecases.messages.test_inviting import change, count, hikari, send, set_sent, stop
 
@@ -114,6 +114,15 @@ def test_open_threads_are_told_once_what_changed_and_blocked_ones_nothing(hikari
     assert "これから：求職受付手数料 710円" in last[0].body
     assert "扱う職種" not in last[0].body
     assert days_sent_wrongly(clock.now()) == []
+
+
+@pytest.mark.rule("AGY-058")
+def test_after_a_standstill_the_daily_round_tells_what_the_others_missed(hikari, clock) -> None:
+    send(hikari, clock, letters.offer(1))
+    change_info(hikari.agency_id, clock.now())
+    clock.set("2026-05-18T10:00:00+09:00")
+    assert tell_changed_info(clock.now()) == 0
+    assert tell_all_changed_info(clock.now()) == 1
 
 
 @pytest.mark.rule("AGY-058", "AGY-060")

@@ -8,6 +8,7 @@ from app.db import db
 from app.offices.effects.retention import choose_retention
 from app.offices.queries.retention import Periods
 from app.web.clock import now
+from tests.agency_crowd import statements
 
 pytestmark = pytest.mark.usefixtures("offices")
 SINCE = date(2026, 5, 1)
@@ -34,6 +35,22 @@ def test_the_periods_are_those_that_hold(page):
     assert "7か月" in after.text
     assert "25か月" in after.text
     assert "送り終えてから7日で消えます" in after.text
+
+
+def test_the_periods_come_page_by_page_for_the_same_statements(page, monkeypatch):
+    chosen("kanagawa", 7, 25)
+    whole = page.get("/privacy").all("main tbody tr")
+    all_at_once = statements(lambda: page.get("/privacy"))
+    monkeypatch.setattr("app.offices.queries.offices.A_PAGE", 2)
+    assert statements(lambda: page.get("/privacy")) == all_at_once
+    rows, number, following = [], 1, "/privacy"
+    while following:
+        shown = page.get(following)
+        rows += shown.all("main tbody tr")
+        number += 1
+        following = f"/privacy?page={number}" if shown.all(".pages a[rel=next]") else None
+    assert [row.text for row in rows] == [row.text for row in whole]
+    assert number > 3
 
 
 def test_it_is_told_in_every_language(page):

@@ -22,6 +22,7 @@ from app.seekers.effects.acquisitions import pseudonym
 from app.seekers.queries.watching import past_their_day
 from app.seekers.usecases.holding import record_acceptance, record_application
 from tests import letters
+from tests.agency_crowd import crowd, statements
 from tests.factories import enlist, sign_in_as
 from tests.page import Page
 
@@ -29,6 +30,7 @@ BODY = "秘密の文面 https://jobs.example <script>alert(1)</script>"
 REASON = "法令違反の疑いで、警察から照会を受けた。"
 REPORT = "<img src=x>うその求人でした。"
 WATCH = "/bureau/messages"
+AGENCIES = "section + h2 + p + .table-scroll tbody tr"
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_numbers_stand_in_table_chart_and_file(page, clock, hikari, yamada, reco
     sign_in_as(page, "mori")
     shown = page.get(WATCH)
     assert len(shown.all("svg.bars rect")) == 14
-    row = shown.find("section + h2 + .table-scroll tbody tr")
+    row = shown.find(AGENCIES)
     assert [cell.text for cell in row.select("td")] == ["4", "1", "1", "2", "0", "0", "0"]
     one = page.get(f"{WATCH}/hikari")
     counts = {row.th.text: row.td.text for row in one.all("section:last-of-type tbody tr")}
@@ -97,6 +99,18 @@ def test_numbers_stand_in_table_chart_and_file(page, clock, hikari, yamada, reco
     file = page.client.get(f"{WATCH}.csv?from=2026-05-01&until=2026-05-31")
     assert '"2026-05-13","4"' in file.get_data(as_text=True).splitlines()[1]
     assert "2026-05-13" not in page.client.get(f"{WATCH}.csv?until=2026-05-12").get_data(as_text=True)
+
+
+def test_agencies_come_page_by_page_who_sent_most_first_for_the_statements_of_one(page, hikari, records) -> None:
+    sign_in_as(page, "oda")
+    few = statements(lambda: page.get(WATCH))
+    crowd("hikari", 30)
+    assert statements(lambda: page.get(WATCH)) == few
+    first, second = (page.get(path) for path in (WATCH, f"{WATCH}?page=2"))
+    assert [len(each.all(AGENCIES)) for each in (first, second)] == [20, 11]
+    assert [first.find(AGENCIES).td.text, second.find(AGENCIES).td.text] == ["4", "0"]
+    assert "ひかり" in first.find(AGENCIES).th.text
+    assert [link["rel"] for each in (first, second) for link in each.all(".pages a")] == [["next"], ["prev"]]
 
 
 def test_a_wrong_or_endless_span_is_brought_into_bounds(page, hikari) -> None:
