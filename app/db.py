@@ -32,7 +32,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
 from app.columns import Sealed, UtcDateTime, blind_index
-from app.engines import BEGIN_MODE, for_reading
+from app.engines import BEGIN_MODE, for_reading, is_transient
 
 __all__ = ["Busy", "Model", "Sealed", "UtcDateTime", "blind_index", "claim", "db", "violated_constraint"]
 
@@ -41,7 +41,6 @@ Answer = TypeVar("Answer")
 
 ATTEMPTS = 3
 MOST_ROWS = 2**31 - 1
-TRANSIENT_SQLSTATES = {"40001", "40P01", "55P03", "57014"}
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -143,8 +142,13 @@ def claim(model: type[Base], **values: Any) -> bool:
 
     The transaction lives on, so a refusal may still write its mail and audit row (DESIGN 3.12).
     """
+    return claim_each(model, [values]) == 1
+
+
+def claim_each(model: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
+    """The same of several rows in one statement; how many of their places were free."""
     statement = _claiming(model, db.session.get_bind().dialect.name)
-    return db.session.connection().execute(statement, values).first() is not None
+    return len(db.session.connection().execute(statement, rows).all())
 
 
 @cache
@@ -189,11 +193,3 @@ def violated_constraint(error: IntegrityError) -> str:
     """The broken constraint's name on PostgreSQL, SQLite's sentence with its columns otherwise."""
     diagnosis = getattr(error.orig, "diag", None)
     return str(diagnosis.constraint_name if diagnosis else error.orig)
-
-
-def is_transient(error: Exception) -> bool:
-    """Whether trying again may succeed: a lock not had, a deadlock, a serialization failure."""
-    cause = getattr(error, "orig", error)
-    if getattr(cause, "sqlstate", None) in TRANSIENT_SQLSTATES:
-        return True
-    return isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause)

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 WAIT_SECONDS = 3.0
 STATEMENT_SECONDS = 5
 BEGIN_MODE = "sqlite_begin"
+TRANSIENT_SQLSTATES = {"40001", "40P01", "55P03", "57014"}
 CONNECTIONS_KEPT = 10
 """More than a web process has threads: a connection beyond these would be made for one request and dropped."""
 PRAGMAS = (
@@ -99,3 +100,11 @@ def has_begun(connection: sqlite3.Connection, deadline: float) -> bool:
             raise
         return False
     return True
+
+
+def is_transient(error: Exception) -> bool:
+    """Whether trying again may succeed: a lock not had, a deadlock, a serialization failure."""
+    cause = getattr(error, "orig", error)
+    if getattr(cause, "sqlstate", None) in TRANSIENT_SQLSTATES:
+        return True
+    return isinstance(cause, sqlite3.OperationalError) and "locked" in str(cause)

@@ -3,14 +3,13 @@
 import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Insert, Update, func, or_, update
+from sqlalchemy import Update, func, or_, update
 
 from app.config import Settings
-from app.db import db, insert_into
+from app.db import claim_each, db
 from app.kernel.languages import DEFAULT
 from app.notices.models import Outbox
 from app.notices.queries import TROUBLED, named, of_page
@@ -30,12 +29,7 @@ def post(kind: str, **given: Any) -> bool:
 
 def post_together(*notices: Mapping[str, object]) -> int:
     """Put notices into the outbox in one statement; how many of them were not there already."""
-    return len(db.session.execute(_posting(db.session.get_bind().dialect.name), notices).all()) if notices else 0
-
-
-@cache
-def _posting(_dialect: str) -> Insert:
-    return insert_into(Outbox).on_conflict_do_nothing().returning(Outbox.__table__.columns.id)
+    return claim_each(Outbox, notices) if notices else 0
 
 
 def notice(

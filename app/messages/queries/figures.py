@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from app.db import db
 from app.messages.models.messages import Message, SendQuota, Thread
 from app.messages.models.reports import ThreadDisclosure, ThreadReport
+from app.seekers.queries.tracing import close_searches
 
 MOST_THREADS = 200
 A_PAGE = 20
@@ -55,12 +56,18 @@ def sent_in_all(agencies: Agencies, first: date, last: date) -> dict[date, int]:
 
 
 def busiest(agencies: Select[tuple[int]], first: date, last: date, page: int) -> tuple[list[int], bool]:
-    """A page of the agencies, who sent most in the span first; and whether there is another page."""
+    """A page of the agencies, those whose searches rang in the span first, then who sent most in it.
+
+    And whether there is another page.
+    """
     sent = select(SendQuota.agency_id, func.sum(SendQuota.sent).label("count"))
     counted = sent.where(SendQuota.day.between(first, last)).group_by(SendQuota.agency_id).subquery()
+    rang = close_searches(None, first, last).subquery()
     each = agencies.subquery()
     rows = select(each.c.id).outerjoin(counted, counted.c.agency_id == each.c.id)
-    ordered = rows.order_by(func.coalesce(counted.c.count, 0).desc(), each.c.id)
+    rows = rows.outerjoin(rang, rang.c.agency_id == each.c.id)
+    most = (func.coalesce(column, 0).desc() for column in (rang.c.pairs, counted.c.count))
+    ordered = rows.order_by(*most, each.c.id)
     ids = list(db.session.scalars(ordered.limit(A_PAGE + 1).offset((page - 1) * A_PAGE)))
     return ids[:A_PAGE], len(ids) > A_PAGE
 

@@ -26,8 +26,13 @@ def traces_of(agency_id: int, day: date) -> dict[str, frozenset[int]]:
 
 def close_searches_by_agency(agencies: Agencies, first: date, last: date) -> dict[int, int]:
     """How many pairs of searches of each agency differed by few people, on the JST days of a span."""
-    rows = select(SearchWatch.agency_id, func.sum(SearchWatch.pairs)).where(*_rang(agencies, first, last))
-    return dict(db.session.execute(rows.group_by(SearchWatch.agency_id).order_by(SearchWatch.agency_id)).all())
+    return dict(db.session.execute(close_searches(agencies, first, last).order_by(SearchWatch.agency_id)).all())
+
+
+def close_searches(agencies: Agencies, first: date, last: date) -> Select[tuple[int, int]]:
+    """The same as a SELECT of `agency_id` and `pairs`, for whoever reads more beside it."""
+    rows = select(SearchWatch.agency_id, func.sum(SearchWatch.pairs).label("pairs"))
+    return rows.where(*_rang(agencies, first, last)).group_by(SearchWatch.agency_id)
 
 
 def close_searches_by_day(agency_id: int, first: date, last: date) -> Sequence[tuple[date, int]]:

@@ -108,8 +108,8 @@ def test_agencies_come_page_by_page_who_sent_most_first_for_the_statements_of_on
     assert statements(lambda: page.get(WATCH)) == few
     first, second = (page.get(path) for path in (WATCH, f"{WATCH}?page=2"))
     assert [len(each.all(AGENCIES)) for each in (first, second)] == [20, 11]
-    assert [first.find(AGENCIES).td.text, second.find(AGENCIES).td.text] == ["4", "0"]
-    assert "ひかり" in first.find(AGENCIES).th.text
+    assert [each.all(AGENCIES)[0].td.text for each in (first, second)] == ["4", "0"]
+    assert "ひかり" in first.all(AGENCIES)[0].th.text
     assert [link["rel"] for each in (first, second) for link in each.all(".pages a")] == [["next"], ["prev"]]
 
 
