@@ -142,7 +142,8 @@ def claim(model: type[Base], **values: Any) -> bool:
 
     The transaction lives on, so a refusal may still write its mail and audit row (DESIGN 3.12).
     """
-    return claim_each(model, [values]) == 1
+    statement = _claiming(model, db.session.get_bind().dialect.name)
+    return db.session.connection().execute(statement, values).first() is not None
 
 
 def claim_each(model: type[Base], rows: Sequence[Mapping[str, object]]) -> int:
