@@ -55,7 +55,7 @@ def sent_in_all(agencies: Agencies, first: date, last: date) -> dict[date, int]:
     return dict(db.session.execute(scoped.group_by(SendQuota.day).order_by(SendQuota.day)).all())
 
 
-def busiest(agencies: Select[tuple[int]], first: date, last: date, page: int) -> tuple[list[int], bool]:
+def first_to_look_at(agencies: Select[tuple[int]], first: date, last: date, page: int) -> tuple[list[int], bool]:
     """A page of the agencies, those whose searches rang in the span first, then who sent most in it.
 
     And whether there is another page.

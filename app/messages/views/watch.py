@@ -17,7 +17,7 @@ from app.agencies.queries.lookup import (
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
-from app.messages.queries.figures import Agencies, busiest, disclosures_of, frames_of, sent_by_day, sent_in_all
+from app.messages.queries.figures import Agencies, first_to_look_at, disclosures_of, frames_of, sent_by_day, sent_in_all
 from app.messages.views.watch_figures import NO_ROWS, ONE_DAY, by_day, deletions_in_words, figures
 from app.oversight.queries.complaints import reported
 from app.oversight.queries.jurisdiction import may_read
@@ -56,9 +56,9 @@ def agency_in_sight(code: str) -> AgencyLine:
 @blueprint.get("/messages")
 @open_to(WATCHERS)
 def messages() -> Response:
-    """The days of a span, and the figures of a page of agencies, who sent most first."""
+    """The days of a span, and the figures of a page of agencies."""
     (first, last), scope, page = span(), in_sight(), page_asked()
-    ids, has_more = busiest(every_agency_id() if scope is None else scope, first, last, page)
+    ids, has_more = first_to_look_at(every_agency_id() if scope is None else scope, first, last, page)
     shown = these(ids)
     sent = sent_by_day(shown, first, last)
     return make_response(
