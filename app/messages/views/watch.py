@@ -17,7 +17,7 @@ from app.agencies.queries.lookup import (
 from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
-from app.messages.queries.figures import Agencies, first_to_look_at, disclosures_of, frames_of, sent_by_day, sent_in_all
+from app.messages.queries.figures import Agencies, disclosures_of, first_to_look_at, frames_of, sent_by_day, sent_in_all
 from app.messages.views.watch_figures import NO_ROWS, ONE_DAY, by_day, deletions_in_words, figures
 from app.oversight.queries.complaints import reported
 from app.oversight.queries.jurisdiction import may_read
