@@ -81,7 +81,7 @@ def test_only_an_agency_whose_service_runs_gets_offers(page, app, clock, path: s
 def test_what_was_learned_is_kept_and_the_offer_stays(hikari, one) -> None:
     document = hikari.get(PAGE)
     assert "すみやかに連絡するよう求めてください" in document.text
-    assert "「受理安定所の内容に申し込まれた求人" in document.text
+    assert document.find("blockquote").text.startswith("受理安定所の内容に申し込まれた求人")
     typed = {"kind": "change", "learned_on": "2026-05-11", "content": "賃金が上がった", "asked_on": ""}
     done = hikari.post(f"{PAGE}/findings", typed)
     assert done.status == 303
