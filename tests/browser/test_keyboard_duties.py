@@ -17,7 +17,7 @@ def own_demo(chromium, ground):
     """A demo that nobody else looks at: what is decided here would stop others."""
     from tests.browser.served import serving_demo
 
-    with serving_demo(ground.root, "duties") as running:
+    with serving_demo(ground.root, f"duties-{ground.worker}") as running:
         yield running
 
 
