@@ -20,8 +20,7 @@ from app.notices import effects as notices
 from app.offices.terms import Policy
 
 ADDING = db.insert(Booking.__table__).returning(Booking.__table__.columns.id)
-TAKING = db.insert(PersonDay.__table__)
-"""Built once, as every press asks them; a new booking is no object of the ORM, which would double the price."""
+"""Built once, as every press asks it; a new booking is no object of the ORM, which would double the price."""
 
 
 def lock_day(office_id: str, day: date) -> None:
@@ -49,7 +48,7 @@ def take_day(booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFac
     same = {"office_id": booking.office_id, "day": day_of(booking.starts_at), "booking_id": booking.id}
     indexes = [index_of(key) for key in keys]
     rows = [{**same, "key": index, "nth": len(known.bookings_by_key.get(index, ())) + 1} for index in indexes]
-    db.session.connection().execute(TAKING, rows)
+    db.session.execute(db.insert(PersonDay).values(rows))
 
 
 def locked_booking(number: str) -> Booking | None:
