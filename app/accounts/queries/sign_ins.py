@@ -43,7 +43,7 @@ def find_signed_in(
     )
 
 
-def facts_of(sign_in: SignIn | Row[*tuple[Any, ...]]) -> SignInFacts:
+def facts_of(sign_in: SignIn | Row[Any]) -> SignInFacts:
     """A sign-in as the rules see it."""
     return SignInFacts(last_seen_at=sign_in.last_seen_at, ends_at=sign_in.ends_at, ended_at=sign_in.ended_at)
 

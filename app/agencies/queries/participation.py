@@ -119,6 +119,14 @@ def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     return select(Agency.stop_count).where(Agency.id == agency_id).scalar_subquery()
 
 
+def agencies_let_go_on(since: datetime, until: datetime) -> Select[tuple[int]]:
+    """A SELECT of the agencies of which a stop of use ended in this time."""
+    ended = Suspension.ended_at.between(since, until)
+    return (
+        select(Participation.agency_id).join(Suspension, Suspension.participation_id == Participation.id).where(ended)
+    )
+
+
 def participation_rows(*agency_ids: int | BindParameter[int]) -> Select[Any]:
     """The SELECT of each agency's newest participation, its newest suspension with it: a row for each service.
 

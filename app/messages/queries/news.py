@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, text, union
 
 from app.agencies.queries.mandatory_info import agencies_changed_since
+from app.agencies.queries.participation import agencies_let_go_on
 from app.db import db
 from app.messages.models.messages import ChangeNoticeDue, Message, Thread
 from app.messages.queries.threads import still_open
@@ -21,12 +22,13 @@ def agencies_with_threads() -> Sequence[int]:
 
 
 def agencies_with_news(now: datetime) -> Sequence[int]:
-    """The agencies whose mandatory information is new, or who owe somebody the news of it.
+    """The agencies whose mandatory information is new, who may write again, or who owe somebody the news of it.
 
-    News older than `STANDSTILL` has reached everybody, or waits for the round among all agencies.
+    What is older than `STANDSTILL` has reached everybody, or waits for the round among all agencies.
     """
-    changed = agencies_changed_since(now - STANDSTILL, now)
-    return db.session.scalars(union(changed, select(ChangeNoticeDue.agency_id)).order_by(text("1"))).all()
+    lately = (now - STANDSTILL, now)
+    some = union(agencies_changed_since(*lately), agencies_let_go_on(*lately), select(ChangeNoticeDue.agency_id))
+    return db.session.scalars(some.order_by(text("1"))).all()
 
 
 def threads_behind(agency_id: int, info_id: int, now: datetime) -> Sequence[int]:

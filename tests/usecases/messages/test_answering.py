@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from app.agencies.effects.agencies import put_mandatory
+from app.agencies.models.participation import Suspension
 from app.agencies.queries.mandatory_info import get_info, newest_info_id
+from app.agencies.terms.participation import EndedWhy, SuspensionEnd
 from app.db import db
 from app.messages.models.messages import ChangeNoticeDue, SendQuota, Thread
 from app.messages.queries.invariants import days_sent_wrongly
@@ -123,6 +125,17 @@ def test_after_a_standstill_the_daily_round_tells_what_the_others_missed(hikari,
     clock.set("2026-05-18T10:00:00+09:00")
     assert tell_changed_info(clock.now()) == 0
     assert tell_all_changed_info(clock.now()) == 1
+
+
+@pytest.mark.rule("AGY-058")
+def test_news_of_a_time_when_facts_were_found_are_told_as_soon_as_the_agency_may_write(hikari, clock) -> None:
+    send(hikari, clock, letters.offer(1))
+    stop(hikari.agency_id, clock.now(), SuspensionEnd.UNTIL_FACTS_CONFIRMED)
+    change_info(hikari.agency_id, clock.now())
+    clock.set("2026-05-20T10:00:00+09:00")
+    assert tell_changed_info(clock.now()) == 0
+    change(update(Suspension).values(ended_at=clock.now(), ended_why=EndedWhy.LIFTED.value))
+    assert tell_changed_info(clock.now()) == 1
 
 
 @pytest.mark.rule("AGY-058", "AGY-060")

@@ -49,6 +49,17 @@ def test_the_page_shows_each_office_with_its_court(app, page) -> None:
         assert told in shown.text
 
 
+@pytest.mark.rule("AGY-144")
+def test_offices_past_a_page_stand_on_the_next(app, page) -> None:
+    open_offices()
+    more_offices(44)
+    first, second = (page.get(f"/agencies/contacts{more}") for more in ("", "?page=2"))
+    assert [len(each.all("#seekers-court ~ .table-scroll tbody tr")) for each in (first, second)] == [50, 1]
+    assert [link["href"] for link in first.all(".pages a")] == ["/agencies/contacts?page=2"]
+    assert first.text.count("窓口043") == 0
+    assert second.text.count("窓口043") == 1
+
+
 def test_the_page_asks_no_more_often_for_more_offices(app, page) -> None:
     open_offices()
     page.get("/agencies/contacts")

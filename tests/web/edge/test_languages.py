@@ -101,3 +101,9 @@ def test_over_terms_it_is_told_that_they_are_in_japanese_only(kanagawa, code, to
     terms = kanagawa.get(f"{KANAGAWA}/terms")
     assert bool(terms.all("main > p.soft")) is told
     assert terms.find("article")["lang"] == "ja"
+
+
+def test_the_title_of_a_page_in_japanese_alone_says_so(kanagawa):
+    kanagawa.post("/language", {"language": "en", "back": KANAGAWA}, 303)
+    assert kanagawa.get("/agencies").find("title").get("lang") == "ja"
+    assert kanagawa.get(KANAGAWA).find("title").get("lang") is None

@@ -256,3 +256,10 @@ def test_the_list_says_for_what_offers_are_and_an_offer_leads_to_its_sheet(hikar
     assert "職業紹介のためだけに使えます" in hikari.get("/agency/job-offers").text
     sheet = hikari.follow(hikari.submit(hikari.get(PAGE), f"form[action='{PAGE}/provisions']", status=303))
     assert "安定所から情報提供を受けた求人情報" in sheet.text
+
+
+def test_the_menu_marks_the_list_an_offer_hangs_below(hikari, one) -> None:
+    marked = {path: hikari.get(path).find(".site-nav [aria-current]") for path in (PAGE, "/agency/job-offers")}
+    assert {link["href"] for link in marked.values()} == {"/agency/job-offers"}
+    assert [link["aria-current"] for link in marked.values()] == ["true", "page"]
+    assert hikari.get("/agency/quota").all(".site-nav [aria-current]") == []

@@ -16,3 +16,11 @@ def test_forty_agencies_take_the_statements_of_one(hikari, browser_of, clock, ke
     assert statements(lambda: watcher.get(f"/bureau{path}")) == few
     assert "41" in watcher.get("/bureau").text
     assert not path or "団体9039" in watcher.get(f"/bureau{path}").text
+
+
+def test_forty_registered_agencies_take_the_statements_of_one(hikari, mori):
+    mori.get("/bureau/registrations")
+    few = statements(lambda: mori.get("/bureau/registrations"))
+    crowd("hikari", 40)
+    assert statements(lambda: mori.get("/bureau/registrations")) == few
+    assert "団体9039" in mori.get("/bureau/registrations").text
