@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -63,10 +64,10 @@ def filled_instance(root: Path) -> Path:
 def serving_demo(root: Path, name: str) -> Iterator[Demo]:
     """A running demo whose clock began at 10:00 on Monday 11 May 2026; ended afterwards.
 
-    It lies in the session's folder, under a name of its own.
+    It lies in the session's folder, in a new folder each time it is started.
     """
-    instance = root / f"demo-{name}"
-    shutil.copytree(filled_instance(root), instance)
+    instance = Path(tempfile.mkdtemp(prefix=f"demo-{name}-", dir=root))
+    shutil.copytree(filled_instance(root), instance, dirs_exist_ok=True)
     port = free_port()
     environ = environment(instance, port)
     log = instance / "demo.log"
