@@ -7,14 +7,12 @@ from pathlib import Path
 from flask import Flask, request
 from jinja2 import StrictUndefined
 
-from app.accounts import cli as accounts_cli
 from app.accounts.views.login import identify, init_login
 from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.routes import personal
 from app.accounts.views.ways import closed_door
 from app.agencies.queries.dates import stop_at
 from app.agencies.views import pages as agencies
-from app.audit import cli as audit
 from app.booking.views import guide as booking_guide
 from app.booking.views import inbox as booking_inbox
 from app.booking.views import me as booking_me
@@ -28,38 +26,29 @@ from app.desk.views import holiday_files
 from app.desk.views import pages as desk
 from app.engines import engine_options
 from app.environment import read_settings
-from app.job_offers import cli as job_offers_cli
 from app.job_offers.views import pages as job_offers
 from app.keys import FILE_NAME
 from app.messages.views import pages as messages
 from app.notices import views as notices
 from app.notices.transport.smtp import init_mail
-from app.offices import cli as offices_cli
 from app.offices import views as offices
 from app.offices.queries.offices import find_office, policy_in_force
 from app.oversight.views import pages as oversight
 from app.oversight.views.maintenance import init_stops
-from app.routines import cli as routines
-from app.routines import holidays_command
-from app.routines.demo import acquiring as demo_acquire  # noqa: F401 (flask demo acquire)
-from app.routines.demo import command as demo_load  # noqa: F401 (flask demo load)
-from app.routines.keeping import command as keeping
-from app.routines.keeping import keys_command
 from app.routines.watch import init_watch
-from app.seekers import cli as seekers_cli
 from app.seekers.views import own as own_record
 from app.seekers.views import pages as seekers
 from app.web import idempotency  # noqa: F401 (its table)
 from app.web.access import init_access
-from app.web.cli import config
 from app.web.clock import Clock, SystemClock, today
-from app.web.demo import start_clock
+from app.web.commands import CommandsOnDemand
+from app.web.demo import demo, start_clock
 from app.web.edge import init_edge, init_pages
 from app.web.errors import Contact
 from app.web.filters import jspan
 from app.web.health import blueprint as health
 from app.web.languages import blueprint as languages
-from app.web.migrating import bind_migrations, migrations
+from app.web.migrating import bind_migrations
 from app.web.mount import AGENCY_SITE, EVERYWHERE, INTRANET, PUBLIC_SITE, Mount
 from app.web.synchronous import SynchronousFlask
 
@@ -94,26 +83,34 @@ MOUNTS: tuple[Mount, ...] = (
 )
 """Every blueprint with its surfaces, prefix and daily stop, in alphabetical order."""
 
-COMMANDS = (
-    accounts_cli.staff,
-    audit.group,
-    config,
-    job_offers_cli.job_offers,
-    migrations,
-    offices_cli.offices,
-    offices_cli.terms,
-    holidays_command.holidays,
-    keeping.backup,
-    keeping.restore_command,
-    keys_command.keys,
-    *routines.reports,
-    routines.explain,
-    routines.invariants,
-    routines.routines,
-    routines.worker,
-    seekers_cli.seekers,
-)
-"""Every command group of `flask`."""
+COMMANDS = {
+    "audit": "app.audit.cli:group",
+    "backup": "app.routines.keeping.command:backup",
+    "config": "app.web.cli:config",
+    "db": "app.web.migrating:migrations",
+    "explain": "app.routines.explain_command:explain",
+    "holidays": "app.routines.holidays_command:holidays",
+    "incident-report": "app.routines.reports.incident:incident_report",
+    "invariants": "app.routines.cli:invariants",
+    "job-offers": "app.job_offers.cli:job_offers",
+    "keys": "app.routines.keeping.keys_command:keys",
+    "offices": "app.offices.cli:offices",
+    "restore": "app.routines.keeping.command:restore_command",
+    "retention": "app.routines.reports.retention:retention",
+    "routines": "app.routines.cli:routines",
+    "seekers": "app.seekers.cli:seekers",
+    "staff": "app.accounts.cli:staff",
+    "terms": "app.offices.cli:terms",
+    "worker": "app.routines.cli:worker",
+}
+"""Every command of `flask` with the place where it is found when somebody asks for it."""
+
+DEMO_COMMANDS = {
+    "acquire": "app.routines.demo.acquiring:acquire_many",
+    "cast": "app.accounts.cli:show_cast",
+    "load": "app.routines.demo.command:load",
+}
+"""What `flask demo` knows beside its clock."""
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock | None = None) -> Flask:
@@ -196,5 +193,7 @@ def register(app: Flask, settings: Settings) -> None:
     for mount in MOUNTS:
         if mount.surfaces & settings.surfaces and (settings.demo or not mount.demo):
             app.register_blueprint(mount.blueprint, url_prefix=mount.prefix or None)
-    for command in COMMANDS:
-        app.cli.add_command(command)
+    app.cli = CommandsOnDemand(app.name, places=COMMANDS)
+    if settings.demo:
+        demo.places = DEMO_COMMANDS
+        app.cli.add_command(demo)

@@ -19,7 +19,7 @@ REST = 3.0
 
 
 def measure(database: str) -> list[Figure]:
-    """Web worker ≤ 140 MiB resident after 10,000 requests, hardly more than after a quarter of them; worker ≤ 130."""
+    """Web worker ≤ 125 MiB resident after 10,000 requests, hardly more than after a quarter of them; worker ≤ 125."""
     requests = [Request(path=PATHS[n % len(PATHS)]) for n in range(REQUESTS)]
     with installation(database) as environ:
         with serving("wsgi:app", environ=environ, options=("--workers", "1")) as server:
@@ -31,9 +31,9 @@ def measure(database: str) -> list[Figure]:
     says: Callable[..., Any] = partial(dict, database=database)
     grown = says(ours=f"{web:.1f} MiB", bare=f"{warm:.1f} MiB")
     return [
-        at_most("web worker after 10,000 requests, MiB", web, 140, **says(ours=f"{web:.0f} MiB")),
+        at_most("web worker after 10,000 requests, MiB", web, 125, **says(ours=f"{web:.0f} MiB")),
         at_most("web worker, MiB more than after 2,500 requests", web - warm, 2, **grown),
-        at_most("mail and routine worker, MiB", worker, 130, **says(ours=f"{worker:.0f} MiB")),
+        at_most("mail and routine worker, MiB", worker, 125, **says(ours=f"{worker:.0f} MiB")),
     ]
 
 

@@ -26,6 +26,8 @@ COMMANDS = {
     ),
 }  # fmt: skip
 SHIPPED = "gthread"
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
+"""What bin/_serve.py tells the web processes, and so every server under measure."""
 AS_INSTALLED = {"PYTHONPATH": str(ROOT / "bench" / "installed")}
 """Hides from what is measured the libraries that only developers have."""
 
@@ -62,7 +64,7 @@ def serving(
     process = subprocess.Popen(
         [BIN / command[0], *command[1:]],
         cwd=ROOT,
-        env={**os.environ, **(environ or {}), "PORT": str(port)},
+        env={**os.environ, **ONE_HEAP, **(environ or {}), "PORT": str(port)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -27,6 +27,8 @@ READY_SECONDS = 30
 STOP_SECONDS = 10
 POLL_SECONDS = 0.05
 DIE_WITH_PARENT = 1
+ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
+"""Eight threads of which one runs at a time need no heap each (docs/decisions/0019)."""
 EVERY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (what HOST may say, and where to knock then)
 
 
@@ -160,7 +162,7 @@ def surroundings() -> dict[str, str]:
     lines = {**dotenv_values(ROOT / ".env"), **os.environ}
     given = {name: value for name, value in lines.items() if value}
     quiet = "WARNING" if is_demo(given) else "INFO"
-    return {"HOST": "127.0.0.1", "PORT": "8000", "MADOGUCHI_LOG_LEVEL": quiet, **given}
+    return {"HOST": "127.0.0.1", "PORT": "8000", "MADOGUCHI_LOG_LEVEL": quiet, **ONE_HEAP, **given}
 
 
 def is_demo(environ: Mapping[str, str]) -> bool:

@@ -15,7 +15,6 @@ from app.web.clock import now
 
 offices = AppGroup("offices", help="窓口の設定を確かめます。")
 terms = AppGroup("terms", help="利用規約・運用方針の原文を取り込みます。")
-group_or_command = (offices, terms)
 
 MEANING = {
     "weekdays": "相談を行う曜日",

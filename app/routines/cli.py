@@ -1,25 +1,19 @@
-"""`flask worker`, `flask routines run`, `flask invariants check`, `flask explain` (in a module of its own)."""
+"""`flask worker`, `flask routines run`, `flask invariants check`."""
 
 import click
 from flask.cli import AppGroup, with_appcontext
 
 from app.routines.delivery import tell
-from app.routines.explain_command import explain
 from app.routines.invariants import check_all
 from app.routines.registry import ROUTINES
-from app.routines.reports.incident import incident_report
-from app.routines.reports.retention import retention
 from app.routines.usecases import run_due
 from app.routines.worker import Worker
 from app.web import clock
 from app.web.canary import WrongKeys
 from app.web.logs import log
 
-__all__ = ["explain", "invariants", "reports", "routines", "worker"]
-
 routines = AppGroup("routines", help="定時処理を動かします。")
 invariants = AppGroup("invariants", help="不変条件（いつも成り立つべきこと）を確かめます。")
-reports = (incident_report, retention)
 BY_NAME = {routine.name: routine for routine in ROUTINES}
 
 

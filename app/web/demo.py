@@ -7,26 +7,25 @@ from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from app.config import Settings
 from app.environment import moment_of
 from app.web import clock
+from app.web.commands import CommandsOnDemand
 from app.web.filters import jdate, jtime, spoken
 
 OPENING_HOUR = 10
 IN_STOP = "in-stop"
 StopAt = Callable[[datetime], Any]
 
-demo = AppGroup("demo", help="体験版のデータと時計を扱います（本番では使えません）。")
+demo = CommandsOnDemand("demo", help="体験版のデータと時計を扱います（本番では使えません）。")
 
 
 def init_demo(app: Flask, settings: Settings) -> None:
-    """Give every page of the demo its banner, and the commands their group; production has neither."""
+    """Give every page of the demo its banner; production has none."""
     if settings.demo:
         app.context_processor(lambda: {"demo_clock": banner()})
-        app.cli.add_command(demo)
 
 
 def start_clock(settings: Settings, stop_at: StopAt) -> clock.DemoClock:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click import Group
+from werkzeug.utils import import_string
 
 from app import environment
 from app.config import PREFIX
@@ -153,7 +154,7 @@ def is_ours(words: str) -> bool:
     assert (module, rest[:2]) == ("flask", ["--app", "wsgi"])
     if rest[2:] == ["db", "upgrade"]:
         return True
-    command = next(each for each in COMMANDS if each.name == rest[2])
+    command = import_string(COMMANDS[rest[2]])
     return rest[3] in command.commands if isinstance(command, Group) else True
 
 

@@ -18,7 +18,7 @@ from app.notices.queries import DAYS_OF_TEXT
 from app.notices.terms import OPEN, Channel
 from app.offices.queries.offices import list_offices
 from app.offices.queries.retention import use_kept_since
-from app.routines.keeping.backing_up import KEPT as KEPT_BACKUPS
+from app.routines.keeping.places import KEPT as KEPT_BACKUPS
 from app.routines.keeping.places import backups_folder, backups_in
 from app.web.idempotency import KEPT
 

@@ -11,6 +11,7 @@ from app.routines.keeping.journal import copy_journal, drop_older, keep_journal
 from app.routines.keeping.places import (
     ENDING,
     JOURNAL,
+    KEPT,
     Refused,
     backups_in,
     drafts,
@@ -20,7 +21,6 @@ from app.routines.keeping.places import (
 )
 from app.routines.keeping.snapshots import is_sqlite, take_snapshot
 
-KEPT = 35
 READ = 1 << 20
 
 

@@ -7,8 +7,8 @@ from flask.cli import with_appcontext
 
 from app.routines.checks.past_date import KEPT_DATA
 from app.routines.invariants import check_all
-from app.routines.keeping.backing_up import KEPT, back_up
-from app.routines.keeping.places import Refused, backups_folder
+from app.routines.keeping.backing_up import back_up
+from app.routines.keeping.places import KEPT, Refused, backups_folder
 from app.routines.keeping.restoring import Restored, read_backup, restore
 from app.routines.keeping.snapshots import is_sqlite
 from app.routines.registry import ROUTINES

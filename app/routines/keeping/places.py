@@ -14,6 +14,8 @@ from app.config import Settings
 ENDING = ".backup"
 JOURNAL = "tombstones"
 DRAFTS = "keeping-drafts"
+KEPT = 35
+"""How many backups a folder keeps where nobody says otherwise."""
 
 
 class Refused(Exception):
