@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import Busy
 from app.notices.queries import anything_due
-from app.notices.usecases.outbox import claim_letter, conclude
-from app.notices.usecases.sending import send
+from app.notices.usecases.outbox import claim_letter, conclude, conclude_taken
+from app.notices.usecases.sending import send, taken_unnoted, throw_receipt_away
 from app.web import clock
 
 INSIST_SECONDS = 60.0
@@ -31,6 +31,7 @@ def tell() -> Times:
 
 def deliver_next() -> bool:
     """Send the next due mail; False where none is due."""
+    conclude_what_was_taken()
     if not anything_due(*tell()):
         return False
     letter = claim_letter(*tell())
@@ -38,7 +39,15 @@ def deliver_next() -> bool:
         return False
     result = send(letter, tell().now)
     insist(lambda: conclude(letter, result, *tell()))
+    throw_receipt_away(letter.message_id)
     return True
+
+
+def conclude_what_was_taken() -> None:
+    """Write down what servers took from workers that were killed before they could."""
+    for message_id in taken_unnoted():
+        conclude_taken(message_id, tell().now)
+        throw_receipt_away(message_id)
 
 
 def insist(write_down: Callable[[], None]) -> None:

@@ -69,12 +69,25 @@ def test_sigterm_finishes_the_mail_at_hand(worker: Callable[..., Process], sink:
     assert [row.state for row in outbox.rows()] == ["sent", "waiting"]
 
 
-def test_killed_between_250_and_commit_three_times_means_three_copies_and_then_a_human(
+def test_killed_between_receipt_and_commit_no_second_copy_is_sent(
+    worker: Callable[..., Process], sink: Sink, environ: dict[str, str]
+) -> None:
+    outbox.post_sample()
+    with worker("--lease", "60", "--deadline", "20", "--die-before-conclude") as process:
+        assert process.wait() == -signal.SIGKILL
+    assert states() == {"sending"}
+    with worker("--lease", "60", "--deadline", "20"):
+        assert until(lambda: states() == {"sent"}), "the lease of the dead need not run out"
+    assert list(sink.copies().values()) == [1]
+    assert list((Path(environ["MADOGUCHI_INSTANCE"]) / "taken").iterdir()) == []
+
+
+def test_killed_between_250_and_receipt_three_times_means_three_copies_and_then_a_human(
     worker: Callable[..., Process], sink: Sink
 ) -> None:
     outbox.post_sample()
     for _ in range(3):
-        with worker("--lease", "0.6", "--deadline", "0.2", "--die-before-conclude") as process:
+        with worker("--lease", "0.6", "--deadline", "0.2", "--die-before-receipt") as process:
             assert process.wait() == -signal.SIGKILL
         time.sleep(0.6)
     with worker("--lease", "0.6", "--deadline", "0.2") as process:

@@ -1,6 +1,6 @@
 """The real worker in a process of its own, with short times or a planned death.
 
-    python -m tests.faults.worker --lease 3 --deadline 1 [--die-before-conclude]
+    python -m tests.faults.worker --lease 3 --deadline 1 [--die-before-receipt] [--die-before-conclude]
         [--mark-before-sending] [--stop-before-text FILE]
 
 Leases are three times the deadline here too; only the scale is smaller, so that a test need not wait three minutes.
@@ -16,7 +16,7 @@ from typing import Any
 
 from app.factory import create_app
 from app.notices.terms import Letter, Outcome, Result
-from app.notices.transport import deadline, smtp
+from app.notices.transport import deadline, receipts, smtp
 from app.notices.usecases import outbox
 from app.routines import delivery, worker
 
@@ -29,6 +29,8 @@ def main() -> None:
     outbox.wait_after = lambda _attempts: timedelta(seconds=words.retry)
     worker.IDLE_SECONDS = 0.02
     worker.AWAY_SECONDS = 0.1
+    if words.die_before_receipt:
+        receipts.note = die
     if words.die_before_conclude:
         delivery.conclude = die
     if words.mark_before_sending:
@@ -46,6 +48,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--lease", type=float, default=3.0)
     parser.add_argument("--deadline", type=float, default=1.0)
     parser.add_argument("--retry", type=float, default=0.2)
+    parser.add_argument("--die-before-receipt", action="store_true")
     parser.add_argument("--die-before-conclude", action="store_true")
     parser.add_argument("--mark-before-sending", action="store_true")
     parser.add_argument("--stop-before-text", default="")
@@ -53,7 +56,7 @@ def read_arguments() -> argparse.Namespace:
 
 
 def die(*_anything: Any) -> None:
-    """The power goes exactly between the server's 250 and our commit."""
+    """The power goes exactly between the server's 250 and our receipt, or between that and our commit."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -5,7 +5,10 @@ import smtplib
 import socket
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
+
+TAKEN = 250
 
 
 class TooLate(OSError):
@@ -13,10 +16,14 @@ class TooLate(OSError):
 
 
 class Deadline:
-    """One hard end for a conversation: sockets only time out between two bytes, this cuts the line."""
+    """One hard end for a conversation: sockets only time out between two bytes, this cuts the line.
 
-    def __init__(self, seconds: float) -> None:
+    `on_taken` is called the moment the server has answered that it took the text.
+    """
+
+    def __init__(self, seconds: float, on_taken: Callable[[], None] = lambda: None) -> None:
         self.seconds = seconds
+        self.on_taken = on_taken
         self.ends = time.monotonic() + seconds
         self.handed_over = False
         self._timer: threading.Timer | None = None
@@ -69,7 +76,10 @@ class Session(smtplib.SMTP):
     def data(self, msg: Any) -> Any:
         """Hand the text over, if there is still time."""
         self.deadline.begin_text()
-        return super().data(msg)
+        answer = super().data(msg)
+        if answer[0] == TAKEN:
+            self.deadline.on_taken()
+        return answer
 
 
 class TlsSession(Session, smtplib.SMTP_SSL):

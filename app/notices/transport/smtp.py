@@ -8,6 +8,7 @@ import contextlib
 import re
 import smtplib
 import ssl
+from collections.abc import Callable
 from email import charset
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -64,9 +65,12 @@ def composed(*, to: str, subject: str, body: str, message_id: str, date: float) 
     return message
 
 
-def hand_over(message: Message) -> Result:
-    """Speak to the server until it has taken or refused the message, 60 seconds at most."""
-    deadline = Deadline(DEADLINE_SECONDS)
+def hand_over(message: Message, on_taken: Callable[[], None]) -> Result:
+    """Speak to the server until it has taken or refused the message, 60 seconds at most.
+
+    `on_taken` is called at the server's answer, before the goodbye.
+    """
+    deadline = Deadline(DEADLINE_SECONDS, on_taken)
     connection = DeadlineConnection(current_app.extensions["mail"], deadline)
     try:
         with connection:

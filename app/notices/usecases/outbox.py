@@ -60,6 +60,15 @@ def conclude(letter: Letter, result: Result, now: datetime, real: datetime) -> N
 
 
 @db.write
+def conclude_taken(message_id: str, now: datetime) -> None:
+    """Write down as sent what a server took from a worker that was killed, whatever its row says by now."""
+    taken = Outbox.message_id == message_id, Outbox.state != State.SENT.value
+    row = db.session.scalar(db.select(Outbox).where(*taken).with_for_update())
+    if row is not None:
+        _settle(row, State.SENT, now, "250")
+
+
+@db.write
 def note_read(now: datetime, real: datetime, *, beside: Collection[str]) -> int:
     """Write down as sent what was due at `now`, except that of the bookings `beside`; how many.
 

@@ -1,6 +1,8 @@
 """Sending one claimed mail: the password is put in here, and nowhere before (SECURITY R1)."""
 
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 
 from flask import current_app
 from flask_mail import Message
@@ -10,7 +12,7 @@ from app.config import Settings
 from app.kernel.sealing import SealBroken, derived_password
 from app.notices.rules import breaks_a_header, is_one_address, quoted_address
 from app.notices.terms import PASSWORD_PLACE, Letter, Outcome, Result
-from app.notices.transport import files, smtp
+from app.notices.transport import files, receipts, smtp
 
 
 def send(letter: Letter, now: datetime) -> Result:
@@ -19,16 +21,33 @@ def send(letter: Letter, now: datetime) -> Result:
     if not is_one_address(letter.to) or breaks_a_header(letter.subject):
         return Result(outcome=Outcome.REFUSED, code="header")
     try:
-        return smtp.hand_over(message_of(letter, now)) if settings.smtp_url is not None else keep(letter, now)
+        if settings.smtp_url is None:
+            return keep(letter, now)
+        return smtp.hand_over(message_of(letter, now), partial(receipts.note, instance(), letter.message_id))
     except SealBroken:
         return Result(outcome=Outcome.FAILED, code="key")
 
 
+def taken_unnoted() -> list[str]:
+    """Message-IDs that a server took and whose receipts still lie there: their worker was killed, or is at it now."""
+    return receipts.kept(instance())
+
+
+def throw_receipt_away(message_id: str) -> None:
+    """The row tells now that this mail was taken."""
+    receipts.forget(instance(), message_id)
+
+
+def instance() -> Path:
+    """The folder of this installation, which all workers of a machine share."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.instance
+
+
 def keep(letter: Letter, now: datetime) -> Result:
     """Put one claimed mail into the demo's mailbox; raises `SealBroken` where the key of its password is gone."""
-    settings: Settings = current_app.extensions["settings"]
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{letter.outbox_id:06}-{letter.attempt}"
-    return files.keep(message_of(letter, now), settings.instance / files.FOLDER, name)
+    return files.keep(message_of(letter, now), instance() / files.FOLDER, name)
 
 
 def message_of(letter: Letter, now: datetime) -> Message:
