@@ -90,7 +90,7 @@ BEHIND_A_STATE = {
     "/operations/holidays/new",
     "/replies/<token>",
 }
-"""Forms that a state of its own shows, such as a preview: tests/web presses them, no corpus meets them yet."""
+"""Forms that a state of its own shows, such as a preview: test_corpus_without_pages sends them without it."""
 
 
 @pytest.fixture
