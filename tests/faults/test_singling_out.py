@@ -104,7 +104,7 @@ class Attacker:
         filters = self.open.pop(-1 if self.goes_on else self.draw.randrange(len(self.open)))
         self.goes_on = not self.goes_on
         assert ground_against_search(filters, 1) is None
-        found = search(filters, self.agency_id, now)[:ROWS_A_QUERY]
+        found = search(filters, self.agency_id, now).ids[:ROWS_A_QUERY]
         note_found(self.agency_id, filters, found, now)
         db.session.rollback()
         self.below += bool(filters.areas and filters.age_bands and 0 < len(found) < SMALLEST_GROUP)

@@ -56,5 +56,5 @@ def fresh_numbers(filters: Filters, agency_id: int, moment: datetime) -> list[st
     """The agency's numbers of those a search finds and the agency does not hold yet."""
     held = set(held_ids(agency_id, day_of(moment)).values())
     return [
-        pseudonym(agency_id, each) for each in search(filters, agency_id, moment)[:ROWS_A_QUERY] if each not in held
+        pseudonym(agency_id, each) for each in search(filters, agency_id, moment).ids[:ROWS_A_QUERY] if each not in held
     ]

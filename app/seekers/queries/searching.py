@@ -1,12 +1,12 @@
 """Finding records for an agency: as many rows are read among a million as among ten thousand (SECURITY T7).
 
-A search goes along one index, that of a word's first two signs, of one choice, or of all records, from a few places at
-once, others for each agency and day, and takes what lies next to them: `ROWS_A_QUERY` and one more. The people found
-stand in an order of their own, too.
+A search goes along one index (`leads`), that of two signs of a word, of one kind of choice, or of all records, from a
+few places at once, others for each agency and day, and takes what lies next to them: `ROWS_A_QUERY` and one more. The
+people found stand in an order of their own, too.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -29,75 +29,54 @@ from app.accounts.queries.people import is_closed
 from app.db import blind_index, db
 from app.kernel.moments import day_of
 from app.seekers.models.records import SeekerBlock, SeekerChoice, SeekerGram, SeekerRecord
-from app.seekers.rules.searching import Arc, arcs_of, grams, in_order, smallest_group
+from app.seekers.queries.leads import Lead, lead_along
+from app.seekers.rules.searching import Arc, arcs_of, in_order, smallest_group
 from app.seekers.terms.records import ROWS_A_QUERY, ChoiceKind, Filters, WageUnit
 
-Chosen = list[tuple[ChoiceKind, list[str]]]
-Asked = tuple[Filters, Chosen, list[str]]
+
+class Hits(NamedTuple):
+    """The records found; `whole` is false where others may be there that the search did not come to."""
+
+    ids: list[int]
+    whole: bool
 
 
-def search(filters: Filters, agency_id: int, now: datetime) -> list[int]:
+def search(filters: Filters, agency_id: int, now: datetime) -> Hits:
     """The records found, in the agency's order of the day: at most `ROWS_A_QUERY`, and one more where there are more.
 
     Fewer than the smallest group are none, and the database says so (SECURITY T7). The order follows from a key: nobody
     reckons another agency's from its own.
     """
     secret = blind_index("order of a search", f"{day_of(now).isoformat()}:{agency_id}")
-    hits = found(filters, agency_id, now, secret).cte("hits")
+    arcs = arcs_of(secret)
+    lead, passed = lead_along(filters, arcs)
+    hits = found(filters, agency_id, now, lead, passed).cte("hits")
     enough = select(func.count()).select_from(hits).scalar_subquery() >= smallest_group(filters)
-    return in_order(secret, db.session.scalars(select(hits.c.record_id).where(enough).order_by(hits.c.record_id)))
+    ids = in_order(secret, db.session.scalars(select(hits.c.record_id).where(enough).order_by(hits.c.record_id)))
+    return Hits(ids, whole=passed == arcs or len(ids) > ROWS_A_QUERY)
 
 
-def found(filters: Filters, agency_id: int, now: datetime, secret: str) -> Select[Any]:
+def found(filters: Filters, agency_id: int, now: datetime, lead: Lead, arcs: tuple[Arc, ...]) -> Select[Any]:
     """The SELECT of everything a search may show: of each arc what lies next to its start."""
-    arcs = (_along(arc, filters, agency_id, now) for arc in arcs_of(secret))
-    every = union_all(*(select(arc.subquery()) for arc in arcs)).subquery()
+    read = (_along(arc, lead, filters, agency_id, now) for arc in arcs)
+    every = union_all(*(select(each.subquery()) for each in read)).subquery()
     return select(every.c.record_id).order_by(every.c.away, every.c.record_id).limit(ROWS_A_QUERY + 1)
 
 
-def _along(arc: Arc, filters: Filters, agency_id: int, now: datetime) -> Select[Any]:
-    shuffle, record_id, led, further = _led_by(filters)
-    away = (shuffle + literal(arc.away, BigInteger)).label("away")
-    rows = select(away, record_id.label("record_id"))
-    if record_id is not SeekerRecord.id:
-        rows = rows.join(SeekerRecord, SeekerRecord.id == record_id)
-    rows = rows.where(led, shuffle.between(arc.low, arc.high - 1), _is_offered(now))
+def _along(arc: Arc, lead: Lead, filters: Filters, agency_id: int, now: datetime) -> Select[Any]:
+    away = (lead.shuffle + literal(arc.away, BigInteger)).label("away")
+    rows = select(away, lead.record_id.label("record_id"))
+    if lead.record_id is not SeekerRecord.id:
+        rows = rows.join(SeekerRecord, SeekerRecord.id == lead.record_id)
+    rows = rows.where(lead.read_by, lead.shuffle.between(arc.low, arc.high - 1), _is_offered(now))
     blocked = exists().where(SeekerBlock.record_id == SeekerRecord.id, SeekerBlock.agency_id == agency_id)
-    return rows.where(_seldom_out(blocked), *_asked(further)).order_by(shuffle, record_id).limit(ROWS_A_QUERY + 1)
+    rows = rows.where(_seldom_out(blocked), *_asked(filters, lead))
+    return rows.order_by(lead.shuffle, lead.record_id).limit(ROWS_A_QUERY + 1)
 
 
-def _led_by(filters: Filters) -> tuple[Any, Any, ColumnElement[bool], Asked]:
-    """The index a search goes along: its place and record columns, what it is read by, and what is asked besides.
-
-    What it is read by is not asked again: PostgreSQL would reckon with fewer people, and read all of them at once.
-    """
-    pieces, chosen = [each for word in filters.words for each in grams(word)], _chosen(filters)
-    if pieces:
-        gram = aliased(SeekerGram)
-        return gram.shuffle, gram.record_id, gram.gram == pieces[0], (filters, chosen, pieces[1:])
-    for place, (kind, codes) in enumerate(chosen):
-        if len(codes) == 1:
-            choice, rest = aliased(SeekerChoice), chosen[:place] + chosen[place + 1 :]
-            read_by = and_(choice.kind == kind.value, choice.code == codes[0])
-            return choice.shuffle, choice.record_id, read_by, (filters, rest, [])
-    return SeekerRecord.shuffle, SeekerRecord.id, true(), (filters, chosen, [])
-
-
-def _chosen(filters: Filters) -> Chosen:
-    """What was chosen of each kind, the kind with the smallest parts first."""
-    kinds = (
-        (ChoiceKind.AREA, filters.areas),
-        (ChoiceKind.OCCUPATION, filters.occupations),
-        (ChoiceKind.EMPLOYMENT, filters.employments),
-        (ChoiceKind.HOURS, filters.hours),
-    )
-    return [(kind, sorted(str(each) for each in codes)) for kind, codes in kinds if codes]
-
-
-def _asked(further: Asked) -> list[ColumnElement[bool]]:
-    filters, chosen, pieces = further
-    asked: list[ColumnElement[bool]] = [_has_choice(kind, codes) for kind, codes in chosen]
-    asked += [_has_gram(each) for each in pieces]
+def _asked(filters: Filters, lead: Lead) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = [_has_choice(kind, codes) for kind, codes in lead.chosen]
+    asked += [_has_gram(each) for each in lead.grams]
     if filters.age_bands:
         asked.append(SeekerRecord.age_band.in_(sorted(filters.age_bands)))
     if filters.wage_at_most is not None:

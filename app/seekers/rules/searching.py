@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.kernel.folding import fold_search
 from app.seekers.terms.records import ROWS_A_PAGE, ROWS_A_QUERY, Filters, SearchRefusal
@@ -81,6 +81,14 @@ def arcs_of(secret: str) -> tuple[Arc, ...]:
     ends = [*starts[1:], SHUFFLE_RANGE]
     arcs = [Arc(low=low, high=high, away=-low) for low, high in zip(starts, ends, strict=True)]
     return *arcs, Arc(low=0, high=starts[0], away=SHUFFLE_RANGE - starts[-1])
+
+
+def arcs_within(arcs: tuple[Arc, ...], rows: int, crowd: float) -> tuple[Arc, ...]:
+    """All arcs where they hold `rows` at most, `crowd` at a place on average; else of each what lies at its start."""
+    if crowd * SHUFFLE_RANGE <= rows:
+        return arcs
+    span = int(rows / len(arcs) / crowd)
+    return tuple(replace(arc, high=min(arc.high, arc.low + span)) for arc in arcs)
 
 
 def in_order(secret: str, record_ids: Iterable[int]) -> list[int]:

@@ -31,7 +31,7 @@ def acquire_found(
     stops = lock_agency(agency_id).stop_count
     if why_closed(agency_id, now) is not None:
         return AcquisitionRefusal.CLOSED
-    found = {pseudonym(agency_id, each): each for each in search(filters, agency_id, now)[:ROWS_A_QUERY]}
+    found = {pseudonym(agency_id, each): each for each in search(filters, agency_id, now).ids[:ROWS_A_QUERY]}
     people = held_invitees([found[each] for each in asked if each in found], agency_id, stops, now)
     willing = [each for each in people if each.is_offered and not each.is_blocked]
     if not willing:

@@ -41,11 +41,15 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """A page of people found; `total` is None for few, `more` where there are more than may be shown."""
+    """A page of people found; `total` is None for few, `more` where there are more than may be shown.
+
+    `whole` is false where only a part of those who may fit was looked through.
+    """
 
     rows: list[Row]
     total: int | None
     more: bool
+    whole: bool
     page: int
     pages: int
 
@@ -98,7 +102,7 @@ def found_page(form: SearchForm, page: int) -> Response:
 def results_of(filters: Filters, page: int) -> Results:
     """The page of a search that was counted; whom it found is noted (SECURITY T7)."""
     agency_id, moment = own_agency(), now()
-    ids = search(filters, agency_id, moment)
+    ids, whole = search(filters, agency_id, moment)
     pairs = note_found(agency_id, filters, ids, moment)
     if pairs:
         log.warning("searches_close", count=pairs)
@@ -108,7 +112,7 @@ def results_of(filters: Filters, page: int) -> Results:
     held = held_ids(agency_id, day_of(moment), numbers.values())
     rows = [Row(number=numbers[each], profile=shown(profiles[each]), is_held=numbers[each] in held) for each in here]
     more, pages = len(ids) > ROWS_A_QUERY, -(-len(allowed) // ROWS_A_PAGE)
-    return Results(rows=rows, total=shown_total(len(allowed)), more=more, page=page, pages=pages)
+    return Results(rows=rows, total=shown_total(len(allowed)), more=more, whole=whole, page=page, pages=pages)
 
 
 def search_page(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.seekers.rules.searching import (
     SHUFFLE_RANGE,
     arcs_of,
+    arcs_within,
     filters_used,
     grams,
     ground_against_search,
@@ -117,3 +118,18 @@ def test_an_order_is_the_same_each_time_and_has_nothing_to_do_with_another() -> 
     assert first == in_order("a" * 64, reversed(ids))
     assert sorted(first) == sorted(second) == list(ids)
     assert len({frozenset(pair) for pair in pairwise(first)} & {frozenset(pair) for pair in pairwise(second)}) < 12
+
+
+def test_arcs_are_left_whole_where_they_hold_no_more_than_wanted() -> None:
+    arcs = arcs_of("secret")
+    assert arcs_within(arcs, 1_000, 1_000 / SHUFFLE_RANGE) == arcs
+    assert arcs_within(arcs, 1_000, 0.0) == arcs
+
+
+def test_of_each_arc_what_lies_next_to_its_start_is_kept() -> None:
+    """Twice as many as wanted: about half is kept, the starts stay, and none begins elsewhere or goes further."""
+    arcs = arcs_of("secret")
+    kept = arcs_within(arcs, 1_000, 2_000 / SHUFFLE_RANGE)
+    assert [(each.low, each.away) for each in kept] == [(each.low, each.away) for each in arcs]
+    assert all(each.high <= whole.high for each, whole in zip(kept, arcs, strict=True))
+    assert 0 < sum(each.high - each.low for each in kept) <= SHUFFLE_RANGE / 2

@@ -48,7 +48,7 @@ def close(account_id: int, now) -> None:
 def found(hikari, clock) -> list[int]:
     """The records the agency finds, in the order of their ids."""
     db.session.rollback()
-    return sorted(search(Filters(), hikari.agency_id, clock.now()))
+    return sorted(search(Filters(), hikari.agency_id, clock.now()).ids)
 
 
 @pytest.mark.rule("AGY-002")

@@ -108,7 +108,7 @@ def test_two_agencies_lists_have_nothing_to_do_with_each_other(hikari, minato, c
     for count in (150, 400):
         found(count, first=count * 1000)
         db.session.rollback()
-        mine, theirs = (search(Filters(), own_id(key), clock.now()) for key in ("hikari", "minato"))
+        mine, theirs = (search(Filters(), own_id(key), clock.now()).ids for key in ("hikari", "minato"))
         near = [{frozenset(pair) for pair in pairwise(ids)} for ids in (mine, theirs)]
         assert len(near[0] & near[1]) < 12
         both = [each for each in mine if each in set(theirs)]

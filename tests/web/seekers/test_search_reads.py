@@ -24,7 +24,7 @@ def work_of(filters: Filters, agency_id: int, now) -> int:
     connection = db.session.connection().connection.driver_connection
     connection.set_progress_handler(lambda: steps.append(None), STEPS)
     try:
-        assert len(search(filters, agency_id, now)) == ROWS_A_QUERY + 1
+        assert len(search(filters, agency_id, now).ids) == ROWS_A_QUERY + 1
     finally:
         connection.set_progress_handler(None, 0)
         db.session.rollback()
