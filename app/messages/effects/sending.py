@@ -66,7 +66,7 @@ def take_quota(agency_id: int, day: date, count: int, now: datetime) -> bool:
     if count > CAP:
         return False
     taken = {"agency_id": agency_id, "day": day, "sent": count}
-    sent = db.session.scalar(_taking(db.session.get_bind().dialect.name), taken)
+    sent = db.session.connection().execute(_taking(db.session.get_bind().dialect.name), taken).scalar()
     if sent is None:
         return False
     mark = warning_due(sent - count, sent)
@@ -123,10 +123,10 @@ def write_messages(letter: Letter, thread_ids: Sequence[int], now: datetime) -> 
     same = {"agency_id": letter.agency_id, "kind": letter.kind.value, "text_id": letter.text_id}
     same |= {"mandatory_info_id": letter.info_id, "sent_at": now, "sent_on": day_of(now), "sent_by": letter.by}
     threads = json.dumps([[each] for each in thread_ids])
-    writing = _writing(db.session.get_bind().dialect.name)
-    db.session.connection().execute(writing, {**same, "threads": threads})
+    connection = db.session.connection()
+    connection.execute(_writing(connection.dialect.name), {**same, "threads": threads})
     if letter.kind is not MessageKind.FIRST_INVITATION:
-        db.session.execute(_coming(letter.kind), {"threads": thread_ids, "at": now})
+        connection.execute(_coming(letter.kind), {"threads": thread_ids, "at": now})
 
 
 @cache
@@ -141,7 +141,7 @@ def _writing(_dialect: str) -> Insert:
 @cache
 def _coming(kind: MessageKind) -> Update:
     """The UPDATE of the threads a message came to, built once for its kind."""
-    come = update(Thread).where(Thread.id.in_(bindparam("threads", expanding=True)))
+    come = update(Thread.__table__).where(Thread.id.in_(bindparam("threads", expanding=True)))
     return come.values(last_at=bindparam("at", type_=UtcDateTime), **COMES_TO.get(kind, {}))
 
 
