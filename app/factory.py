@@ -189,11 +189,11 @@ def whom_to_call() -> Contact | None:
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Register the blueprints of this process's surfaces, and every command."""
+    """Register every command, and the blueprints of this process's surfaces."""
+    app.cli = CommandsOnDemand(app.name, places=COMMANDS)
+    if settings.demo:
+        demo.places.update(DEMO_COMMANDS)
+        app.cli.add_command(demo)
     for mount in MOUNTS:
         if mount.surfaces & settings.surfaces and (settings.demo or not mount.demo):
             app.register_blueprint(mount.blueprint, url_prefix=mount.prefix or None)
-    app.cli = CommandsOnDemand(app.name, places=COMMANDS)
-    if settings.demo:
-        demo.places = DEMO_COMMANDS
-        app.cli.add_command(demo)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from bin._serve import ONE_HEAP
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CLOCK = "2026-05-11T10:00:00+09:00"
@@ -26,8 +28,6 @@ COMMANDS = {
     ),
 }  # fmt: skip
 SHIPPED = "gthread"
-ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
-"""What bin/_serve.py tells the web processes, and so every server under measure."""
 AS_INSTALLED = {"PYTHONPATH": str(ROOT / "bench" / "installed")}
 """Hides from what is measured the libraries that only developers have."""
 

@@ -9,8 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from app.db import Busy
 from app.notices.queries import anything_due
+from app.notices.terms import Outcome
 from app.notices.usecases.outbox import claim_letter, conclude, conclude_taken
-from app.notices.usecases.sending import send, taken_unnoted, throw_receipt_away
+from app.notices.usecases.sending import keep_receipt, receipts_left, send, throw_receipt_away
 from app.web import clock
 
 INSIST_SECONDS = 60.0
@@ -37,17 +38,18 @@ def deliver_next() -> bool:
     letter = claim_letter(*tell())
     if letter is None:
         return False
-    result = send(letter, tell().now)
+    result = send(letter, tell().now, lambda: keep_receipt(letter.message_id, *tell()))
     insist(lambda: conclude(letter, result, *tell()))
-    throw_receipt_away(letter.message_id)
+    if result.outcome is Outcome.SENT:
+        throw_receipt_away(letter.message_id)
     return True
 
 
 def conclude_what_was_taken() -> None:
     """Write down what servers took from workers that were killed before they could."""
-    for message_id in taken_unnoted():
-        conclude_taken(message_id, tell().now)
-        throw_receipt_away(message_id)
+    for receipt in receipts_left():
+        conclude_taken(receipt)
+        throw_receipt_away(receipt.message_id)
 
 
 def insist(write_down: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask import Flask
 
-from app.notices.transport import smtp
+from app.notices.transport import receipts, smtp
 from app.routines.delivery import deliver_next
 from tests import outbox
 from tests.faults.processes import free_port
@@ -83,6 +83,21 @@ def test_a_behaviour_leaves_its_state(
     assert (row.state, row.code, row.unsure) == (state, code, unsure)
     assert len(sink.taken) == copies
     assert time.monotonic() - began < SOON
+
+
+@pytest.mark.parametrize(
+    "behaviour, left",
+    [("good", 1), ("drop after answer", 1), ("temporary text", 0), ("refused text", 0), ("drop before answer", 0)],
+)
+def test_only_a_mail_that_a_server_took_gets_a_receipt(
+    deliver: Callable[[str], None], sink: Sink, monkeypatch: pytest.MonkeyPatch, behaviour: str, left: int
+) -> None:
+    """One of a mail that was refused would let the next worker take it for sent."""
+    written: list[str] = []
+    monkeypatch.setattr(receipts, "keep", lambda _instance, receipt: written.append(receipt.message_id))
+    sink.behaviour = behaviour
+    deliver(sink.url)
+    assert written == [outbox.row().message_id] * left
 
 
 def test_nobody_listening_is_tried_again(deliver: Callable[[str], None], sink: Sink) -> None:

@@ -10,7 +10,7 @@ import argparse
 import os
 import signal
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def main() -> None:
     worker.IDLE_SECONDS = 0.02
     worker.AWAY_SECONDS = 0.1
     if words.die_before_receipt:
-        receipts.note = die
+        receipts.keep = die
     if words.die_before_conclude:
         delivery.conclude = die
     if words.mark_before_sending:
@@ -63,7 +63,7 @@ def die(*_anything: Any) -> None:
 def mark_first() -> None:
     """The wrong design, for a control: marked sent, then the power goes, and nothing was sent."""
 
-    def send(letter: Letter, _now: datetime) -> None:
+    def send(letter: Letter, *_more: object) -> None:
         delivery.conclude(letter, Result(outcome=Outcome.SENT), *delivery.tell())
         die()
 

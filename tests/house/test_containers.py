@@ -5,6 +5,7 @@ import re
 import yaml
 
 from app.config import PREFIX
+from app.notices.transport.receipts import FOLDER
 from tests.harness.source import ROOT
 from tests.house.test_deploy import DEPLOY, SURFACES, is_ours, text_of
 
@@ -30,6 +31,15 @@ def test_the_containers_can_back_up_and_keep_what_a_restore_needs():
     for name in ("worker-1", "worker-2", "migrate", "command"):
         assert "keeping:/var/lib/madoguchi/backups" in services[name]["volumes"], name
     assert "postgresql-client-15" in text_of("container", "Dockerfile")
+
+
+def test_a_receipt_outlives_the_worker_that_was_killed():
+    """Each container's own folder is in memory, and gone with it (docs/decisions/0021)."""
+    composed = yaml.safe_load(text_of("container", "compose.yaml"))
+    for name in ("worker-1", "worker-2"):
+        assert f"taken:/var/lib/madoguchi/{FOLDER}" in composed["services"][name]["volumes"], name
+    assert "taken" in composed["volumes"]
+    assert f"/var/lib/madoguchi/{FOLDER}" in text_of("container", "Dockerfile"), "made there, for its owner"
 
 
 def test_the_files_a_container_mounts_are_there():

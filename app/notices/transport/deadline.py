@@ -16,14 +16,10 @@ class TooLate(OSError):
 
 
 class Deadline:
-    """One hard end for a conversation: sockets only time out between two bytes, this cuts the line.
+    """One hard end for a conversation: sockets only time out between two bytes, this cuts the line."""
 
-    `on_taken` is called the moment the server has answered that it took the text.
-    """
-
-    def __init__(self, seconds: float, on_taken: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.on_taken = on_taken
         self.ends = time.monotonic() + seconds
         self.handed_over = False
         self._timer: threading.Timer | None = None
@@ -59,10 +55,10 @@ def cut(session: smtplib.SMTP) -> None:
 
 
 class Session(smtplib.SMTP):
-    """A conversation under a deadline."""
+    """A conversation under a deadline; `on_taken` is called the moment the server says that it took the text."""
 
-    def __init__(self, deadline: Deadline, *words: Any, **more: Any) -> None:
-        self.deadline = deadline
+    def __init__(self, deadline: Deadline, on_taken: Callable[[], None], *words: Any, **more: Any) -> None:
+        self.deadline, self.on_taken = deadline, on_taken
         super().__init__(*words, **more)
 
     def connect(self, *words: Any, **more: Any) -> Any:
@@ -78,7 +74,7 @@ class Session(smtplib.SMTP):
         self.deadline.begin_text()
         answer = super().data(msg)
         if answer[0] == TAKEN:
-            self.deadline.on_taken()
+            self.on_taken()
         return answer
 
 

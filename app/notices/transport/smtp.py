@@ -70,8 +70,8 @@ def hand_over(message: Message, on_taken: Callable[[], None]) -> Result:
 
     `on_taken` is called at the server's answer, before the goodbye.
     """
-    deadline = Deadline(DEADLINE_SECONDS, on_taken)
-    connection = DeadlineConnection(current_app.extensions["mail"], deadline)
+    deadline = Deadline(DEADLINE_SECONDS)
+    connection = DeadlineConnection(current_app.extensions["mail"], deadline, on_taken)
     try:
         with connection:
             connection.send(message)
@@ -85,17 +85,17 @@ def hand_over(message: Message, on_taken: Callable[[], None]) -> Result:
 class DeadlineConnection(Connection):
     """Flask-Mail's connection with a deadline and verified TLS."""
 
-    def __init__(self, state: Any, deadline: Deadline) -> None:
+    def __init__(self, state: Any, deadline: Deadline, on_taken: Callable[[], None]) -> None:
         super().__init__(state)
-        self.deadline = deadline
+        self.watch = deadline, on_taken
 
     def configure_host(self) -> smtplib.SMTP:
         """Connect, encrypt where configured, sign in where configured; closes the line if any of it fails."""
         place = (self.mail.server, self.mail.port)
         if self.mail.use_ssl:
-            host: smtplib.SMTP = TlsSession(self.deadline, *place, timeout=CONNECT_SECONDS, context=tls_context())
+            host: smtplib.SMTP = TlsSession(*self.watch, *place, timeout=CONNECT_SECONDS, context=tls_context())
         else:
-            host = Session(self.deadline, *place, timeout=CONNECT_SECONDS)
+            host = Session(*self.watch, *place, timeout=CONNECT_SECONDS)
         try:
             if self.mail.use_tls:
                 host.starttls(context=tls_context())

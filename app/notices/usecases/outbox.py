@@ -9,7 +9,8 @@ from app.db import db
 from app.notices.models import Outbox
 from app.notices.queries import is_due
 from app.notices.rules import KEEP_TEXT, LEASE, OpenNotice, state_after, verdict, wait_after
-from app.notices.terms import OPEN, Channel, Letter, Outcome, PasswordFill, Result, State, Verdict
+from app.notices.terms import BOUNCED, OPEN, Channel, Letter, Outcome, PasswordFill, Result, State, Verdict
+from app.notices.transport.receipts import Receipt
 
 FINAL = [state.value for state in State if state not in OPEN]
 
@@ -60,12 +61,15 @@ def conclude(letter: Letter, result: Result, now: datetime, real: datetime) -> N
 
 
 @db.write
-def conclude_taken(message_id: str, now: datetime) -> None:
-    """Write down as sent what a server took from a worker that was killed, whatever its row says by now."""
-    taken = Outbox.message_id == message_id, Outbox.state != State.SENT.value
-    row = db.session.scalar(db.select(Outbox).where(*taken).with_for_update())
-    if row is not None:
-        _settle(row, State.SENT, now, "250")
+def conclude_taken(receipt: Receipt) -> None:
+    """Write down as sent, at the moment of its receipt, what a server took from a worker that was killed.
+
+    Not where it came back since, and not where it was put back to those waiting: it is to be sent anew then.
+    """
+    own = Outbox.message_id == receipt.message_id, Outbox.first_try_at <= receipt.real
+    row = db.session.scalar(db.select(Outbox).where(*own).with_for_update())
+    if row is not None and row.state != State.SENT.value and row.code != BOUNCED:
+        _settle(row, State.SENT, receipt.now, "250")
 
 
 @db.write

@@ -1,7 +1,7 @@
 """Sending one claimed mail: the password is put in here, and nowhere before (SECURITY R1)."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 from flask import current_app
@@ -13,23 +13,32 @@ from app.kernel.sealing import SealBroken, derived_password
 from app.notices.rules import breaks_a_header, is_one_address, quoted_address
 from app.notices.terms import PASSWORD_PLACE, Letter, Outcome, Result
 from app.notices.transport import files, receipts, smtp
+from app.notices.transport.receipts import Receipt
 
 
-def send(letter: Letter, now: datetime) -> Result:
-    """Send by the configured server, in the demo without one into a file; never raises for what a server does."""
+def send(letter: Letter, now: datetime, on_taken: Callable[[], None] = lambda: None) -> Result:
+    """Send by the configured server, in the demo without one into a file; never raises for what a server does.
+
+    `on_taken` is called the moment a server has answered that it took the mail.
+    """
     settings: Settings = current_app.extensions["settings"]
     if not is_one_address(letter.to) or breaks_a_header(letter.subject):
         return Result(outcome=Outcome.REFUSED, code="header")
     try:
         if settings.smtp_url is None:
             return keep(letter, now)
-        return smtp.hand_over(message_of(letter, now), partial(receipts.note, instance(), letter.message_id))
+        return smtp.hand_over(message_of(letter, now), on_taken)
     except SealBroken:
         return Result(outcome=Outcome.FAILED, code="key")
 
 
-def taken_unnoted() -> list[str]:
-    """Message-IDs that a server took and whose receipts still lie there: their worker was killed, or is at it now."""
+def keep_receipt(message_id: str, now: datetime, real: datetime) -> None:
+    """Keep that a server took a mail until its row tells it."""
+    receipts.keep(instance(), Receipt(message_id, now, real))
+
+
+def receipts_left() -> list[Receipt]:
+    """What servers took and no row may tell yet: whose worker was killed, or is at it now."""
     return receipts.kept(instance())
 
 

@@ -84,11 +84,17 @@ def arcs_of(secret: str) -> tuple[Arc, ...]:
 
 
 def arcs_within(arcs: tuple[Arc, ...], rows: int, crowd: float) -> tuple[Arc, ...]:
-    """All arcs where they hold `rows` at most, `crowd` at a place on average; else of each what lies at its start."""
+    """All arcs where they hold `rows` at most, `crowd` at a place on average; else of each what lies at its start.
+
+    The last is no start of its own but the way on over the end of the ring: of it only what is left to the last start.
+    """
     if crowd * SHUFFLE_RANGE <= rows:
         return arcs
-    span = int(rows / len(arcs) / crowd)
-    return tuple(replace(arc, high=min(arc.high, arc.low + span)) for arc in arcs)
+    *own, over = arcs
+    span = int(rows / len(own) / crowd)
+    left = max(0, span - (own[-1].high - own[-1].low))
+    kept = (replace(arc, high=min(arc.high, arc.low + span)) for arc in own)
+    return *kept, replace(over, high=min(over.high, over.low + left))
 
 
 def in_order(secret: str, record_ids: Iterable[int]) -> list[int]:

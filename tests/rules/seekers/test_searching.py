@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.seekers.rules.searching import (
     SHUFFLE_RANGE,
+    Arc,
     arcs_of,
     arcs_within,
     filters_used,
@@ -127,9 +128,26 @@ def test_arcs_are_left_whole_where_they_hold_no_more_than_wanted() -> None:
 
 
 def test_of_each_arc_what_lies_next_to_its_start_is_kept() -> None:
-    """Twice as many as wanted: about half is kept, the starts stay, and none begins elsewhere or goes further."""
+    """Twice as many as wanted: half of the ring at most; none begins elsewhere or goes further than before."""
     arcs = arcs_of("secret")
     kept = arcs_within(arcs, 1_000, 2_000 / SHUFFLE_RANGE)
     assert [(each.low, each.away) for each in kept] == [(each.low, each.away) for each in arcs]
     assert all(each.high <= whole.high for each, whole in zip(kept, arcs, strict=True))
     assert 0 < sum(each.high - each.low for each in kept) <= SHUFFLE_RANGE / 2
+
+
+def test_no_place_is_passed_by_every_agency_each_day() -> None:
+    """The last arc only goes on over the end of the ring: it begins where no start is (SECURITY T7)."""
+    many = [arcs_within(arcs_of(f"{day}"), 50_000, 1_000_000 / SHUFFLE_RANGE) for day in range(400)]
+    at_the_beginning = sum(arcs[-1].high > 0 for arcs in many)
+    assert at_the_beginning < 40, "a twentieth of the ring is passed: now and then over its end"
+
+
+def test_what_goes_over_the_end_is_what_is_left_to_the_last_start() -> None:
+    arcs = (
+        Arc(low=SHUFFLE_RANGE // 2, high=SHUFFLE_RANGE - 10, away=0),
+        Arc(low=SHUFFLE_RANGE - 10, high=SHUFFLE_RANGE, away=0),
+        Arc(low=0, high=SHUFFLE_RANGE // 2, away=10),
+    )
+    first, last, over = arcs_within(arcs, 200, 1.0)
+    assert (first.high - first.low, last.high - last.low, over.high - over.low) == (100, 10, 90)
