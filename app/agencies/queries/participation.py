@@ -119,6 +119,11 @@ def stop_count_of(agency_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
     return select(Agency.stop_count).where(Agency.id == agency_id).scalar_subquery()
 
 
+def stopped_agencies() -> Select[tuple[int]]:
+    """A SELECT of the agencies that were ever stopped for good (AGY-055): of the others nothing is from before that."""
+    return select(Agency.id).where(Agency.stop_count > 0)
+
+
 def agencies_let_go_on(since: datetime, until: datetime) -> Select[tuple[int]]:
     """A SELECT of the agencies of which a stop of use ended in this time."""
     ended = Suspension.ended_at.between(since, until)
