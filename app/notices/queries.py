@@ -92,8 +92,8 @@ def anything_due(now: datetime, real: datetime) -> bool:
     return db.session.scalar(db.select(Outbox.id).where(is_due(now, real)).limit(1)) is not None
 
 
-def kinds_by_booking(cause: str) -> dict[str, tuple[str, ...]]:
-    """For each booking number the kinds of every notice posted for it with this cause, repeated ones repeated.
+def kinds_by_booking(cause: str, numbers: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """For each of these bookings the kinds of every notice posted for it with this cause, repeated ones repeated.
 
     A cause may go on after a colon: "meeting_info" is also that of its third address, "meeting_info:3". Copies that
     went to a corrected address (`effects.redirect`) are the same notice and not counted again.
@@ -102,7 +102,7 @@ def kinds_by_booking(cause: str) -> dict[str, tuple[str, ...]]:
     wanted = or_(Outbox.key == key, Outbox.key.startswith(key + ":", autoescape=False))
     rows = db.session.execute(
         db.select(Outbox.booking_number, Outbox.kind)
-        .where(Outbox.booking_number.is_not(None), wanted, Outbox.key.not_like("%:address:%"))
+        .where(Outbox.booking_number.in_(numbers), wanted, Outbox.key.not_like("%:address:%"))
         .order_by(Outbox.id)
     )
     kinds: defaultdict[str, list[str]] = defaultdict(list)

@@ -13,6 +13,7 @@ from app.routines.checks.past_date import past_its_date
 from app.routines.checks.stopped import acts_after_a_stop
 from app.routines.checks.typed import drafts_unreadable
 from app.routines.checks.unsealed import values_in_the_open
+from app.routines.patience import take_time
 from app.routines.terms import Invariant
 
 SETTLED_WITHIN = timedelta(hours=25)
@@ -66,4 +67,9 @@ INVARIANTS = (
 
 def check_all(now: datetime) -> dict[Invariant, list[str]]:
     """Each invariant with what breaks it; an empty list where it holds."""
-    return {invariant: invariant.violations(now) for invariant in INVARIANTS}
+    return {invariant: _violations(invariant, now) for invariant in INVARIANTS}
+
+
+def _violations(invariant: Invariant, now: datetime) -> list[str]:
+    take_time()
+    return invariant.violations(now)

@@ -1,9 +1,12 @@
 """What must always hold of bookings (SECURITY 3.1): each answers what breaks it, by number, without personal values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import Any
+
+from sqlalchemy import Executable, Row
 
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
@@ -14,10 +17,12 @@ from app.notices import queries as notices
 from app.offices.queries import offices
 from app.offices.terms import Channel, Policy
 
+ROWS_A_PART = 2_000
+
 
 def seats_held_twice(_now: datetime) -> list[str]:
     """No seat of an office is held by two bookings at any moment (I1)."""
-    held = db.session.execute(
+    held = _each(
         db.select(Booking.office_id, Booking.seat_no, Booking.starts_at, Booking.minutes, Booking.number)
         .where(Booking.holds_seat)
         .order_by(Booking.office_id, Booking.seat_no, Booking.starts_at, Booking.id)
@@ -32,7 +37,7 @@ def seats_held_twice(_now: datetime) -> list[str]:
 
 def days_counted_wrongly(_now: datetime) -> list[str]:
     """Who holds a seat under a daily limit is counted for the day, nobody else, and beyond it only with reason (I2)."""
-    rows = db.session.execute(
+    rows = _each(
         db.select(Booking.number, Booking.office_id, Booking.starts_at, Booking.holds_seat, PersonDay.nth)
         .add_columns(PersonDay.reason.is_not(None).label("excepted"))
         .join(PersonDay, PersonDay.booking_id == Booking.id, isouter=True)
@@ -52,17 +57,25 @@ def bookings_without_their_mails(_now: datetime) -> list[str]:
 
 
 def _missing() -> Iterator[tuple[str, str]]:
-    posted, told = notices.kinds_by_booking("completed"), notices.kinds_by_booking(WAY_IN)
-    rows = db.session.execute(
-        db.select(Booking.number, Booking.office_id, Booking.starts_at)
-        .where(Booking.channel == Channel.SITE)
-        .order_by(Booking.id)
-    )
+    on_site = db.select(Booking.number, Booking.office_id, Booking.starts_at).where(Booking.channel == Channel.SITE)
     policy_of = cache(_policy)
-    for row in rows:
-        policy = policy_of(row.office_id, day_of(row.starts_at))
-        once, often = posted.get(row.number, ()), told.get(row.number, ())
-        yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, once, often))
+    for rows in _parts(on_site.order_by(Booking.id)):
+        numbers = [row.number for row in rows]
+        posted, told = notices.kinds_by_booking("completed", numbers), notices.kinds_by_booking(WAY_IN, numbers)
+        for row in rows:
+            policy = policy_of(row.office_id, day_of(row.starts_at))
+            once, often = posted.get(row.number, ()), told.get(row.number, ())
+            yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, once, often))
+
+
+def _each(statement: Executable) -> Iterator[Row[Any]]:
+    """Every row of a statement, never all of them in memory."""
+    return chain.from_iterable(_parts(statement))
+
+
+def _parts(statement: Executable) -> Iterator[Sequence[Row[Any]]]:
+    """The rows of a statement, so many at a time: a national year does not fit into a process."""
+    return db.session.execute(statement, execution_options={"yield_per": ROWS_A_PART}).partitions()
 
 
 def _is_posted(kind: str, once: tuple[str, ...], often: tuple[str, ...]) -> bool:

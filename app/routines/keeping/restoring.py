@@ -22,6 +22,7 @@ from app.routines.keeping.placing import is_empty, put_in_place
 from app.routines.keeping.replaying import Replayed, replay
 from app.routines.keeping.snapshots import Snapshot, is_sqlite
 from app.routines.keeping.voiding import hold_open_mails, void_entries
+from app.routines.patience import take_time
 from app.web.canary import RESTORE_MARK
 from app.web.migrating import bind_migrations
 
@@ -134,8 +135,7 @@ def _each_kept(file: Path, since: datetime) -> Iterator[str]:
 @db.write
 def mend(head: dict[str, Any], lines: list[str], now: datetime) -> tuple[int, int, Replayed]:
     """Hold mails, void entries, replay the journal, record the restore and take the mark away: all or nothing."""
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(text("SET LOCAL statement_timeout = 0"))
+    take_time()
     held, voided, replayed = hold_open_mails(now), void_entries(now), replay(rows_of(lines))
     told = {"as_of": datetime.fromisoformat(head["as_of"]).astimezone(UTC).isoformat(timespec="seconds")}
     told |= {"revision": head["revision"], "sha256": head["sha256"][:16], "mails_held": held, "voided": voided}

@@ -9,13 +9,15 @@ from flask import Flask
 
 from app.audit.effects import record
 from app.audit.usecases import seal_record
+from app.booking.queries import invariants
 from app.db import db
 from app.notices.queries import oldest_unsent_age
 from app.notices.usecases.outbox import purge_texts
 from app.routines.delivery import deliver_next
 from app.routines.invariants import INVARIANTS, check_all
 from app.routines.registry import ROUTINES
-from tests import outbox
+from app.routines.terms import Invariant
+from tests import bookings, factories, outbox
 from tests.outbox import FILL, NOW
 
 
@@ -93,6 +95,37 @@ def test_a_changed_record_is_found() -> None:
     execute("UPDATE audit_event SET act = 'x'")
     (found,) = broken().values()
     assert found[0].startswith("event_changed ")
+
+
+def test_bookings_are_looked_at_in_parts_and_none_is_passed_over(clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of five, two at a time, the second, fourth and fifth lack a notice."""
+    monkeypatch.setattr(invariants, "ROWS_A_PART", 2)
+    factories.open_offices()
+    slots = [f"2026-05-{day}T{hour}:00" for day, hour in ((13, "09"), (13, 10), (13, 11), (20, "09"), (20, 10))]
+    numbers = [bookings.book(clock, bookings.somebody(place, slot)).number for place, slot in enumerate(slots)]
+    assert invariants.bookings_without_their_mails(clock.now()) == []
+    for number in (numbers[1], numbers[3], numbers[4]):
+        execute("DELETE FROM outbox WHERE booking_number = :number AND kind = 'M-KNG-1'", number=number)
+    found = {line.split()[1] for line in invariants.bookings_without_their_mails(clock.now())}
+    assert found == {numbers[1], numbers[3], numbers[4]}
+
+
+def test_a_check_takes_longer_than_a_page_may(database_kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look at all of a national year is not done in the seconds after which PostgreSQL cuts a page's statement."""
+    if database_kind != "postgresql":
+        pytest.skip("SQLite cuts nothing off")
+
+    def slow(_now: object) -> list[str]:
+        db.session.execute(sa.text("SELECT pg_sleep(0.3)"))
+        return ["found"]
+
+    patient = Invariant(name="I0", title="slow", violations=slow)
+    monkeypatch.setattr("app.routines.invariants.INVARIANTS", (patient,))
+    db.session.execute(sa.text("SET statement_timeout = 100"))
+    assert check_all(NOW) == {patient: ["found"]}
+    db.session.rollback()
+    with pytest.raises(sa.exc.OperationalError):
+        db.session.execute(sa.text("SET statement_timeout = 100; SELECT pg_sleep(0.3)"))
 
 
 def test_the_command_names_what_is_broken_and_fails(app: Flask) -> None:
