@@ -6,6 +6,7 @@ import yaml
 
 from app.config import PREFIX
 from app.notices.transport.receipts import FOLDER
+from bin._serve import ONE_HEAP
 from tests.harness.source import ROOT
 from tests.house.test_deploy import DEPLOY, SURFACES, is_ours, text_of
 
@@ -40,6 +41,13 @@ def test_a_receipt_outlives_the_worker_that_was_killed():
         assert f"taken:/var/lib/madoguchi/{FOLDER}" in composed["services"][name]["volumes"], name
     assert "taken" in composed["volumes"]
     assert f"/var/lib/madoguchi/{FOLDER}" in text_of("container", "Dockerfile"), "made there, for its owner"
+
+
+def test_web_processes_share_one_heap_however_they_are_started():
+    """The start script says it, and so say the unit and the container (docs/decisions/0019)."""
+    (told,) = (f"{name}={value}" for name, value in ONE_HEAP.items())
+    assert f"\nEnvironment={told}\n" in text_of("systemd", "madoguchi-web@.service")
+    assert re.search(rf"^ENV .*\b{told}\b", text_of("container", "Dockerfile"), re.MULTILINE)
 
 
 def test_the_files_a_container_mounts_are_there():
