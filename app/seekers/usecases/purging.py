@@ -54,7 +54,7 @@ def _purge_some(now: datetime) -> int:
             gone[why].append(row)
     for why, some in gone.items():
         delete_acquisitions(some, why, now)
-    return len(rows)
+    return sum(map(len, gone.values()))
 
 
 def _held(over: ColumnElement[bool]) -> Sequence[Any]:
