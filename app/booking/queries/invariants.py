@@ -1,8 +1,8 @@
 """What must always hold of bookings (SECURITY 3.1): each answers what breaks it, by number, without personal values."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -18,6 +18,7 @@ from app.offices.queries import offices
 from app.offices.terms import Channel, Policy
 
 ROWS_A_PART = 2_000
+DAYS_AT_HAND = 128
 
 
 def seats_held_twice(_now: datetime) -> list[str]:
@@ -43,8 +44,8 @@ def days_counted_wrongly(_now: datetime) -> list[str]:
         .join(PersonDay, PersonDay.booking_id == Booking.id, isouter=True)
         .order_by(Booking.id)
     )
-    policy_of = cache(_policy)
-    found = dict.fromkeys(row.number for row in rows if _is_wrong(row, policy_of(row.office_id, day_of(row.starts_at))))
+    policy_of = _policies()
+    found = dict.fromkeys(row.number for row in rows if _is_wrong(row, policy_of(row.office_id, row.starts_at)))
     return [f"booking {number}" for number in found]
 
 
@@ -58,12 +59,12 @@ def bookings_without_their_mails(_now: datetime) -> list[str]:
 
 def _missing() -> Iterator[tuple[str, str]]:
     on_site = db.select(Booking.number, Booking.office_id, Booking.starts_at).where(Booking.channel == Channel.SITE)
-    policy_of = cache(_policy)
+    policy_of = _policies()
     for rows in _parts(on_site.order_by(Booking.id)):
         numbers = [row.number for row in rows]
         posted, told = notices.kinds_by_booking("completed", numbers), notices.kinds_by_booking(WAY_IN, numbers)
         for row in rows:
-            policy = policy_of(row.office_id, day_of(row.starts_at))
+            policy = policy_of(row.office_id, row.starts_at)
             once, often = posted.get(row.number, ()), told.get(row.number, ())
             yield from ((row.number, kind) for kind in mails_on_completion(policy) if not _is_posted(kind, once, often))
 
@@ -91,5 +92,7 @@ def _is_wrong(row: object, policy: Policy) -> bool:
     return row.nth is not None and row.nth > policy.daily_limit and not row.excepted
 
 
-def _policy(office_id: str, session_day: date) -> Policy:
-    return offices.policy_in_force(office_id, session_day)
+def _policies() -> Callable[[str, datetime], Policy]:
+    """What an office has set for the day of a session, kept for the days whose bookings stand close together."""
+    on = lru_cache(maxsize=DAYS_AT_HAND)(offices.policies_in_force)
+    return lambda office_id, starts_at: on(day_of(starts_at))[office_id]
