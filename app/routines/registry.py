@@ -164,5 +164,11 @@ ROUTINES = (
         run=forget_origins,
     ),
     Routine(name="purge_runs", title="古い定時処理の記録を消す", last_due=daily(time(3, 30)), run=purge_runs),
-    Routine(name="check_invariants", title="守るべきことを確かめる", last_due=daily(time(4, 0)), run=check_invariants),
+    Routine(
+        name="check_invariants",
+        title="守るべきことを確かめる",
+        last_due=daily(time(4, 0)),
+        run=check_invariants,
+        lease=timedelta(hours=2),
+    ),
 )

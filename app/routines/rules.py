@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 
 from app.kernel.moments import JST
 
-LEASE = timedelta(minutes=10)
 FIRST_RETRY = timedelta(minutes=1)
 MOST_RETRY = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from app.db import claim, db, insert_into
 from app.routines.models import RoutineRun, WorkerBeat
 from app.routines.queries import is_free
-from app.routines.rules import LEASE, retry_after
+from app.routines.rules import retry_after
 from app.routines.terms import Done, Routine
 from app.web.logs import log_fault
 
@@ -24,7 +24,7 @@ def run_due(routines: Iterable[Routine], now: datetime, real: datetime) -> list[
     done = []
     for routine in routines:
         due = routine.last_due(now)
-        if is_free(routine.name, due, real) and (attempt := claim_run(routine.name, due, real)):
+        if is_free(routine.name, due, real) and (attempt := claim_run(routine.name, due, real, routine.lease)):
             done.append(run_claimed(routine, due, attempt, now, real))
     return done
 
@@ -43,15 +43,15 @@ def run_claimed(routine: Routine, due: datetime, attempt: int, now: datetime, re
 
 
 @db.write
-def claim_run(name: str, due: datetime, real: datetime) -> int:
+def claim_run(name: str, due: datetime, real: datetime, lease: timedelta) -> int:
     """Take a due moment under a lease; the number of the attempt, 0 where another has it or it is done."""
-    if claim(RoutineRun, name=name, due=due, attempts=1, lease_until=real + LEASE):
+    if claim(RoutineRun, name=name, due=due, attempts=1, lease_until=real + lease):
         return 1
     row: RoutineRun = db.session.scalars(db.select(RoutineRun).filter_by(name=name, due=due).with_for_update()).one()
     if row.finished_at is not None or row.lease_until > real:
         return 0
     row.attempts += 1
-    row.lease_until = real + LEASE
+    row.lease_until = real + lease
     return row.attempts
 
 

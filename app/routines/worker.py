@@ -71,5 +71,7 @@ class Worker:
 
     def _round(self) -> None:
         if time.monotonic() >= self.next_round:
-            run_due(ROUTINES, *tell())
+            for routine in ROUTINES:
+                if not self.stopping.is_set():
+                    run_due([routine], *tell())
             self.next_round = time.monotonic() + ROUND_SECONDS

@@ -1,6 +1,7 @@
 """Routines: each due moment is worked once, whoever runs it, after any standstill."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,12 +10,9 @@ from flask import Flask
 from app.accounts.models.people import SignIn
 from app.db import db
 from app.routines.models import RoutineRun
-from app.routines.queries import latest_beat, worker_silence
-from app.routines.rules import LEASE, every
+from app.routines.rules import every
 from app.routines.terms import Done, Routine
-from app.routines.usecases import beat, claim_run, purge_runs, run_due
-from app.routines.worker import Worker
-from app.web.canary import KeyCanary, ensure_keys_fit
+from app.routines.usecases import claim_run, purge_runs, run_due
 from app.web.clock import real_now
 from tests.factories import enlist
 from tests.harness.clock import FrozenClock
@@ -23,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("app")
 NOW = datetime(2026, 5, 11, 1, 2, tzinfo=UTC)
 REAL = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FIVE = timedelta(minutes=5)
+LEASE = timedelta(minutes=10)
 
 
 class Counted:
@@ -90,9 +89,21 @@ def test_a_failing_routine_does_not_stop_the_others() -> None:
 
 def test_a_run_whose_worker_died_is_taken_over_when_its_lease_ends() -> None:
     due = every(5)(NOW)
-    assert claim_run("counted", due, REAL) == 1
-    assert claim_run("counted", due, REAL + LEASE - timedelta(seconds=1)) == 0
-    assert claim_run("counted", due, REAL + LEASE) == 2
+    assert claim_run("counted", due, REAL, LEASE) == 1
+    assert claim_run("counted", due, REAL + LEASE - timedelta(seconds=1), LEASE) == 0
+    assert claim_run("counted", due, REAL + LEASE, LEASE) == 2
+
+
+def test_what_takes_long_is_not_begun_by_a_second_worker_meanwhile() -> None:
+    counted = Counted()
+    slow = replace(counted.routine, lease=timedelta(hours=2), run=lambda now: meanwhile.extend(second(now)) or 1)
+    meanwhile: list[Done] = []
+
+    def second(now: datetime) -> list[Done]:
+        return run_due([slow], now, REAL + timedelta(minutes=119))
+
+    assert run_due([slow], NOW, REAL) == [Done("counted", 1)]
+    assert meanwhile == []
 
 
 def test_many_workers_give_a_due_moment_its_effect_once(app: Flask) -> None:
@@ -113,20 +124,10 @@ def test_many_workers_give_a_due_moment_its_effect_once(app: Flask) -> None:
 
 
 def test_runs_are_forgotten_after_35_days() -> None:
-    claim_run("counted", NOW - timedelta(days=36), REAL)
-    claim_run("counted", NOW - timedelta(days=34), REAL)
+    claim_run("counted", NOW - timedelta(days=36), REAL, LEASE)
+    claim_run("counted", NOW - timedelta(days=34), REAL, LEASE)
     assert purge_runs(NOW) == 1
     assert db.session.query(RoutineRun).count() == 1
-
-
-def test_a_worker_shows_that_it_lives() -> None:
-    assert latest_beat() is None
-    assert worker_silence(REAL) is None
-    beat("a:1", REAL - timedelta(days=2))
-    beat("b:2", REAL)
-    beat("b:2", REAL + FIVE)
-    assert latest_beat() == REAL + FIVE
-    assert worker_silence(REAL + 2 * FIVE) == FIVE
 
 
 @pytest.mark.parametrize("arguments", [["routines", "run"], ["routines", "run", "--only", "seal_audit"]])
@@ -162,22 +163,6 @@ def test_sign_ins_are_forgotten_a_day_after_their_end(app: Flask, clock: FrozenC
     db.session.commit()
     assert "purge_sign_ins: 2 件" in app.test_cli_runner().invoke(args=["routines", "run"]).output
     assert list(db.session.scalars(db.select(SignIn.ref).order_by(SignIn.ref))) == ["r2", "r3"]
-
-
-def test_a_worker_with_other_keys_does_nothing(app: Flask) -> None:
-    ensure_keys_fit()
-    db.session.execute(db.update(KeyCanary).values(indexed="of other keys"))
-    db.session.commit()
-    answer = app.test_cli_runner().invoke(args=["worker"])
-    assert (answer.exit_code, "秘密鍵が" in answer.output) == (1, True)
-    assert latest_beat() is None
-    assert db.session.query(RoutineRun).count() == 0
-
-
-def test_a_worker_gives_a_new_database_its_keys(app: Flask) -> None:
-    Worker().step()
-    assert db.session.query(KeyCanary).count() == 1
-    assert latest_beat() is not None
 
 
 def test_an_unknown_routine_is_refused(app: Flask) -> None:
