@@ -11,7 +11,7 @@ from app.booking.queries.fixing import Wanted, counselors_of, engaged_at, wanted
 from app.booking.rules.dates import deemed_cancelled_at
 from app.booking.rules.fixing import ground_against_counselor, ground_against_fixing, is_late
 from app.booking.rules.meeting import message_with
-from app.booking.rules.person import keys_of_booking
+from app.booking.rules.person import keys_of_booking, keys_of_the_day
 from app.booking.terms.changes import ByWhom
 from app.booking.terms.fixing import Arrangement
 from app.booking.terms.sessions import ActRefusal
@@ -71,4 +71,4 @@ def _move(taken: Taken, wanted: Wanted) -> None:
     if day_of(row.starts_at) != before:
         db.session.execute(db.delete(PersonDay).where(PersonDay.booking_id == row.id))
         record = record_of(row)
-        take_day(record, keys_of_booking(record), wanted.known, wanted.policy)
+        take_day(record, keys_of_the_day(keys_of_booking(record)), wanted.known, wanted.policy)

@@ -15,7 +15,7 @@ from app.booking.rules.ground import form_facts
 from app.booking.rules.intake import ground_against_intake, waivers_for
 from app.booking.rules.mails import mails_on_completion
 from app.booking.rules.meeting import message_with
-from app.booking.rules.person import keys_of
+from app.booking.rules.person import keys_of, keys_of_the_day
 from app.booking.rules.slots import desk_times_of_day
 from app.booking.rules.ways import first_state
 from app.booking.terms.application import ApplicationFacts, BookingRefusal, PersonKey
@@ -130,7 +130,7 @@ def _accepted(case: _Case) -> Accepted:
 
 def _count(row: Booking, case: _Case) -> None:
     """Count the booking for its person and day; one beyond the limit keeps why (Q-02)."""
-    take_day(record_of(row), case.keys, case.known, case.policy)
+    take_day(record_of(row), keys_of_the_day(case.keys), case.known, case.policy)
     if Waiver.SECOND_THAT_DAY in case.waivers:
         held = db.update(PersonDay).where(PersonDay.booking_id == row.id)
         db.session.execute(held.values(reason=case.intake.reason))

@@ -9,7 +9,7 @@ from app.booking.models.desk_records import ReplyLink
 from app.booking.queries.bookings import facts_of, record_of
 from app.booking.queries.fixing import wanted_time
 from app.booking.queries.replies import asked_since, token_key
-from app.booking.rules.person import keys_of_booking
+from app.booking.rules.person import keys_of_booking, keys_of_the_day
 from app.booking.rules.replies import ground_against_reply
 from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.sessions import ActRefusal
@@ -48,5 +48,5 @@ def _take_back(row: Booking, by: int, now: datetime) -> bool:
     row.seat_no, row.holds_seat = wanted.slot.free_seats[0], True
     back = Change(to=BookingState.AWAITING_REPLY, at=now, by_whom=ByWhom.STAFF, by_account_id=by)
     change_state(row, back, now)
-    take_day(record, keys, wanted.known, wanted.policy)
+    take_day(record, keys_of_the_day(keys), wanted.known, wanted.policy)
     return True

@@ -8,6 +8,7 @@ from typing import Any
 from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban, BanKey, PersonDay, ServiceStop
 from app.booking.models.seats import DaySeatsRow
+from app.booking.rules.person import keys_of_the_day
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
 from app.booking.terms.slots import DaySeats
@@ -48,8 +49,9 @@ def office_in(rows: Iterable[FactRow]) -> Standing:
 
 def all_facts(office_id: str, day: date, keys: Iterable[PersonKey]) -> Sequence[FactRow]:
     """The same for one day, with what is known of a person there, in one statement."""
-    indexes = [index_of(key) for key in keys]
-    return db.rows(_ALL, {**_asked(office_id, day, day), "keys": indexes})
+    told = tuple(keys)
+    asked = {"keys": [index_of(key) for key in told], "day_keys": [index_of(key) for key in keys_of_the_day(told)]}
+    return db.rows(_ALL, {**_asked(office_id, day, day), **asked})
 
 
 def held_in(rows: Iterable[FactRow]) -> tuple[Held, ...]:
@@ -114,7 +116,7 @@ _SHUT = db.select(word(SHUT), _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _C
 _BOOKED = db.select(word(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
     PersonDay.office_id == _OFFICE,
     PersonDay.day == db.bindparam("first"),
-    PersonDay.key.in_(db.bindparam("keys", expanding=True)),
+    PersonDay.key.in_(db.bindparam("day_keys", expanding=True)),
 )
 _BANS = (
     db.select(word(BAN), _NO_MOMENT, _NO_MOMENT, Ban.booking_id, _NO_NUMBER, BanKey.key)

@@ -1,5 +1,7 @@
 """Who is the same person (KNG-17, Q-04)."""
 
+from collections.abc import Iterable
+
 from app.booking.terms.application import Application, KeyKind, PersonKey
 from app.booking.terms.bookings import BookingRecord
 from app.kernel.folding import kana_key, mail_key
@@ -35,14 +37,26 @@ def person_keys(
     """By what an applicant is recognised, from folded values; what is empty recognises nobody.
 
     Same person: same account, or same mail address case-folded, or same telephone number and furigana. Neither
-    a telephone nor a furigana alone is enough: families share the one, strangers the other (Q-04). Where an office
-    asks for no furigana, the name stands in its place; a job seeker's number is one person's.
+    a telephone nor a furigana alone is enough: families share the one, strangers the other (Q-04). A ban may come
+    from an office or a way in that asks for no furigana, so telephone and name are a key as well wherever both are
+    there; a job seeker's number is one person's (MYK-27, NGS-39, KRS-33).
     """
     found = (
         (KeyKind.MAIL, mail_key(email) if email else ""),
         (KeyKind.PHONE_AND_KANA, f"{phone}\0{kana_key(name_kana)}" if phone and name_kana else ""),
-        (KeyKind.PHONE_AND_NAME, f"{phone}\0{''.join(name.split())}" if phone and name and not name_kana else ""),
+        (KeyKind.PHONE_AND_NAME, f"{phone}\0{''.join(name.split())}" if phone and name else ""),
         (KeyKind.SEEKER_NUMBER, seeker_number),
         (KeyKind.ACCOUNT, "" if account_id is None else str(account_id)),
     )
     return tuple(PersonKey(kind, text) for kind, text in found if text)
+
+
+def keys_of_the_day(keys: Iterable[PersonKey]) -> tuple[PersonKey, ...]:
+    """By which of these a person's consultations of a day are counted (KNG-17).
+
+    Telephone and name stand in for telephone and furigana where nobody gave a furigana; beside it they say nothing
+    more, as Q-04 names the furigana.
+    """
+    told = tuple(keys)
+    has_kana = any(key.kind is KeyKind.PHONE_AND_KANA for key in told)
+    return tuple(key for key in told if not (has_kana and key.kind is KeyKind.PHONE_AND_NAME))

@@ -13,7 +13,7 @@ from app.booking.queries.bookings import appointments, get_booking
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts, ground_for_refusal, public_channel
 from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION
-from app.booking.rules.person import keys_of
+from app.booking.rules.person import keys_of, keys_of_the_day
 from app.booking.rules.slots import slot_at
 from app.booking.rules.ways import first_state
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
@@ -160,7 +160,7 @@ def _book(case: _Case) -> Completed:
     press, now = case.press, case.press.arrived_at
     accepted = _accepted(case)
     booking = add_booking(case.application, accepted, case.policy, now)
-    take_day(booking, case.keys, case.known, case.policy)
+    take_day(booking, keys_of_the_day(case.keys), case.known, case.policy)
     consent = CONSENT_KINDS[case.policy.consent_mode[accepted.channel]]
     offices_effects.record_consent(
         case.terms_version_id, consent, now=now, booking_number=booking.number, account_id=press.by.account_id

@@ -12,7 +12,7 @@ from app.booking.terms.application import ApplicantType
 from app.booking.terms.bookings import SessionKind
 from app.desk.forms.acts import Kept
 from app.desk.forms.choices import CHANNELS, DEVICES, KINDS, REGISTRATIONS, TERMS_READ
-from app.kernel.folding import fold_kana, fold_mail, fold_name, fold_phone, fold_text
+from app.kernel.folding import fold_digits, fold_kana, fold_mail, fold_name, fold_phone, fold_text
 from app.kernel.languages import DEFAULT, LANGUAGES
 from app.kernel.registration import Registration
 from app.offices.terms import Channel
@@ -71,7 +71,7 @@ class IntakeForm(Form):
     registration = choice("求職登録", REGISTRATIONS, "求職登録の状況を選んでください。")
     mypage_opened = BooleanField("求職者マイページ")
     seeker_number = StringField(
-        "求職番号", [UnlessRegistering("求職番号を入力してください。"), Folding(fold_text), AtMost(NUMBER_LIMIT)]
+        "求職番号", [UnlessRegistering("求職番号を入力してください。"), Folding(fold_digits), AtMost(NUMBER_LIMIT)]
     )
     phone = StringField("電話番号", [Given("電話番号を入力してください。"), Folding(fold_phone)])
     email = line("メールアドレス", "メールアドレスを入力してください。", LINE_LIMIT, fold_mail)

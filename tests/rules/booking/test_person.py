@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.booking.rules.hints import meant_domain
-from app.booking.rules.person import person_keys
+from app.booking.rules.person import keys_of_the_day, person_keys
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
 from app.booking.terms.application import KeyKind
 from app.booking.terms.places import MUNICIPALITIES
@@ -159,6 +159,26 @@ def test_where_no_furigana_is_asked_the_name_and_the_number_tell_a_person() -> N
     assert {key.kind for key in keys} == {KeyKind.PHONE_AND_NAME, KeyKind.SEEKER_NUMBER}
     assert person_keys(**{**asked, "name": "山本　一郎"}) == keys
     assert {*person_keys(**{**asked, "name": "山本 二郎"})} & {*keys} == {keys[1]}
+
+
+@pytest.mark.rule("NGS-39", "KNG-42")
+def test_a_ban_knows_telephone_and_name_whether_or_not_a_furigana_was_told() -> None:
+    without = {"email": "", "phone": "+819012345678", "name_kana": "", "name": "山本 一郎"}
+    told = person_keys(**{**without, "name_kana": "ヤマモト イチロウ"})
+    assert {*person_keys(**without)} & {*told}
+    assert not {*person_keys(**{**without, "name": "山本 二郎"})} & {*told}
+
+
+@pytest.mark.rule("KNG-17")
+def test_a_day_is_counted_by_furigana_where_there_is_one_and_by_name_only_without() -> None:
+    """Two readings of one written name under a family's telephone are two persons (Q-04)."""
+    ichiro = {"email": "", "phone": "+819012345678", "name": "山本 一郎", "name_kana": "ヤマモト イチロウ"}
+    kazuo = {**ichiro, "name_kana": "ヤマモト カズオ"}
+    counted = {*keys_of_the_day(person_keys(**ichiro))}
+    assert {key.kind for key in counted} == {KeyKind.PHONE_AND_KANA}
+    assert not counted & {*keys_of_the_day(person_keys(**kazuo))}
+    nameless = keys_of_the_day(person_keys(**{**ichiro, "name_kana": ""}))
+    assert {key.kind for key in nameless} == {KeyKind.PHONE_AND_NAME}
 
 
 def test_what_is_empty_tells_nobody() -> None:

@@ -191,7 +191,8 @@ def test_a_booking_knows_its_person_by_all_that_its_application_did(clock) -> No
     wanted = bookings.application()
     record = bookings.book(clock, wanted, by=yamada)
     assert set(keys_of_booking(record)) == set(keys_of(wanted, account_id))
-    assert {key.kind for key in keys_of_booking(record)} == {KeyKind.MAIL, KeyKind.PHONE_AND_KANA, KeyKind.ACCOUNT}
+    told = {KeyKind.MAIL, KeyKind.PHONE_AND_KANA, KeyKind.PHONE_AND_NAME, KeyKind.ACCOUNT}
+    assert {key.kind for key in keys_of_booking(record)} == told
 
 
 def test_a_taken_time_is_refused(clock) -> None:

@@ -84,7 +84,7 @@ def test_a_ban_refuses_the_next_application_until_it_is_lifted(clock, suzuki, mi
     assert refuse_future_use(order(missed, clock, suzuki), "もう一度") is ActRefusal.ALREADY_BANNED
     assert lift_ban(order(missed, clock, suzuki)) == Done()
     assert isinstance(later(clock), Completed)
-    assert (bookings.count(Ban), bookings.count(BanKey)) == (1, 2)
+    assert (bookings.count(Ban), bookings.count(BanKey)) == (1, 3)
     assert lift_ban(order(missed, clock, suzuki)) is ActRefusal.NOT_NOW
 
 

@@ -2,15 +2,25 @@
 
 import pytest
 
+from app.accounts.effects.people import lock_account
 from app.booking.models.guards import Ban
+from app.booking.terms.instant import InstantRefusal
 from app.db import db
-from tests import bookings, desks
+from tests import bookings, desks, instant, ways_in
+from tests.page import Page
 from tests.presses import session_row
 from tests.web.desk.test_follow_up import confirm
 
 MIYAKONOJO, NAGASAKI, KURASHIKI = "miyakonojo", "nagasaki_main", "kurashiki_wakamono"
 SLOT = "2026-05-13T10:00"
 WORDS = {MIYAKONOJO: "相談を始める", NAGASAKI: "相談を始める", KURASHIKI: "参加を承諾する"}
+WRITTEN_OTHERWISE = {
+    "name": "山本 一郎 ",
+    "phone": "０８０（１１１１）３３３３",
+    "email": "other@example.jp",
+    "seeker_number": "４２０１０　１２３４５６７８",
+}
+"""The caller once more, from another telephone and address: known by the 求職番号 alone, typed in full width."""
 
 
 @pytest.fixture
@@ -28,6 +38,12 @@ def booked(offices, app, clock):
         return page, number
 
     return begin
+
+
+@db.write
+def give_phone(account_id, phone):
+    """Let an account have a registered telephone number that a desk would take as well."""
+    lock_account(account_id).phone = phone
 
 
 def buttons(page, office, number):
@@ -122,10 +138,34 @@ def test_future_use_is_refused_by_decision_only_and_meets_the_next_application(b
     assert desks.take_down(page, office, again)
     desks.act(page, office, number, "ban", status=422, reason="")
     desks.act(page, office, number, "ban", reason="三度目の無断のキャンセル")
-    told = desks.take_down(page, office, "2026-05-28T14:00", status=409)
+    told = desks.take_down(page, office, "2026-05-28T14:00", status=409, **WRITTEN_OTHERWISE)
     assert "今後の利用を、お断りしています" in told
     db.session.rollback()
     assert [ban.ground for ban in db.session.scalars(db.select(Ban))] == ["no_contact"]
+
+
+@pytest.mark.rule("MYK-27")
+@pytest.mark.parametrize("typed", ["42010-12345678", "４２０１０ー１２３４５６７８", "4201012345678"])
+def test_a_ban_from_the_desk_meets_an_application_on_the_site_however_the_number_is_typed(booked, app, clock, typed):
+    page, number = booked(MIYAKONOJO)
+    clock.set("2026-05-13T10:30:00+09:00")
+    desks.act(page, MIYAKONOJO, number, "ban", reason="連絡なし")
+    other = {"email": "other@example.jp", "phone": "090-9999-0000", "seeker_number": typed}
+    applicant = Page(app)
+    confirmed = ways_in.fill(applicant, MIYAKONOJO, "2026-05-28T14:00", **other)
+    ways_in.press(applicant, confirmed, status=409)
+
+
+@pytest.mark.rule("NGS-39")
+def test_a_ban_from_the_telephone_meets_the_account_that_has_a_furigana(booked, clock):
+    """The desk of Nagasaki asks for no furigana; telephone and name are the same person's all the same (Q-04)."""
+    told = {"name": "山田 花子", "phone": "090-2345-0001", "email": "old@example.jp", "registration": "registering"}
+    page, number = booked(NAGASAKI, **told, mypage_opened="y", seeker_number="")
+    clock.set("2026-05-13T10:30:00+09:00")
+    desks.act(page, NAGASAKI, number, "ban", reason="連絡なし")
+    yamada = instant.open_scene(clock).yamada
+    give_phone(yamada.account_id, "+819023450001")
+    assert instant.ask(clock, yamada, phone="+819023450001") is InstantRefusal.BANNED
 
 
 @pytest.mark.rule("NGS-37", "KRS-31")
