@@ -11,12 +11,12 @@ from app.booking.rules.dates import unconfirmed_from
 from app.booking.rules.slots import desk_times_of_day
 from app.booking.terms.application import PersonKey
 from app.booking.terms.bookings import PersonFacts
-from app.booking.terms.slots import DaySituation, Situation
+from app.booking.terms.fixing import TAKE_CONSULTATIONS
+from app.booking.terms.slots import Situation
 from app.booking.terms.states import UNDECIDED, BookingState
 from app.db import db
 from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of
-from app.kernel.roles import Role
 from app.kernel.slots import SlotTime
 from app.offices.terms import Policy
 
@@ -61,8 +61,8 @@ def wanted_time(
 
 
 def counselors_of(office_id: str, now: datetime) -> dict[int, str]:
-    """Who may hold a session at the office: account and name, in order of the accounts (NGS-20)."""
-    members = (each for each in members_of(office_id, now) if each.role is Role.COUNSELOR and not each.waits)
+    """職員および相談員, who may hold a session at the office: account and name, in order of the accounts (NGS-20)."""
+    members = (each for each in members_of(office_id, now) if each.role in TAKE_CONSULTATIONS and not each.waits)
     return {each.account_id: each.name for each in sorted(members, key=lambda each: each.account_id)}
 
 
@@ -91,4 +91,4 @@ def _without(situation: Situation, own: Booking | None) -> Situation:
         return situation
     known = situation.days[day]
     held = tuple(seat for seat in known.held if (seat.starts_at, seat.seat_no) != (own.starts_at, own.seat_no))
-    return replace(situation, days={**situation.days, day: DaySituation(closures=known.closures, held=held)})
+    return replace(situation, days={**situation.days, day: replace(known, held=held)})

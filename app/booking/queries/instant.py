@@ -19,11 +19,11 @@ from app.booking.rules.instant import (
     stage_of,
 )
 from app.booking.terms.application import ApplicantType
+from app.booking.terms.fixing import TAKE_CONSULTATIONS
 from app.booking.terms.instant import STILL_OPEN, CodeWay, InstantRecord, RequestFacts, Stage
 from app.booking.terms.slots import Situation
 from app.db import db
 from app.kernel.moments import at, day_of
-from app.kernel.roles import Role
 
 __all__ = [
     "ground_against_acceptance",
@@ -33,9 +33,6 @@ __all__ = [
     "open_hours",
     "stage_of",
 ]
-
-CAN_BE_FREE = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
-"""職員および相談員: who takes consultations."""
 
 Found = Row[tuple[Booking, InstantRequest]]
 
@@ -51,7 +48,7 @@ def free_now(office_id: str, now: datetime) -> tuple[int, ...]:
     told = db.select(FreeCounselor.account_id).where(FreeCounselor.office_id == office_id)
     today = told.where(FreeCounselor.since >= at(day_of(now), time.min), FreeCounselor.since <= now)
     accounts = tuple(db.session.scalars(today.order_by(FreeCounselor.since, FreeCounselor.account_id)))
-    still = serving(office_id, CAN_BE_FREE, now) if accounts else frozenset()
+    still = serving(office_id, TAKE_CONSULTATIONS, now) if accounts else frozenset()
     return tuple(account for account in accounts if account in still)
 
 

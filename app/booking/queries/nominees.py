@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.accounts.queries.members import members_of
 from app.accounts.terms import AccountStatus
+from app.booking.terms.fixing import TAKE_CONSULTATIONS
 from app.db import blind_index
-from app.kernel.roles import Role
 from app.offices.terms import Policy
 
 SIGNS = 12
@@ -14,7 +14,7 @@ SIGNS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Nominee:
-    """A counselor by name; `code` stands for them in the public form, which shows no id of ours."""
+    """Somebody of the office by name; `code` stands for them in the public form, which shows no id of ours."""
 
     code: str
     account_id: int
@@ -22,17 +22,17 @@ class Nominee:
 
 
 def nominees_of(office_id: str, policy: Policy, now: datetime) -> tuple[Nominee, ...]:
-    """The counselors of an office in order; nobody where it takes no nominations (NGS-20)."""
+    """職員および相談員 of an office in order, each once; nobody where it takes no nominations (NGS-20)."""
     if not policy.nomination:
         return ()
-    counselors = (
-        member
-        for member in members_of(office_id, now)
-        if member.role is Role.COUNSELOR and member.status is AccountStatus.ACTIVE and not member.waits
-    )
+    members = {
+        each.account_id: each.name
+        for each in members_of(office_id, now)
+        if each.role in TAKE_CONSULTATIONS and each.status is AccountStatus.ACTIVE and not each.waits
+    }
     return tuple(
-        Nominee(code=_code(office_id, each.account_id), account_id=each.account_id, name=each.name)
-        for each in counselors
+        Nominee(code=_code(office_id, account), account_id=account, name=name)
+        for account, name in sorted(members.items())
     )
 
 

@@ -5,6 +5,10 @@ from datetime import datetime
 from enum import Enum
 
 from app.booking.terms.bookings import SessionKind, ToldBy
+from app.kernel.roles import Role
+
+TAKE_CONSULTATIONS = frozenset({Role.COUNSELOR, Role.STAFF, Role.MANAGER})
+"""職員および相談員: who may be wished for, be given a session and take one at once (KNG-06, NGS-20, NGS-42)."""
 
 
 @dataclass(frozen=True, kw_only=True)

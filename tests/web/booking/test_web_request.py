@@ -91,15 +91,16 @@ def test_applying_counts_as_agreeing(page, clock) -> None:
 
 
 @pytest.mark.rule("NGS-20")
-def test_a_counselor_may_be_wished_for_and_is_kept(page) -> None:
-    tanaka = enlist("tanaka")["tanaka"]
+@pytest.mark.parametrize("key", ["tanaka", "nishi"], ids=["相談員", "職員"])
+def test_a_counselor_may_be_wished_for_and_is_kept(page, key) -> None:
+    account = enlist(key)[key]
     form = page.get(f"/offices/{NAGASAKI}/bookings/new?slot={ways_in.SLOT}")
     named = [choice for choice in form.all("#nominated_counselor option") if choice["value"]]
     assert len(named) == 1
     confirmed = ways_in.fill(page, NAGASAKI, nominated_counselor=str(named[0]["value"]))
     assert named[0].get_text() in confirmed.text
     number = ways_in.press(page, confirmed).find("#booking-number").get_text()
-    assert bookings.row_of(number).nominated_counselor_id == tanaka
+    assert bookings.row_of(number).nominated_counselor_id == account
 
 
 @pytest.mark.rule("KRS-12", "KRS-05", "KRS-08")

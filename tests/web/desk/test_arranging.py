@@ -1,10 +1,13 @@
 """Arranging the date of a request: the wish, the nominated counselor, conflicts, the invitation."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from tests import bookings, desks
+from app.booking.effects.seats import put_day_seats
+from app.booking.terms.slots import DaySeats
+from app.db import db
+from tests import bookings, desks, factories
 from tests.presses import history
 
 OFFICE = "nagasaki_main"
@@ -114,3 +117,34 @@ def test_a_request_is_cancelled_by_telephone_and_gives_its_time_back(tanaka, clo
     row = bookings.row_of(number)
     assert (row.state, row.holds_seat) == ("cancelled", False)
     assert bookings.kinds(number) == []
+
+
+@db.write
+def set_seats(clock, me: str, seats: int) -> None:
+    """Give the 18th a number of seats of its own."""
+    own = DaySeats(day=date(2026, 5, 18), capacity=seats, public_capacity=seats)
+    put_day_seats(OFFICE, own, "研修のため", by=int(me), now=clock.now())
+
+
+@pytest.mark.rule("NGS-20", "NGS-22")
+def test_on_a_day_with_more_seats_each_request_keeps_its_seat_and_staff_are_given_one(tanaka, me, clock):
+    set_seats(clock, me, 2)
+    one = desks.take_down(tanaka, OFFICE, SLOT)
+    nishi = str(factories.enlist("nishi")["nishi"])
+    other = {"email": "b@example.jp", "seeker_number": "1", "phone": "080-3333-4444"}
+    two = desks.take_down(tanaka, OFFICE, SLOT, nominated_counselor=nishi, **other)
+    desks.act(tanaka, OFFICE, one, "arrangement", counselor=me, url=URL)
+    desks.act(tanaka, OFFICE, two, "arrangement", counselor=nishi, url="https://meet.teleoffice.jp/n2")
+    assert [bookings.row_of(number).seat_no for number in (one, two)] == [1, 2]
+    assert (desks.state_of(two), bookings.row_of(two).counselor_id) == ("confirmed", int(nishi))
+
+
+@pytest.mark.rule("NGS-22")
+@pytest.mark.parametrize("slot, answered", [(SLOT, 409), ("2026-05-18T14:00", 422)])
+def test_on_a_day_that_takes_nobody_any_more_no_date_is_fixed(tanaka, me, clock, slot, answered):
+    number = desks.take_down(tanaka, OFFICE, SLOT)
+    set_seats(clock, me, 0)
+    desks.act(tanaka, OFFICE, number, "arrangement", status=answered, slot=slot, counselor=me, url=URL)
+    assert desks.state_of(number) == "requested"
+    desks.act(tanaka, OFFICE, number, "arrangement", slot="2026-05-19T14:00", counselor=me, url=URL)
+    assert desks.state_of(number) == "confirmed"
