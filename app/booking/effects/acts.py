@@ -9,6 +9,7 @@ from app.booking.queries.bookings import facts_of, find_booking
 from app.booking.queries.outside import outside_now
 from app.booking.queries.sessions import act_facts
 from app.booking.rules.session import ground_against_act
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.sessions import ActFacts, ActRefusal, DeskAct
 from app.kernel.moments import day_of
 from app.offices.queries import offices
@@ -47,7 +48,8 @@ def take_up(act: DeskAct, office_id: str, number: str, *, revision: int, by: int
     if row is None or row.office_id != office_id:
         return ActRefusal.NO_SUCH_BOOKING
     outside = act in OF_WHAT_IS_SET and outside_now(row.id, now) is not None
-    facts = act_facts(row.id, facts_of(row), Channel(row.channel), outside=outside)
+    channel, applicant_type = Channel(row.channel), ApplicantType(row.applicant_type)
+    facts = act_facts(row.id, facts_of(row), channel, applicant_type, outside=outside)
     policy = offices.policy_in_force(row.office_id, day_of(row.starts_at))
     ground = ground_against_act(act, facts, policy, now)
     if ground is None and row.revision != revision:

@@ -28,4 +28,4 @@ def acts_of(booking: BookingRecord, policy: Policy, now: datetime) -> ActsNow:
 
 def _facts(booking: BookingRecord, now: datetime) -> ActFacts:
     outside = outside_now(booking.id, now) is not None
-    return act_facts(booking.id, booking.facts, booking.channel, outside=outside)
+    return act_facts(booking.id, booking.facts, booking.channel, booking.applicant_type, outside=outside)

@@ -9,6 +9,7 @@ from app.booking.models.sessions import ReferralRow, SessionRow
 from app.booking.queries.bookings import facts_of
 from app.booking.queries.replies import was_asked
 from app.booking.rules.meeting import holds_url, url_in
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.sessions import (
     ActFacts,
     Ending,
@@ -28,7 +29,9 @@ LOOKS_BACK = timedelta(days=2)
 """Longer than any address is of use to its applicant."""
 
 
-def act_facts(booking_id: int, state: StateFacts, channel: Channel, *, outside: bool) -> ActFacts:
+def act_facts(
+    booking_id: int, state: StateFacts, channel: Channel, applicant_type: ApplicantType, *, outside: bool
+) -> ActFacts:
     """What an act with the booking is decided on, besides its state and fit, which the caller read under lock."""
     session = session_of(booking_id)
     return ActFacts(
@@ -38,6 +41,7 @@ def act_facts(booking_id: int, state: StateFacts, channel: Channel, *, outside: 
         banned=standing_ban(booking_id) is not None,
         outcome=session.ending.outcome if session and session.ending else None,
         channel=channel,
+        applicant_type=applicant_type,
         asked_for_reply=was_asked(booking_id),
         call_waits=call_waits(booking_id),
         outside=outside,

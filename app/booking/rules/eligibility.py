@@ -34,11 +34,19 @@ def may_register_later(policy: Policy) -> bool:
     return Eligibility.REGISTERED_OR_REGISTERING in policy.eligibility
 
 
+def ground_of_type(applicant_type: ApplicantType, policy: Policy) -> BookingRefusal | None:
+    """Why nobody of this type has a booking at the office, on whatever way; an employer may use it at once (NGS-40)."""
+    if applicant_type is not ApplicantType.EMPLOYER or policy.employer_users is EmployerUse.YES:
+        return None
+    instant = policy.employer_users is EmployerUse.INSTANT_ONLY
+    return BookingRefusal.EMPLOYER_INSTANT_ONLY if instant else BookingRefusal.EMPLOYER_NOT_SERVED
+
+
 def ground_of_eligibility(form: FormFacts, policy: Policy) -> BookingRefusal | None:
     """The first condition of the office that the form does not meet; all of them must hold (MYK-06, NGS-08, KRS-08)."""
-    if form.applicant_type is ApplicantType.EMPLOYER and policy.employer_users is not EmployerUse.YES:
-        instant = policy.employer_users is EmployerUse.INSTANT_ONLY
-        return BookingRefusal.EMPLOYER_INSTANT_ONLY if instant else BookingRefusal.EMPLOYER_NOT_SERVED
+    of_type = ground_of_type(form.applicant_type, policy)
+    if of_type is not None:
+        return of_type
     checks = (_CHECKS[asked] for asked in policy.eligibility if asked in _CHECKS)
     return next((ground for check in checks if (ground := check(form, policy))), None)
 

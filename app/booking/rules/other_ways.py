@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from app.booking.rules.eligibility import ground_of_type
 from app.booking.rules.state import state_at
 from app.booking.rules.ways import confirmation_of
 from app.booking.terms.bookings import SessionKind
@@ -77,11 +78,16 @@ def _of_arrangement(facts: ActFacts, policy: Policy, _now: datetime) -> ActRefus
 
 
 def _of_follow_up(facts: ActFacts, policy: Policy, now: datetime) -> ActRefusal | None:
-    """At a session in progress or just held (MYK-17, NGS-24, KRS-29); users of a site book there again (MYK-24)."""
+    """At a session in progress or just held (MYK-17, NGS-24, KRS-29); users of a site book there again (MYK-24).
+
+    Not for an employer where bookings are for seekers: the next use is at once again (NGS-40).
+    """
     if policy.followup_at_session is Followup.NONE:
         return ActRefusal.NOT_OFFERED
     if policy.followup_at_session is Followup.AT_SESSION_OR_SITE and facts.channel is Channel.SITE:
         return ActRefusal.BOOKED_ON_SITE
+    if ground_of_type(facts.applicant_type, policy) is not None:
+        return ActRefusal.EMPLOYER_INSTANT_ONLY
     return None if day_of(now) == day_of(facts.state.starts_at) else ActRefusal.NOT_THAT_DAY
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.states import StateFacts
 from app.offices.terms import Channel
 
@@ -57,13 +58,14 @@ class ActFacts:
     """What an act of the desk is decided on, read under the booking's lock.
 
     `has_message`: 伝達事項 is entered; `by_phone`: it was switched to the telephone; `banned`: a ban that came of this
-    booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for;
+    booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for, `applicant_type`: by whom;
     `asked_for_reply`: a mail asked for one; `call_waits`: the person is to be told by telephone and was not yet;
     `outside`: the booking does not fit what the office has set since.
     """
 
     state: StateFacts
     channel: Channel = Channel.SITE
+    applicant_type: ApplicantType = ApplicantType.SEEKER
     asked_for_reply: bool = False
     call_waits: bool = False
     outside: bool = False
@@ -147,6 +149,7 @@ class ActRefusal(Enum):
     CONTACT_TO_COME = "contact_to_come"
     ADDRESS_UNCHANGED = "address_unchanged"
     BOOKED_ON_SITE = "booked_on_site"
+    EMPLOYER_INSTANT_ONLY = "employer_instant_only"
     CLAUSE_NEEDED = "clause_needed"
     REPLY_TO_COME = "reply_to_come"
     REPLY_BEFORE_MAIL = "reply_before_mail"

@@ -5,7 +5,7 @@ import pytest
 from app.booking.models.desk_records import CallTask
 from app.db import db
 from app.offices.models.terms import ConsentRow
-from tests import bookings, desks
+from tests import bookings, desks, instant
 from tests.harness.clock import FrozenClock
 from tests.presses import history
 
@@ -172,3 +172,19 @@ def test_a_day_weeks_ahead_is_chosen_from_its_own_page_and_the_url_is_not_the_ol
     assert min(slots) == "2026-06-15"
     page.submit(form, status=303, slot="2026-06-17T11:00", told_by="telephone")
     assert next_of(number).starts_at == bookings.moment("2026-06-17T11:00")
+
+
+@pytest.mark.rule("NGS-40")
+def test_an_employer_gets_no_next_booking_but_is_pointed_to_instant_use(app, clock):
+    scene = instant.open_scene(clock)
+    number = instant.ask(clock, scene.maruyama).number
+    instant.accept(clock, scene.tanaka, number)
+    page = desks.at_desk(app, "tanaka")
+    desks.act(page, NAGASAKI, number, "admission")
+    shown = page.get(f"/desk/{NAGASAKI}/bookings/{number}").find("#acts")
+    assert not shown.select("a[href$='follow-up']")
+    assert "即時利用を案内してください" in shown.get_text()
+    pressed = {"slot": NEXT, "told_by": "mail", "session_kind": "consultation", "revision": "99"}
+    told = page.post(f"/desk/{NAGASAKI}/bookings/{number}/follow-up", pressed, status=409)
+    assert "即時利用を案内してください" in told.text
+    assert bookings.row_of(number).state == "in_session"
