@@ -19,7 +19,7 @@ from app.booking.terms.sessions import (
 )
 from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.kernel.moments import day_of
-from app.offices.terms import BanGround, CancelCutoff, Channel, JoinEarly, Policy
+from app.offices.terms import BanGround, Channel, JoinEarly, Policy
 from app.offices.terms import Referral as ReferralRule
 
 FROM = {
@@ -39,7 +39,8 @@ FROM = {
     **FROM_OF_OTHER_WAYS,
 }
 """The states an act starts from (RULES (c)): a session by admission alone (KNG-35), a refusal until it begins (KNG-43),
-a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50)."""
+a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50). A call cancels whatever waits or stands, after
+its time as well: what never began has an end (MYK-25, NGS-37, KRS-31)."""
 
 OF_INSTANT_USE = frozenset(
     {
@@ -166,12 +167,6 @@ def _of_ban_end(facts: ActFacts, _policy: Policy, _now: datetime) -> ActRefusal 
     return None if facts.banned else ActRefusal.NOT_NOW
 
 
-def _of_withdrawal(facts: ActFacts, policy: Policy, now: datetime) -> ActRefusal | None:
-    """Until the booked time, as on the site (KNG-38); where no text sets an end, while the booking stands (NGS-37)."""
-    unlimited = policy.cancel_cutoff is CancelCutoff.NOT_STATED
-    return None if unlimited or now < facts.state.starts_at else ActRefusal.NOT_NOW
-
-
 _OWN: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefusal | None]] = {
     **OWN_OF_OTHER_WAYS,
     DeskAct.ADMISSION: _of_admission,
@@ -181,5 +176,4 @@ _OWN: dict[DeskAct, Callable[[ActFacts, Policy, datetime], ActRefusal | None]] =
     DeskAct.REINSTATEMENT: _of_that_day,
     DeskAct.BAN: _of_ban,
     DeskAct.BAN_END: _of_ban_end,
-    DeskAct.WITHDRAWAL: _of_withdrawal,
 }

@@ -6,7 +6,7 @@ from typing import TypeGuard
 from app.booking.terms.application import WithdrawalRefusal
 from app.booking.terms.states import UNDECIDED, WITHDRAWABLE, BookingState, MessageView, StateChange, StateFacts
 from app.kernel.moments import day_of
-from app.offices.terms import CancelChannel, Channel, Policy
+from app.offices.terms import CancelChannel, CancelCutoff, Channel, Policy
 
 ONE_DAY = timedelta(days=1)
 
@@ -40,14 +40,14 @@ def ground_against_withdrawal(
 ) -> WithdrawalRefusal | None:
     """Why the applicant may not withdraw on the site at `now`; None where it works.
 
-    Possible until the booked time, its first second excluded (KNG-38); only where the office lets people cancel
+    Possible until the booked time, its first second excluded, where the office has set that end (KNG-38); only where the office lets people cancel
     on the site, or, for some, where the booking was made there (MYK-25).
     """
     if facts.state is BookingState.CANCELLED:
         return WithdrawalRefusal.ALREADY_WITHDRAWN
     if not _cancels_on_site(policy, channel):
         return WithdrawalRefusal.NOT_ON_SITE
-    if now >= facts.starts_at:
+    if policy.cancel_cutoff is CancelCutoff.UNTIL_START and now >= facts.starts_at:
         return WithdrawalRefusal.ALREADY_STARTED
     return None if state_at(facts, now) in WITHDRAWABLE else WithdrawalRefusal.NOT_LIVE
 

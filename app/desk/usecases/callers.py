@@ -9,7 +9,7 @@ from app.desk.terms.acts import Done, Order
 
 @db.write
 def withdraw_by_call(order: Order) -> Done | ActRefusal:
-    """Take a booking back for a caller, until the booked time (KNG-38 to KNG-40)."""
+    """Take a booking back for a caller, as long as it waits or stands (MYK-25, NGS-37, KRS-31)."""
     taken = take_up(DeskAct.WITHDRAWAL, order)
     if isinstance(taken, ActRefusal):
         return taken

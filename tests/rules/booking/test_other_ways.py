@@ -7,6 +7,7 @@ import pytest
 
 from app.booking.rules.other_ways import refusal_grounds, session_kinds, stop_grounds
 from app.booking.rules.session import ground_against_act, ground_against_stop, open_acts
+from app.booking.terms.application import ApplicantType
 from app.booking.terms.sessions import ActFacts, ActRefusal, DeskAct, ProhibitedAct
 from app.booking.terms.states import BookingState, StateFacts
 from app.kernel.moments import JST
@@ -92,13 +93,23 @@ def test_a_cancellation_by_telephone_works_for_every_booking_that_waits_or_stand
             assert ground_against_act(DeskAct.WITHDRAWAL, facts(state, channel), policy, BEFORE) is None
 
 
-@pytest.mark.rule("NGS-37", "KRS-31")
-def test_where_no_end_is_written_a_call_within_the_ten_minutes_still_cancels() -> None:
+@pytest.mark.rule("MYK-25", "NGS-37", "KRS-31")
+@pytest.mark.parametrize("policy", [KANAGAWA, MIYAKONOJO, NAGASAKI, KURASHIKI])
+def test_a_call_within_the_ten_minutes_still_cancels_whatever_the_site_ends_at(policy) -> None:
     at_five_past = START + 5 * MINUTE
-    assert ground_against_act(DeskAct.WITHDRAWAL, facts("confirmed"), NAGASAKI, at_five_past) is None
-    over = ground_against_act(DeskAct.WITHDRAWAL, facts("confirmed"), NAGASAKI, START + 10 * MINUTE)
+    assert ground_against_act(DeskAct.WITHDRAWAL, facts("confirmed"), policy, at_five_past) is None
+    over = ground_against_act(DeskAct.WITHDRAWAL, facts("confirmed"), policy, START + 10 * MINUTE)
     assert over is ActRefusal.FINISHED
-    assert ground_against_act(DeskAct.WITHDRAWAL, facts("confirmed"), KANAGAWA, at_five_past) is ActRefusal.NOT_NOW
+
+
+@pytest.mark.rule("NGS-40")
+def test_no_next_booking_is_made_for_an_employer_where_bookings_are_for_seekers() -> None:
+    for who, refused in (
+        (ApplicantType.SEEKER, None),
+        (ApplicantType.EMPLOYER, ActRefusal.EMPLOYER_INSTANT_ONLY),
+    ):
+        of_type = facts("in_session", Channel.INSTANT, applicant_type=who)
+        assert ground_against_act(DeskAct.FOLLOW_UP, of_type, NAGASAKI, START) is refused
 
 
 @pytest.mark.rule("KRS-13", "KRS-15")

@@ -38,7 +38,11 @@ def names(acts: frozenset[DeskAct]) -> set[str]:
     [
         ("confirmed", DAY_BEFORE, {"meeting_info", "refusal", "withdrawal", "address"}),
         ("confirmed", AT_EIGHT, {"meeting_info", "refusal", "withdrawal", "address", "admission", "contact"}),
-        ("confirmed", START + 9 * MINUTE, {"meeting_info", "refusal", "address", "admission", "contact"}),
+        (
+            "confirmed",
+            START + 9 * MINUTE,
+            {"meeting_info", "refusal", "withdrawal", "address", "admission", "contact"},
+        ),
         ("confirmed", START + 10 * MINUTE, {"contact", "reinstatement", "ban"}),
         ("deemed_cancelled", START + 20 * MINUTE, {"contact", "reinstatement", "ban"}),
         ("deemed_cancelled", NEXT_DAY, {"contact", "ban"}),

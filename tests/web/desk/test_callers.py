@@ -58,13 +58,40 @@ def test_on_the_day_no_further_call_is_asked_for(suzuki, booked, clock):
     assert "別途電話" not in (bookings.outbox(booked)[-1].body or "")
 
 
-@pytest.mark.rule("KNG-38")
-def test_from_the_booked_time_on_it_cannot_be_taken_back(suzuki, booked, clock):
+@pytest.mark.rule("KNG-38", "KNG-41")
+def test_a_call_cancels_until_the_ten_minutes_are_over_though_the_site_does_not_any_more(suzuki, booked, clock):
     page = suzuki.get(page_of(booked, "withdrawal"))
-    clock.set("2026-05-13T10:00:00+09:00")
+    clock.set("2026-05-13T10:10:00+09:00")
     suzuki.submit(page, "#act form", status=409)
-    assert presses.facts(booked)[:2] == ("confirmed", True)
-    assert "M-KNG-6" not in bookings.kinds(booked)
+    clock.set("2026-05-13T10:05:00+09:00")
+    suzuki.submit(page, "#act form", status=303)
+    assert presses.facts(booked)[:2] == ("cancelled", False)
+    assert bookings.days_taken(booked) == 0
+
+
+@pytest.mark.rule("KNG-41")
+def test_what_never_began_though_somebody_called_is_ended_on_a_later_day(suzuki, booked, clock):
+    clock.set("2026-05-13T10:05:00+09:00")
+    do(suzuki, booked, "contact", time="10:04")
+    clock.set("2026-05-20T10:00:00+09:00")
+    assert booked in suzuki.get("/desk/kanagawa/worklists").find("#without-outcome").get_text()
+    do(suzuki, booked, "withdrawal")
+    assert presses.facts(booked)[:2] == ("cancelled", False)
+    assert booked not in suzuki.get("/desk/kanagawa/worklists").find("#without-outcome").get_text()
+
+
+@pytest.mark.rule("KNG-42")
+@pytest.mark.parametrize("act", ["contact", "reinstatement"])
+def test_who_takes_a_no_show_back_is_told_that_its_ban_stays_and_how_it_ends(suzuki, booked, clock, act):
+    clock.set("2026-05-13T10:30:00+09:00")
+    assert "お断りを解除する" not in suzuki.get(page_of(booked, act)).find("#act").get_text()
+    do(suzuki, booked, "ban", reason="連絡なし")
+    assert "お断りを解除する" in suzuki.get(page_of(booked, act)).find("#act").get_text()
+    do(suzuki, booked, act, **({"time": "10:05"} if act == "contact" else {"reason": "聞きもらし"}))
+    page = suzuki.get(f"/desk/kanagawa/bookings/{booked}")
+    assert presses.facts(booked)[0] == "confirmed"
+    suzuki.submit(page, "form[action$='/ban/end']", status=303)
+    assert "今後の利用をお断りしています" not in suzuki.get(f"/desk/kanagawa/bookings/{booked}").text
 
 
 def test_a_second_press_from_another_tab_changes_nothing(suzuki, booked):

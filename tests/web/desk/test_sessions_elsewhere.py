@@ -168,8 +168,8 @@ def test_a_ban_from_the_telephone_meets_the_account_that_has_a_furigana(booked, 
     assert instant.ask(clock, yamada, phone="+819023450001") is InstantRefusal.BANNED
 
 
-@pytest.mark.rule("NGS-37", "KRS-31")
-@pytest.mark.parametrize("office", [NAGASAKI, KURASHIKI])
+@pytest.mark.rule("MYK-25", "NGS-37", "KRS-31")
+@pytest.mark.parametrize("office", desks.PLACES.values())
 def test_a_call_after_the_start_still_cancels_within_the_ten_minutes(booked, clock, office):
     page, number = booked(office)
     clock.set("2026-05-13T10:05:00+09:00")
