@@ -11,13 +11,13 @@ from app.booking.effects.new_rows import booking_values
 from app.booking.models.bookings import Booking
 from app.booking.models.instant import FreeCounselor, InstantRequest
 from app.booking.queries.instant import request_facts
+from app.booking.rules.dates import day_over_at
 from app.booking.rules.instant import ACCESS_CODE, code_ends_at, minute_of
 from app.booking.terms.application import Application
 from app.booking.terms.changes import Accepted, ByWhom, Change
 from app.booking.terms.instant import AccessCode, CodeWay, OpenHours, RequestFacts
 from app.booking.terms.states import BookingState
 from app.db import db
-from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import at, day_of
 from app.notices import effects as notices
 from app.notices.terms import Channel as NoticeChannel
@@ -130,14 +130,17 @@ def take_counselor(office_id: str, account_id: int, now: datetime) -> bool:
 
 
 def accept_request(taken: TakenRequest, way: CodeWay, counselor_id: int, hours: OpenHours, by: int) -> None:
-    """Confirm the request: the session opens now, and the way to the code is laid down, once (NGS-41, NGS-45)."""
+    """Confirm the request: the session opens now, and the way to the code is laid down, once (NGS-41, NGS-45).
+
+    Where nobody comes in, request and held number end together with the day (NGS-46).
+    """
     row, now = taken.row, taken.now
     if not confirm_booking(row, at=now, by_whom=ByWhom.STAFF, now=now, by_account_id=by):
         raise ValueError("a request that does not wait was accepted")
     row.starts_at, row.minutes, row.counselor_id = minute_of(now), hours.minutes, counselor_id
+    row.missed_from = day_over_at(row.starts_at)
     taken.request.given, taken.request.answered_at = way, now
-    midnight = at(day_of(now) + ONE_DAY, time.min)
-    hold_phone_until(taken.request.account_id, cause_of(row.number), midnight)
+    hold_phone_until(taken.request.account_id, cause_of(row.number), row.missed_from)
 
 
 def tell_code(taken: TakenRequest, code: AccessCode) -> None:

@@ -15,12 +15,13 @@ from app.booking.rules.instant import (
     ground_against_call,
     ground_against_declining,
     ground_against_ending,
+    is_open_at,
     open_hours,
     stage_of,
 )
 from app.booking.terms.application import ApplicantType
 from app.booking.terms.fixing import TAKE_CONSULTATIONS
-from app.booking.terms.instant import STILL_OPEN, CodeWay, InstantRecord, RequestFacts, Stage
+from app.booking.terms.instant import CodeWay, InstantRecord, RequestFacts, Stage
 from app.booking.terms.slots import Situation
 from app.db import db
 from app.kernel.moments import at, day_of
@@ -55,7 +56,7 @@ def free_now(office_id: str, now: datetime) -> tuple[int, ...]:
 def open_request_of(account_id: int, now: datetime) -> InstantRecord | None:
     """The request of an account that is still open at `now`, at whatever office; None where there is none."""
     asked = _requests().where(InstantRequest.account_id == account_id, InstantRequest.closed_at.is_(None))
-    return next((record for record in _records(asked) if stage_of(record.facts, now) in STILL_OPEN), None)
+    return next((record for record in _records(asked) if is_open_at(record.facts, now)), None)
 
 
 def unclosed_number(account_id: int) -> str | None:

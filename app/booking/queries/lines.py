@@ -122,10 +122,14 @@ def lines_without_outcome(office_id: str, now: datetime) -> tuple[Line, ...]:
 
 
 def lines_missed(office_id: str, since: datetime, now: datetime) -> tuple[Line, ...]:
-    """Bookings from `since` on that count as cancelled because nobody came, written down or not (KNG-41, KNG-42)."""
+    """Bookings from `since` on that count as cancelled because nobody came, written down or not (KNG-41, KNG-42).
+
+    Not instant use, whose text knows no cancellation without contact (NGS-38 is of bookings).
+    """
     states = (BookingState.CONFIRMED, BookingState.DEEMED_CANCELLED)
     asked = _LINES.where(Booking.state.in_(states), Booking.starts_at >= since, Booking.starts_at < now)
-    return tuple(line for line in _read(asked, office_id, now) if line.state is BookingState.DEEMED_CANCELLED)
+    booked = asked.where(Booking.channel != Channel.INSTANT)
+    return tuple(line for line in _read(booked, office_id, now) if line.state is BookingState.DEEMED_CANCELLED)
 
 
 def lines_of(office_id: str, condition: ColumnElement[bool], now: datetime, limit: int) -> tuple[Line, ...]:

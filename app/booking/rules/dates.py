@@ -98,6 +98,11 @@ def deemed_cancelled_at(starts_at: datetime, policy: Policy) -> datetime:
     return starts_at + timedelta(minutes=policy.noshow_minutes)
 
 
+def day_over_at(starts_at: datetime) -> datetime:
+    """The moment from which a session of instant use that never began is over: the first after its day (NGS-46)."""
+    return at(day_of(starts_at) + ONE_DAY, time.min)
+
+
 def booking_window_end(today: date, policy: Policy, calendar: Calendar) -> date:
     """The last session day that may be booked: the office's horizon, never past official holidays (DESIGN 4)."""
     return min(today + timedelta(days=policy.horizon_days), calendar.official_until)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.booking.rules.dates import day_over_at
 from app.booking.rules.slots import closings_in, openings_in, public_grid
 from app.booking.rules.state import state_at
 from app.booking.terms.application import ApplicantType
@@ -124,7 +125,12 @@ def ground_against_ending(facts: RequestFacts, now: datetime) -> AnswerRefusal |
     stage = stage_of(facts, now)
     if stage is Stage.IN_SESSION:
         return AnswerRefusal.IN_SESSION
-    return None if stage in STILL_OPEN else AnswerRefusal.OVER
+    return None if is_open_at(facts, now) else AnswerRefusal.OVER
+
+
+def is_open_at(facts: RequestFacts, now: datetime) -> bool:
+    """Whether a request goes on at `now`, with the number held (NGS-46); at the latest to the end of its day."""
+    return stage_of(facts, now) in STILL_OPEN and now < day_over_at(facts.state.starts_at)
 
 
 def stage_of(facts: RequestFacts, now: datetime) -> Stage:

@@ -39,8 +39,8 @@ FROM = {
     **FROM_OF_OTHER_WAYS,
 }
 """The states an act starts from (RULES (c)): a session by admission alone (KNG-35), a refusal until it begins (KNG-43),
-a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50). A call cancels whatever waits or stands, after
-its time as well: what never began has an end (MYK-25, NGS-37, KRS-31)."""
+a ban only where nobody came or a prohibited act was found (KNG-42, KNG-50). A call cancels whatever waits or stands,
+after its time as well, so that what never began has an end (MYK-25, NGS-37, KRS-31)."""
 
 OF_INSTANT_USE = frozenset(
     {
@@ -158,9 +158,12 @@ def _of_referral(facts: ActFacts, policy: Policy, _now: datetime) -> ActRefusal 
 
 
 def _of_ban(facts: ActFacts, policy: Policy, now: datetime) -> ActRefusal | None:
+    """A missed session of instant use is no ground: its article knows no cancellation without contact (NGS-39)."""
     if facts.banned:
         return ActRefusal.ALREADY_BANNED
-    return None if ban_ground(state_at(facts.state, now)) in policy.ban_possible else ActRefusal.NOT_OFFERED
+    ground = ban_ground(state_at(facts.state, now))
+    missed_at_once = ground is BanGround.NO_CONTACT and facts.channel is Channel.INSTANT
+    return None if ground in policy.ban_possible and not missed_at_once else ActRefusal.NOT_OFFERED
 
 
 def _of_ban_end(facts: ActFacts, _policy: Policy, _now: datetime) -> ActRefusal | None:

@@ -40,8 +40,8 @@ def ground_against_withdrawal(
 ) -> WithdrawalRefusal | None:
     """Why the applicant may not withdraw on the site at `now`; None where it works.
 
-    Possible until the booked time, its first second excluded, where the office has set that end (KNG-38); only where the office lets people cancel
-    on the site, or, for some, where the booking was made there (MYK-25).
+    Possible until the booked time, its first second excluded, where the office has set that end (KNG-38); only where
+    the office lets people cancel on the site, or, for some, where the booking was made there (MYK-25).
     """
     if facts.state is BookingState.CANCELLED:
         return WithdrawalRefusal.ALREADY_WITHDRAWN

@@ -158,4 +158,4 @@ class Stage(Enum):
 
 
 STILL_OPEN = frozenset({Stage.AGREEMENT, Stage.WAITING, Stage.ACCEPTED, Stage.IN_SESSION})
-"""While a request stands in one of these, the telephone number is frozen (NGS-46)."""
+"""While a request of the day stands in one of these, the telephone number is frozen (NGS-46)."""

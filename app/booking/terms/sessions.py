@@ -58,8 +58,9 @@ class ActFacts:
     """What an act of the desk is decided on, read under the booking's lock.
 
     `has_message`: 伝達事項 is entered; `by_phone`: it was switched to the telephone; `banned`: a ban that came of this
-    booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for, `applicant_type`: by whom;
-    `asked_for_reply`: a mail asked for one; `call_waits`: the person is to be told by telephone and was not yet;
+    booking still stands; `outcome`: what came of it, once it is held; `channel`: how it was applied for;
+    `applicant_type`: by whom; `asked_for_reply`: a mail asked for one;
+    `call_waits`: the person is to be told by telephone and was not yet;
     `outside`: the booking does not fit what the office has set since.
     """
 

@@ -8,9 +8,11 @@ from app.accounts.terms import Person
 from app.audit import effects as audit
 from app.booking.effects.bookings import locked_booking
 from app.booking.effects.instant import NewRequest, add_request
+from app.booking.effects.instant_end import close_request
 from app.booking.effects.no_shows import write_down_time
 from app.booking.queries.instant import free_now, open_request_of, unclosed_number
 from app.booking.queries.situation import situation_for
+from app.booking.rules.dates import day_over_at
 from app.booking.rules.instant import (
     asks_for_agreement,
     ground_against_request,
@@ -74,11 +76,16 @@ def ask_for_instant_use(press: InstantPress) -> Asked | InstantRefusal | OtherCo
 
 
 def _write_down_lapsed(press: InstantPress) -> None:
-    """Write down what time has ended already, so that one open request is one row (T12)."""
+    """Write down what time has ended already, so that one open request is one row (T12).
+
+    A session of another day that nobody has ended stays the desk's to end; its request is closed.
+    """
     number = unclosed_number(press.account_id)
     row = locked_booking(number) if number else None
     if row is not None:
         write_down_time(row, press.now)
+        if press.now >= day_over_at(row.starts_at):
+            close_request(row, press.now)
         db.session.flush()
 
 

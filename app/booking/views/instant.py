@@ -11,10 +11,9 @@ from app.accounts.queries.people import get_person
 from app.accounts.terms import Person
 from app.booking.forms.instant import CONTENT_LIMIT, InstantForm, instant_form
 from app.booking.queries.instant import free_now, last_request_of, open_request_of, situation_now
-from app.booking.rules.instant import asks_for_agreement, open_hours, stage_of
+from app.booking.rules.instant import asks_for_agreement, is_open_at, open_hours, stage_of
 from app.booking.terms.instant import (
     OF_THE_FORM,
-    STILL_OPEN,
     AgreementRefusal,
     Asked,
     InstantRecord,
@@ -65,7 +64,7 @@ class Scene:
     @property
     def is_open(self) -> bool:
         """Whether a request of the person still goes on here."""
-        return self.stage in STILL_OPEN
+        return self.mine is not None and is_open_at(self.mine.facts, self.now)
 
 
 @blueprint.get("/offices/<slug>/instant-use")

@@ -38,8 +38,9 @@ def waiting_for(line: Line, now: datetime) -> Waiting | None:
     """The count of minutes from the booked time on; None before it, once somebody came or called, and after it.
 
     The applicant has until `missed_from`, which is the first moment too late: a part of a minute left is one (KNG-41).
+    Nobody is waited for with instant use, which lasts to the end of its day.
     """
-    missed_from = line.facts.missed_from
+    missed_from = None if line.channel is Channel.INSTANT else line.facts.missed_from
     if line.state is not BookingState.CONFIRMED or missed_from is None or not line.starts_at <= now < missed_from:
         return None
     if line.facts.contacted_at is not None or line.facts.excused:

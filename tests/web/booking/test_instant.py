@@ -238,3 +238,16 @@ def test_the_guide_of_an_office_with_instant_use_leads_to_it(page, offices) -> N
 
 def test_a_stranger_signs_in_first_and_comes_back(page, offices) -> None:
     assert page.get(PATH, status=303).location.startswith("/login")
+
+
+@pytest.mark.rule("NGS-41")
+def test_the_day_after_a_session_to_which_nobody_came_the_page_offers_what_the_press_does(yamada, clock) -> None:
+    scene = instant.open_scene(clock)
+    instant.accept(clock, scene.tanaka, instant.ask(clock, scene.yamada).number)
+    assert not yamada.get(PATH).all("main form")
+    clock.set("2026-05-14T11:00:00+09:00")
+    desk.say_free(instant.OFFICE, scene.tanaka, clock.now(), free=True)
+    page = yamada.get(PATH)
+    assert "いま申し込めます" in words(page)
+    assert yamada.submit(page, device="smartphone").location == PATH
+    assert "窓口の返事を待っています" in words(yamada.get(PATH))

@@ -4,14 +4,15 @@ import pytest
 
 from app.accounts.queries.people import is_phone_held
 from app.audit.models import AuditEvent
-from app.booking.queries.lines import lines_lapsed, lines_without_message
-from app.booking.terms.instant import AnswerRefusal, Asked, CodeWay
+from app.booking.queries.lines import lines_lapsed, lines_missed, lines_without_message
+from app.booking.terms.instant import AnswerRefusal, Asked, CodeWay, InstantRefusal
 from app.booking.terms.sessions import ActRefusal, Ending, Outcome, ProhibitedAct
 from app.booking.usecases.routines import write_down_states
 from app.db import db
 from app.desk.terms.acts import Done
 from app.desk.usecases import instant as desk
 from app.desk.usecases.meeting_info import tell_meeting_info
+from app.desk.usecases.refusals import refuse_future_use
 from app.desk.usecases.session import admit, finish, stop
 from app.notices.queries import inbox_of
 from app.routines.invariants import check_all
@@ -188,6 +189,42 @@ def test_nobody_who_came_late_is_counted_as_a_no_show(clock, scene, number) -> N
     instant.accept(clock, scene.tanaka, number)
     clock.set("2026-05-13T11:25:00+09:00")
     assert admit(order(number, clock, scene.tanaka)) == Done()
+
+
+@pytest.mark.rule("NGS-41", "NGS-46")
+@pytest.mark.parametrize("written", [False, True], ids=["no worker", "written down"])
+def test_a_session_to_which_nobody_came_ends_with_its_day_together_with_the_held_number(
+    clock, scene, number, written: bool
+) -> None:
+    instant.accept(clock, scene.tanaka, number)
+    clock.set("2026-05-13T23:59:59+09:00")
+    assert is_phone_held(scene.yamada.account_id, clock.now())
+    assert instant.ask(clock, scene.yamada) is InstantRefusal.OPEN_ALREADY
+    clock.set("2026-05-14T00:00:00+09:00")
+    assert not is_phone_held(scene.yamada.account_id, clock.now())
+    assert desk.end_without_session(instant.reply(clock, scene.nishi, number)) is AnswerRefusal.OVER
+    assert write_down_states(clock.now()) == 1 if written else True
+    clock.set("2026-05-14T11:00:00+09:00")
+    desk.say_free(OFFICE, scene.tanaka, clock.now(), free=True)
+    assert isinstance(instant.ask(clock, scene.yamada), Asked)
+    assert presses.history(number)[-1] == ("confirmed", "deemed_cancelled", "time")
+    assert lines_missed(OFFICE, bookings.moment("2026-05-13T00:00"), clock.now()) == ()
+    banned = refuse_future_use(order(number, clock, scene.tanaka), "来なかった")
+    assert banned is ActRefusal.NOT_OFFERED
+    assert not [invariant.name for invariant, broken in check_all(clock.now()).items() if broken]
+
+
+@pytest.mark.rule("NGS-41", "NGS-46")
+def test_a_session_that_nobody_ended_keeps_its_person_from_nothing_on_another_day(clock, scene, number) -> None:
+    instant.accept(clock, scene.tanaka, number)
+    assert admit(order(number, clock, scene.tanaka)) == Done()
+    clock.set("2026-05-14T11:00:00+09:00")
+    desk.say_free(OFFICE, scene.nishi, clock.now(), free=True)
+    again = instant.ask(clock, scene.yamada)
+    assert isinstance(again, Asked)
+    assert finish(order(number, clock, scene.tanaka), Ending(outcome=Outcome.ADVISED)) == Done()
+    assert (bookings.row_of(number).state, instant.request_of(again.number).closed_at) == ("held", None)
+    assert is_phone_held(scene.yamada.account_id, clock.now())
 
 
 def test_another_office_and_a_leaver_answer_nothing(clock, scene, number) -> None:
