@@ -10,6 +10,7 @@ from app.booking.models.guards import OfficeDay, PersonDay
 from app.booking.queries.bookings import record_of
 from app.booking.queries.facts import index_of
 from app.booking.rules.mails import OF_NO_USE
+from app.booking.rules.person import number_of_day
 from app.booking.terms.application import Application, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.booking.terms.changes import Accepted, ByWhom, Change
@@ -38,16 +39,19 @@ def add_booking(application: Application, accepted: Accepted, policy: Policy, no
     return record_of(Booking(**values, id=booking_id))
 
 
-def take_day(booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFacts, policy: Policy) -> None:
+def take_day(
+    booking: BookingRecord, keys: Iterable[PersonKey], known: PersonFacts, policy: Policy, *, reason: str | None = None
+) -> None:
     """Count the booking for its person and day (KNG-17), where the office has a limit (DESIGN 3.2).
 
-    Raises `IntegrityError` for one too many.
+    With the folded reason for which staff take one too many (Q-02).
+    Raises `IntegrityError` where another has taken that number meanwhile: the constraint behind the rule.
     """
     if policy.daily_limit is None:
         return
     same = {"office_id": booking.office_id, "day": day_of(booking.starts_at), "booking_id": booking.id}
-    indexes = [index_of(key) for key in keys]
-    rows = [{**same, "key": index, "nth": len(known.bookings_by_key.get(index, ())) + 1} for index in indexes]
+    numbers = {index: number_of_day(known.bookings_by_key.get(index, ())) for index in map(index_of, keys)}
+    rows = [{**same, "key": index, "nth": number, "reason": reason} for index, number in numbers.items()]
     db.session.execute(db.insert(PersonDay).values(rows))
 
 

@@ -8,11 +8,11 @@ from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
 from app.booking.effects.telling import tell_way_in, withdraw_links
-from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of, message_of
 from app.booking.queries.facts import index_of
 from app.booking.rules.mails import PASSWORD, mails_on_withdrawal
+from app.booking.rules.person import number_of_day
 from app.booking.terms.application import KeyKind, PersonKey
 from app.booking.terms.changes import ByWhom, Change, Occasion
 from app.booking.terms.sessions import ActRefusal
@@ -24,6 +24,9 @@ from app.kernel.moments import day_of
 from app.notices import effects as notices
 from app.offices.queries import offices
 from app.offices.terms import MeetingInfoMail
+
+ADDRESS_OF_ANOTHER = "訂正したアドレスに、同じ日の予約がある"
+"""Why a booking whose address was corrected may be one more that day."""
 
 
 def withdraw(taken: Taken) -> None:
@@ -45,7 +48,7 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     row = taken.row
     if email == row.email:
         return ActRefusal.ADDRESS_UNCHANGED
-    _count_for(row, email)
+    _count_for(taken, email)
     row.email, row.mail_key = email, mail_key_of(email)
     row.revision += 1
     release_guests_of(row.id)
@@ -74,16 +77,23 @@ def _redirect(taken: Taken, cause: str) -> None:
         _post(taken, (PASSWORD,), cause)
 
 
-def _count_for(row: Booking, email: str) -> None:
-    """Count the booking's day for the new address instead of the old one (KNG-17), after what is counted already."""
+def _count_for(taken: Taken, email: str) -> None:
+    """Count the booking's day for the new address instead of the old one (KNG-17), beside what is counted already.
+
+    One too many for the day is so by the desk's doing, and keeps why (Q-02).
+    """
+    row, limit = taken.row, taken.policy.daily_limit
     old, new = (index_of(PersonKey(KeyKind.MAIL, mail_key(address))) for address in (row.email, email))
     if old == new:
         return
     day = day_of(row.starts_at)
     same = (PersonDay.office_id == row.office_id, PersonDay.day == day, PersonDay.key == new)
-    last = db.session.scalar(db.select(db.func.max(PersonDay.nth)).where(*same)) or 0
+    number = number_of_day(db.session.scalars(db.select(PersonDay.nth).where(*same)).all())
     own = db.update(PersonDay).where(PersonDay.booking_id == row.id, PersonDay.key == old)
-    db.session.execute(own.values(key=new, nth=last + 1))
+    db.session.execute(own.values(key=new, nth=number))
+    if limit is not None and number > limit:
+        kept = db.update(PersonDay).where(PersonDay.booking_id == row.id, PersonDay.reason.is_(None))
+        db.session.execute(kept.values(reason=ADDRESS_OF_ANOTHER))
 
 
 def _post(taken: Taken, kinds: tuple[str, ...], cause: str) -> None:

@@ -10,7 +10,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import CallTask
 from app.booking.queries.bookings import record_of
 from app.booking.queries.fixing import Wanted, wanted_time
-from app.booking.rules.fixing import ground_against_fixing, ground_of_followers
+from app.booking.rules.fixing import ground_against_fixing, ground_of_followers, has_full_day
 from app.booking.rules.meeting import message_with
 from app.booking.rules.person import keys_of_booking, keys_of_the_day
 from app.booking.rules.telling import ways_of_telling
@@ -43,7 +43,8 @@ def book_next(taken: Taken, wish: NextBooking) -> BookingRecord | ActRefusal:
     if isinstance(address, ActRefusal):
         return address
     row = _add(previous, wish, wanted, taken)
-    take_day(record_of(row), keys_of_the_day(keys), wanted.known, wanted.policy)
+    reason = wish.reason if has_full_day(wanted.known, wanted.policy) else None
+    take_day(record_of(row), keys_of_the_day(keys), wanted.known, wanted.policy, reason=reason)
     taken.row.revision += 1
     if wish.told_by is ToldBy.TELEPHONE:
         db.session.add(CallTask(booking_id=row.id, asked_at=now))

@@ -8,7 +8,6 @@ from app.booking.effects.messages import put_message, usable_address
 from app.booking.effects.telling import tell_way_in
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import IntakeRecord
-from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of, record_of
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts
@@ -130,10 +129,8 @@ def _accepted(case: _Case) -> Accepted:
 
 def _count(row: Booking, case: _Case) -> None:
     """Count the booking for its person and day; one beyond the limit keeps why (Q-02)."""
-    take_day(record_of(row), keys_of_the_day(case.keys), case.known, case.policy)
-    if Waiver.SECOND_THAT_DAY in case.waivers:
-        held = db.update(PersonDay).where(PersonDay.booking_id == row.id)
-        db.session.execute(held.values(reason=case.intake.reason))
+    reason = case.intake.reason if Waiver.SECOND_THAT_DAY in case.waivers else None
+    take_day(record_of(row), keys_of_the_day(case.keys), case.known, case.policy, reason=reason)
 
 
 def _tell(row: Booking, case: _Case) -> None:

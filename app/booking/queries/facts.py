@@ -78,16 +78,14 @@ def seats_in(rows: Iterable[FactRow]) -> dict[date, DaySeats]:
 
 def person_in(rows: Iterable[FactRow]) -> PersonFacts:
     """What the rows tell of the person."""
-    booked: defaultdict[str, list[int]] = defaultdict(list)
+    booked: defaultdict[str, dict[int, int]] = defaultdict(dict)
     banned: set[int] = set()
     for row in rows:
         if row[0] == DAY:
-            booked[row[5]].append(row[3])
+            booked[row[5]][row[4]] = row[3]
         elif row[0] == BAN:
             banned.add(row[3])
-    return PersonFacts(
-        bookings_by_key={key: tuple(sorted(ids)) for key, ids in booked.items()}, banned_with=tuple(sorted(banned))
-    )
+    return PersonFacts(bookings_by_key=dict(booked), banned_with=tuple(sorted(banned)))
 
 
 def _asked(office_id: str, first: date, last: date) -> dict[str, object]:
@@ -113,7 +111,7 @@ _STOPS = db.select(
 ).where(ServiceStop.office_id == _OFFICE, ServiceStop.lifted_at.is_(None))
 _CLOSURES = CLOSURE_TEXTS.subquery()
 _SHUT = db.select(word(SHUT), _NO_MOMENT, _NO_MOMENT, _NO_NUMBER, _NO_NUMBER, _CLOSURES.c.text)
-_BOOKED = db.select(word(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, _NO_NUMBER, PersonDay.key).where(
+_BOOKED = db.select(word(DAY), _NO_MOMENT, _NO_MOMENT, PersonDay.booking_id, PersonDay.nth, PersonDay.key).where(
     PersonDay.office_id == _OFFICE,
     PersonDay.day == db.bindparam("first"),
     PersonDay.key.in_(db.bindparam("day_keys", expanding=True)),

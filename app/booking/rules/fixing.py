@@ -55,8 +55,13 @@ def ground_of_followers(known: PersonFacts, policy: Policy, reason: str) -> ActR
     """
     if known.banned_with:
         return ActRefusal.BANNED
-    if policy.daily_limit is None or known.most_that_day < policy.daily_limit:
+    if not has_full_day(known, policy):
         return None
     if not may_waive(policy):
         return ActRefusal.SECOND_THAT_DAY
     return None if reason else ActRefusal.EXCEPTION_NEEDED
+
+
+def has_full_day(known: PersonFacts, policy: Policy) -> bool:
+    """Whether the person has as many bookings that day as one may have (KNG-17)."""
+    return policy.daily_limit is not None and known.most_that_day >= policy.daily_limit

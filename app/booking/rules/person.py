@@ -1,9 +1,10 @@
 """Who is the same person (KNG-17, Q-04)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count
 
-from app.booking.terms.application import Application, KeyKind, PersonKey
-from app.booking.terms.bookings import BookingRecord
+from app.booking.terms.application import Application, BookingRefusal, KeyKind, PersonKey
+from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.kernel.folding import kana_key, mail_key
 
 
@@ -60,3 +61,20 @@ def keys_of_the_day(keys: Iterable[PersonKey]) -> tuple[PersonKey, ...]:
     told = tuple(keys)
     has_kana = any(key.kind is KeyKind.PHONE_AND_KANA for key in told)
     return tuple(key for key in told if not (has_kana and key.kind is KeyKind.PHONE_AND_NAME))
+
+
+def number_of_day(taken: Collection[int]) -> int:
+    """Under which number a person's next booking of a day counts: the lowest that no other booking of it has.
+
+    KNG-17, Q-02: a withdrawn booking gives its number back, so those that stand need not follow on each other.
+    """
+    return next(number for number in count(1) if number not in taken)
+
+
+def bookings_behind(ground: BookingRefusal, known: PersonFacts) -> tuple[int, ...]:
+    """The bookings a refusal that concerns the person comes from; nobody is told of another one (SECURITY R2).
+
+    A refusal of future use comes from the booking it was made with (KNG-42), one too many from those of the day
+    (KNG-17).
+    """
+    return known.banned_with if ground is BookingRefusal.BANNED else known.booked_that_day

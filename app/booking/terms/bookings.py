@@ -87,9 +87,9 @@ class Appointment:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonFacts:
-    """What is already known of an applicant: the bookings of the day by key, and where a ban comes from."""
+    """What is already known of an applicant: the bookings of the day by key and number, and where a ban comes from."""
 
-    bookings_by_key: dict[str, tuple[int, ...]]
+    bookings_by_key: dict[str, dict[int, int]]
     banned_with: tuple[int, ...]
 
     @property
@@ -98,7 +98,6 @@ class PersonFacts:
         return max(map(len, self.bookings_by_key.values()), default=0)
 
     @property
-    def booking_ids(self) -> tuple[int, ...]:
-        """Every booking that stands behind these facts, once."""
-        found = {booking_id for ids in self.bookings_by_key.values() for booking_id in ids}
-        return tuple(sorted(found.union(self.banned_with)))
+    def booked_that_day(self) -> tuple[int, ...]:
+        """Every booking of the person that day, once."""
+        return tuple(sorted({booking_id for of_key in self.bookings_by_key.values() for booking_id in of_key.values()}))

@@ -7,13 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from app.audit import effects as audit
 from app.booking.effects.bookings import add_booking, lock_day, take_day
 from app.booking.effects.completion import tell_of_completion
+from app.booking.effects.guards import refusal_of
 from app.booking.effects.guests import bind_guest
 from app.booking.effects.mails import post_mails
 from app.booking.queries.bookings import appointments, get_booking
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts, ground_for_refusal, public_channel
 from app.booking.rules.mails import NO_FURTHER_USE, SECOND_APPLICATION
-from app.booking.rules.person import keys_of, keys_of_the_day
+from app.booking.rules.person import bookings_behind, keys_of, keys_of_the_day
 from app.booking.rules.slots import slot_at
 from app.booking.rules.ways import first_state
 from app.booking.terms.application import PERSONAL, Application, ApplicationFacts, BookingRefusal, PersonKey
@@ -22,7 +23,7 @@ from app.booking.terms.changes import Accepted, Occasion
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.terms.press import Press
 from app.booking.terms.slots import Situation
-from app.db import db, violated_constraint
+from app.db import db
 from app.kernel.calendar import Calendar
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
@@ -47,12 +48,10 @@ def complete_booking(application: Application, press: Press) -> Outcome:
     try:
         return _complete(application, press)
     except IntegrityError as error:
-        broken = violated_constraint(error)
-        if "person_day" in broken:
-            return Refused(BookingRefusal.SECOND_THAT_DAY)
-        if "uq_booking_held_seat" in broken or "booking.seat_no" in broken:
-            return Refused(BookingRefusal.TAKEN)
-        raise
+        ground = refusal_of(error)
+        if ground is None:
+            raise
+        return Refused(ground)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +135,7 @@ def _refuse(ground: BookingRefusal, case: _Case) -> Outcome:
     if ground not in PERSONAL:
         return Refused(ground)
     occasion = Occasion(cause=f"refused:{day_of(press.arrived_at)}", now=press.arrived_at)
-    for known in appointments(case.known.booking_ids):
+    for known in appointments(bookings_behind(ground, case.known)):
         post_mails((MAIL_OF[ground],), known, press.office, case.policy, occasion)
     counted = spend(Limit.BOOKING_REFUSED_BY_NETWORK, press.network, press.arrived_at)
     return counted if isinstance(counted, Exceeded) else Refused(ground)

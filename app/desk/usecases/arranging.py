@@ -7,13 +7,14 @@ from app.booking.terms.bookings import SessionKind
 from app.booking.terms.fixing import Arrangement
 from app.booking.terms.sessions import ActRefusal, DeskAct
 from app.db import db
-from app.desk.effects.acts import done, take_up
+from app.desk.effects.acts import done, guarded, take_up
 from app.desk.effects.exceptions import keep_reason
 from app.desk.terms.acts import Done, Order
 from app.kernel.moments import day_of
 from app.offices.effects.policies import lock_office
 
 
+@guarded
 @db.write
 def arrange_request(order: Order, wish: Arrangement) -> Done | ActRefusal:
     """Fix the date: the booking stands and one invitation goes out. A reason given is kept as 申し送り (Q-02)."""

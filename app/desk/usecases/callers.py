@@ -3,7 +3,7 @@
 from app.booking.effects import callers
 from app.booking.terms.sessions import ActRefusal, DeskAct
 from app.db import db
-from app.desk.effects.acts import done, take_up
+from app.desk.effects.acts import done, guarded, take_up
 from app.desk.terms.acts import Done, Order
 
 
@@ -17,6 +17,7 @@ def withdraw_by_call(order: Order) -> Done | ActRefusal:
     return done(DeskAct.WITHDRAWAL, order)
 
 
+@guarded
 @db.write
 def correct_address(order: Order, email: str) -> Done | ActRefusal:
     """Put a folded address in the place of a wrong one; the old password is refused from then on (SECURITY T30)."""

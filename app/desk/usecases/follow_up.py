@@ -5,13 +5,14 @@ from app.booking.effects.follow_up import book_next, tick_call
 from app.booking.terms.fixing import NextBooking
 from app.booking.terms.sessions import ActRefusal, DeskAct
 from app.db import db
-from app.desk.effects.acts import done, take_up
+from app.desk.effects.acts import done, guarded, take_up
 from app.desk.effects.exceptions import keep_reason
 from app.desk.terms.acts import Done, Order
 from app.kernel.moments import day_of
 from app.offices.effects.policies import lock_office
 
 
+@guarded
 @db.write
 def book_follow_up(order: Order, wish: NextBooking) -> Done | ActRefusal:
     """Book the next session; it stands at once. A reason given is kept as 申し送り of the new booking (Q-02)."""

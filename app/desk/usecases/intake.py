@@ -1,6 +1,9 @@
 """Taking a caller's application down at the desk (KNG-17, KNG-19, Q-02)."""
 
+from sqlalchemy.exc import IntegrityError
+
 from app.audit import effects as audit
+from app.booking.effects.guards import refusal_of
 from app.booking.effects.intake import take_down
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.intake import ReasonNeeded, TakenDown
@@ -15,13 +18,24 @@ from app.web import idempotency
 Outcome = Noted | ReasonNeeded | BookingRefusal | ActRefusal | PageUsed | GrantEnded
 
 
-@db.write
 def take_call(call: Call) -> Outcome:
     """Book for a caller; pressing again gives the same booking.
 
     The reason of an exception stands as 申し送り beside the booking, for everybody of the office. Refused for
-    somebody who does not belong to the office any more, whatever the page was opened with (SECURITY T6).
+    somebody who does not belong to the office any more, whatever the page was opened with (SECURITY T6). A constraint
+    that another guard should have spared us is told as the refusal it stands for.
     """
+    try:
+        return _take_call(call)
+    except IntegrityError as error:
+        ground = refusal_of(error)
+        if ground is None:
+            raise
+        return ground
+
+
+@db.write
+def _take_call(call: Call) -> Outcome:
     if not still_belongs(call.office_id, call.by, call.now):
         return GrantEnded()
     begun = idempotency.begin(call.token, call.content, call.now)

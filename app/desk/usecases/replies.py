@@ -5,10 +5,11 @@ from datetime import datetime
 from app.booking.effects.replies import take_reply
 from app.booking.terms.sessions import ActRefusal, DeskAct
 from app.db import db
-from app.desk.effects.acts import done, take_up
+from app.desk.effects.acts import done, guarded, take_up
 from app.desk.terms.acts import Done, Order
 
 
+@guarded
 @db.write
 def record_reply(order: Order, received_at: datetime) -> Done | ActRefusal:
     """Confirm a booking as of the moment its reply was received; consent counts from then.

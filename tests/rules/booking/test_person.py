@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.booking.rules.hints import meant_domain
-from app.booking.rules.person import keys_of_the_day, person_keys
+from app.booking.rules.person import keys_of_the_day, number_of_day, person_keys
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
 from app.booking.terms.application import KeyKind
 from app.booking.terms.places import MUNICIPALITIES
@@ -184,3 +184,9 @@ def test_a_day_is_counted_by_furigana_where_there_is_one_and_by_name_only_withou
 def test_what_is_empty_tells_nobody() -> None:
     assert person_keys(email="", phone="+819012345678", name_kana="") == ()
     assert person_keys(email="", phone="", name_kana="サトウ ハナコ", name="佐藤 花子") == ()
+
+
+@pytest.mark.rule("KNG-17")
+@pytest.mark.parametrize(("taken", "number"), [((), 1), ((1,), 2), ((2,), 1), ((1, 3), 2), ((3, 2, 1), 4)])
+def test_a_booking_of_a_day_counts_under_the_lowest_number_that_is_free(taken: tuple[int, ...], number: int) -> None:
+    assert number_of_day(taken) == number

@@ -69,6 +69,18 @@ def test_who_may_not_use_the_service_any_more_is_refused_until_it_is_lifted(cloc
     assert not isinstance(bookings.attempt(clock, later), Refused)
 
 
+@pytest.mark.rule("KNG-42")
+def test_nobody_is_told_of_a_refusal_of_future_use_with_the_number_of_another_booking(clock) -> None:
+    missed = bookings.book(clock)
+    live = bookings.book(clock, bookings.application("2026-05-15T10:00"))
+    ban(missed, clock)
+    second = bookings.application("2026-05-15T14:30")
+    assert bookings.attempt(clock, second) == Refused(BookingRefusal.BANNED)
+    told = [mail for mail in bookings.outbox() if mail.kind == "M-OWN-2"]
+    assert [mail.booking_number for mail in told] == [missed.number]
+    assert live.number not in (told[0].body or "")
+
+
 def test_the_fourth_refusal_of_a_network_and_day_is_too_many(clock) -> None:
     bookings.book(clock)
     slots = ("2026-05-13T09:00", "2026-05-13T11:00", "2026-05-13T13:30", "2026-05-13T14:30")
