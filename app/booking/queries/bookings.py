@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from app.booking.models.bookings import Booking, BookingStateRow, StaffMessage
 from app.booking.terms.application import ApplicantType, Place
 from app.booking.terms.bookings import Appointment, BookingRecord, SessionKind, ToldBy, ToolTerms
-from app.booking.terms.changes import ByWhom
+from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.people import Device
 from app.booking.terms.states import BookingState, StateFacts
 from app.db import db
@@ -56,11 +56,13 @@ def appointments(ids: Iterable[int]) -> tuple[Appointment, ...]:
     return tuple(appointment_of(row) for row in rows)
 
 
-def was_called_off(booking_id: int) -> bool:
-    """Whether the office took a cancelled booking back for itself: it then says why, as no caller has to."""
-    taken_back = (BookingStateRow.to_state == BookingState.CANCELLED, BookingStateRow.by_whom == ByWhom.STAFF)
-    asked = db.select(BookingStateRow.id).where(BookingStateRow.booking_id == booking_id, *taken_back)
-    return db.session.scalar(asked.where(BookingStateRow.reason.is_not(None)).limit(1)) is not None
+def withdrawal_of(booking_id: int) -> Change | None:
+    """How a booking was taken back: when, by whom, and why where that was said; None where it was not."""
+    taken_back = (BookingStateRow.booking_id == booking_id, BookingStateRow.to_state == BookingState.CANCELLED)
+    row = db.session.scalar(db.select(BookingStateRow).where(*taken_back).order_by(BookingStateRow.id.desc()).limit(1))
+    if row is None:
+        return None
+    return Change(to=BookingState.CANCELLED, at=row.at, by_whom=ByWhom(row.by_whom), reason=row.reason)
 
 
 def message_of(booking_id: int) -> str | None:

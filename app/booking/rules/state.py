@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeGuard
 
 from app.booking.terms.application import WithdrawalRefusal
+from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.states import UNDECIDED, WITHDRAWABLE, BookingState, MessageView, StateChange, StateFacts
 from app.kernel.moments import day_of
 from app.offices.terms import CancelChannel, CancelCutoff, Channel, Policy
@@ -55,6 +56,19 @@ def ground_against_withdrawal(
 def is_call_asked(policy: Policy, starts_at: datetime, now: datetime) -> bool:
     """Whether a withdrawal at `now` asks for a telephone call as well: on the consultation day (KNG-40, Q-09)."""
     return policy.same_day_cancel_call and day_of(now) == day_of(starts_at)
+
+
+def is_call_still_asked(policy: Policy, starts_at: datetime, withdrawn: Change) -> bool:
+    """Whether a booking that was taken back still asks for a call: as its withdrawal on the site did (KNG-40).
+
+    However late that is read; a booking taken back by telephone has had its call.
+    """
+    return withdrawn.by_whom is ByWhom.APPLICANT and is_call_asked(policy, starts_at, withdrawn.at)
+
+
+def is_called_off(withdrawn: Change) -> bool:
+    """Whether the office took the booking back for itself: it then says why, as no caller has to."""
+    return withdrawn.by_whom is ByWhom.STAFF and withdrawn.reason is not None
 
 
 def last_enquiry_day(starts_at: datetime) -> date:

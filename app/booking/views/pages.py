@@ -5,12 +5,19 @@ from datetime import datetime, timedelta
 
 from flask import Response, make_response, render_template
 
-from app.booking.queries.bookings import find_booking, message_of, was_called_off
+from app.booking.queries.bookings import find_booking, message_of, withdrawal_of
 from app.booking.queries.nominees import nominees_of
 from app.booking.queries.sessions import referral_of
-from app.booking.rules.dates import invitation_expected, meeting_info_due, reminder_day
+from app.booking.rules.dates import invitation_due, meeting_info_due, reminder_day
 from app.booking.rules.meeting import opens_at, words_in
-from app.booking.rules.state import ground_against_withdrawal, is_call_asked, message_view, state_at
+from app.booking.rules.state import (
+    ground_against_withdrawal,
+    is_call_asked,
+    is_call_still_asked,
+    is_called_off,
+    message_view,
+    state_at,
+)
 from app.booking.rules.ways import confirmation_of
 from app.booking.terms.bookings import BookingRecord
 from app.booking.terms.states import UNDECIDED, BookingState
@@ -92,28 +99,37 @@ def context(
     """Everything the pages of a booking speak of, save 伝達事項 and own words."""
     session_day, state = day_of(booking.starts_at), state_at(booking.facts, moment)
     return {
+        **_withdrawing(booking, state, policy, moment),
         "booking": booking,
         "state": state,
-        "called_off": state is BookingState.CANCELLED and was_called_off(booking.id),
         "office": office,
         "policy": policy,
         "tool": tool_of(booking, policy),
         "by_account": False,
-        "against_withdrawal": ground_against_withdrawal(booking.facts, policy, booking.channel, moment),
-        "call_asked": is_call_asked(policy, booking.starts_at, moment),
         "info_due": meeting_info_due(session_day, policy, calendar).value,
         "reminder_on": reminder_day(session_day, policy, calendar).value,
         **_waiting(booking, policy, calendar, moment),
     }
 
 
+def _withdrawing(booking: BookingRecord, state: BookingState, policy: Policy, moment: datetime) -> dict[str, object]:
+    """Whether the booking may be taken back, or how it was, and whether a call is asked for besides (KNG-40)."""
+    withdrawn = withdrawal_of(booking.id) if state is BookingState.CANCELLED else None
+    asked = is_call_still_asked(policy, booking.starts_at, withdrawn) if withdrawn else None
+    return {
+        "called_off": withdrawn is not None and is_called_off(withdrawn),
+        "against_withdrawal": ground_against_withdrawal(booking.facts, policy, booking.channel, moment),
+        "call_asked": is_call_asked(policy, booking.starts_at, moment) if asked is None else asked,
+    }
+
+
 def _waiting(booking: BookingRecord, policy: Policy, calendar: Calendar, moment: datetime) -> dict[str, object]:
-    """What an undecided booking waits for, until when, and by when its invitation should be there (KRS-12)."""
+    """What an undecided booking waits for, until when, and by when its invitation is there (KRS-12, KRS-28)."""
     undecided = state_at(booking.facts, moment) in UNDECIDED
     mode = confirmation_of(booking.channel, policy) if undecided else None
     lapses = booking.facts.lapses_from
     return {
         "waits_for": WAITS_FOR.get(mode) if mode else None,
         "last_moment": lapses - ONE_SECOND if lapses else None,
-        "invited_by": invitation_expected(day_of(booking.applied_at), calendar).value,
+        "invited_by": invitation_due(day_of(booking.starts_at), day_of(booking.applied_at), policy, calendar).value,
     }

@@ -9,6 +9,7 @@ from app.booking.rules.state import (
     change_by_time,
     ground_against_withdrawal,
     is_call_asked,
+    is_call_still_asked,
     last_enquiry_day,
     may_be_confirmed,
     may_be_looked_up,
@@ -16,6 +17,7 @@ from app.booking.rules.state import (
     state_at,
 )
 from app.booking.terms.application import WithdrawalRefusal
+from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.states import RELEASED, BookingState, MessageView, StateFacts
 from app.kernel.moments import JST
 from app.offices.rules.shipped import shipped_profiles
@@ -176,6 +178,9 @@ def test_miyakonojo_takes_back_on_the_site_what_was_booked_there(booked_by: Chan
 def test_a_call_is_asked_for_on_the_day_only(moment: datetime, asked: bool) -> None:
     assert is_call_asked(KANAGAWA, START, moment) is asked
     assert not is_call_asked(replace(KANAGAWA, same_day_cancel_call=False), START, moment)
+    by = {who: Change(to=BookingState.CANCELLED, at=moment, by_whom=who) for who in ByWhom}
+    assert is_call_still_asked(KANAGAWA, START, by[ByWhom.APPLICANT]) is asked
+    assert not is_call_still_asked(KANAGAWA, START, by[ByWhom.STAFF])
 
 
 @pytest.mark.rule("KNG-29")

@@ -9,7 +9,8 @@ from app.audit.models import AuditEvent
 from app.booking.effects.calling_off import REASON
 from app.booking.models.bookings import Booking, BookingStateRow
 from app.booking.models.guards import PersonDay
-from app.booking.queries.bookings import was_called_off
+from app.booking.queries.bookings import withdrawal_of
+from app.booking.rules.state import is_called_off
 from app.booking.terms.bookings import ToldBy
 from app.booking.terms.sessions import ActRefusal
 from app.db import db
@@ -103,12 +104,12 @@ def test_called_off_seat_and_day_are_free_and_the_person_is_told(app, clock, suz
     mails.golden_of(app, mail, number, "4X7K9PQ2MA", bookings.PERSONAL)
     assert recorded("desk.calling_off") == [{}]
     assert db.session.scalars(db.select(BookingStateRow.reason)).one() == REASON
-    assert was_called_off(bookings.row_of(number).id)
+    assert is_called_off(withdrawal_of(bookings.row_of(number).id))
 
 
 def test_a_call_from_the_person_is_not_taken_for_the_office_s_own_act(clock, suzuki, number) -> None:
     withdraw_by_call(order(number, clock, suzuki))
-    assert not was_called_off(bookings.row_of(number).id)
+    assert not is_called_off(withdrawal_of(bookings.row_of(number).id))
 
 
 @pytest.mark.parametrize("told_by, channel", [(ToldBy.MYPAGE, "mypage"), (ToldBy.MAIL, "mail")])

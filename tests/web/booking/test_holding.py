@@ -4,6 +4,8 @@ import pytest
 from icalendar import Calendar
 
 from app.booking.models.bookings import StaffMessage
+from app.booking.queries.guests import guest_identity
+from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
 from tests import bookings
 from tests.factories import enlist, open_offices
@@ -35,13 +37,11 @@ def opened(page, number: str):
     return page
 
 
-def message(number: str, clock) -> None:
+def message(number: str, clock, text: str = f"次のURLから。\n{URL}") -> None:
     """What staff entered for the applicant."""
     staff = enlist("suzuki")["suzuki"]
     row = bookings.row_of(number)
-    db.session.add(
-        StaffMessage(booking_id=row.id, text=f"次のURLから。\n{URL}", entered_at=clock.now(), entered_by=staff)
-    )
+    db.session.add(StaffMessage(booking_id=row.id, text=text, entered_at=clock.now(), entered_by=staff))
     db.session.commit()
 
 
@@ -71,9 +71,12 @@ def test_the_url_is_on_no_page_reached_without_the_password(page, clock) -> None
     form = page.get("/offices/kanagawa/bookings/new?slot=2026-05-13T10:00")
     done = page.submit(page.submit(form, **bookings.SATO), "form[action$=bookings]")
     number = done.find("#booking-number").get_text()
-    message(number, clock)
-    for path in ("", "/withdrawal", "/calendar.ics"):
-        assert URL not in page.client.get(f"/bookings/{number}{path}").get_data(as_text=True)
+    message(number, clock, text=URL)
+    clock.set("2026-05-13T10:00:00+09:00")
+    for path in ("", "/withdrawal", "/calendar.ics", "/entry"):
+        answer = page.client.get(f"/bookings/{number}{path}")
+        assert URL not in f"{answer.headers}{answer.get_data(as_text=True)}"
+    assert opened(page, number).client.get(f"/bookings/{number}/entry").location == URL
 
 
 @pytest.mark.rule("KNG-44", "KNG-49")
@@ -135,6 +138,25 @@ def test_the_holder_withdraws(holder, booked, clock, now: str, asked: bool) -> N
     assert ("045-633-6110" in after.find("#withdrawn").get_text()) is asked
     assert holder.submit(form, "form[action$=withdrawal]", status=303).location == f"/bookings/{booked.number}"
     assert bookings.kinds(booked.number).count("M-KNG-6") == 1
+
+
+@pytest.mark.rule("KNG-40")
+@pytest.mark.parametrize(
+    "withdrawn, seen, asked",
+    [
+        ("2026-05-12T23:59", "2026-05-13T08:00", False),
+        ("2026-05-13T00:00", "2026-05-13T23:00", True),
+        ("2026-05-13T09:59", "2026-05-14T08:00", True),
+    ],
+)
+def test_whether_a_call_is_asked_for_is_settled_by_the_withdrawal_whenever_it_is_read(
+    app, booked, clock, withdrawn: str, seen: str, asked: bool
+) -> None:
+    clock.set(f"{withdrawn}:00+09:00")
+    withdraw_booking(booked.number, guest_identity(booked.number), clock.now())
+    clock.set(f"{seen}:00+09:00")
+    page = opened(Page(app), booked.number).get(f"/bookings/{booked.number}")
+    assert ("別途電話での連絡" in page.find("#withdrawn").get_text()) is asked
 
 
 @pytest.mark.rule("KNG-38")

@@ -113,6 +113,14 @@ def test_the_done_page_says_until_when_to_wait_for_the_invitation(page, clock) -
     assert (row.support_officer, row.support_place) == ("岡田 恵", "倉敷わかものハローワーク")
 
 
+@pytest.mark.rule("KRS-12", "KRS-28")
+def test_the_invitation_is_promised_for_the_day_before_the_session_at_the_latest(page, clock) -> None:
+    clock.set("2026-06-12T10:00:00+09:00")
+    done = ways_in.press(page, ways_in.fill(page, KURASHIKI, "2026-06-15T14:00"))
+    assert "2026年6月14日（日）までにお送りします。届かないときは、お電話ください" in done.text
+    assert "2026年6月15日（月）までに" not in done.text
+
+
 @pytest.mark.rule("KRS-24", "NGS-15")
 @pytest.mark.parametrize("office", [NAGASAKI, KURASHIKI])
 def test_a_request_that_nobody_confirmed_is_invalid_from_the_day_itself(page, clock, office: str) -> None:

@@ -11,6 +11,7 @@ from app.db import db
 from app.notices.models import Outbox
 from app.web.clock import real_now
 from tests import bookings, presses
+from tests.page import Page
 
 RIGHT = "hanako.satou@example.jp"
 
@@ -52,10 +53,16 @@ def test_after_it_the_person_may_book_that_day_again(suzuki, booked, clock):
 
 
 @pytest.mark.rule("KNG-40")
-def test_on_the_day_no_further_call_is_asked_for(suzuki, booked, clock):
+def test_on_the_day_no_further_call_is_asked_for(app, suzuki, booked, clock):
     clock.set("2026-05-13T09:59:59+09:00")
     do(suzuki, booked, "withdrawal")
-    assert "別途電話" not in (bookings.outbox(booked)[-1].body or "")
+    mail = bookings.outbox(booked)[-1]
+    assert (mail.kind, "お電話のお願い" in mail.body, "お電話でも" in mail.body) == ("M-KNG-6", False, False)
+    holder = Page(app)
+    holder.submit(holder.get("/enquiry"), status=303, number=booked, password=bookings.password_of(booked))
+    page = holder.get(f"/bookings/{booked}")
+    assert "予約を取り下げました" in page.find("#withdrawn").get_text()
+    assert "別途" not in page.find("#withdrawn").get_text()
 
 
 @pytest.mark.rule("KNG-38", "KNG-41")
