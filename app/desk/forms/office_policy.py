@@ -33,6 +33,7 @@ MAY_BE_EMPTY = frozenset(
     {"contact_weekdays", "recording_ban", "counter_required_fields", "daily_limit", "contact_phone", "contact_hours"}
 ) | {"address", "booking_site", "notes", "introduction", "branches", "meeting_hosts", "join_steps"}
 """What an office may leave open; everything else is asked for in words."""
+NAMES = {**CHOICES["counter_required_fields"], **LABELS}
 LATER = "今日か、今日より後の日を「2026-05-20」のように書いてください。"
 NAME = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
@@ -120,7 +121,7 @@ def _tell(form: Any, problems: Iterable[Problem]) -> None:
     for problem in problems:
         name = problem.key.partition(".")[2]
         if name in form._fields:
-            told = in_words(problem.allowed) if form[name].data else "入力してください。"
+            told = in_words(problem.allowed) if form[name].data or name in MAY_BE_EMPTY else "入力してください。"
             form[name].errors = [*form[name].errors, told]
 
 
@@ -131,7 +132,7 @@ def in_words(allowed: str) -> str:
         .replace(f'、または "{NOT_STATED}"', "（空でもかまいません）")
         .replace('"', "")
     )
-    words = NAME.sub(lambda found: f"「{LABELS[found[0]]}」" if found[0] in LABELS else found[0], words)
+    words = NAME.sub(lambda found: f"「{NAMES[found[0]]}」" if found[0] in NAMES else found[0], words)
     return words.removesuffix("こと") + ("ようにしてください。" if words.endswith("こと") else "にしてください。")
 
 

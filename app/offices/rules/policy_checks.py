@@ -5,9 +5,10 @@ from dataclasses import fields
 from itertools import pairwise
 
 from app.kernel.hours import fits, minutes_of
-from app.offices.terms import Channel, Eligibility, EmployerUse, Field, Policy
+from app.offices.terms import Channel, CompletionMail, ConfirmationMode, Eligibility, EmployerUse, Field, Policy
 
 Contradiction = tuple[str, str]
+KNOWN_BY = (Field.EMAIL, Field.PHONE, Field.NAME_KANA)
 _NOT_KEN = ("東京都", "北海道", "大阪府", "京都府")
 
 
@@ -66,6 +67,30 @@ def _form_fields(policy: Policy) -> Iterator[Contradiction]:
         yield "nomination", "optional_fields の nominated_counselor と同じ"
 
 
+def asked_at_the_counter(policy: Policy) -> dict[str, tuple[Field, ...]]:
+    """What staff must ask a caller for, by why: what the office does with a booking needs it.
+
+    The address of the mails that a completed application sends at once, where callers are booked like on the site
+    (KNG-24, KNG-26); what the site knows a person by, where a person has so many bookings a day (KNG-17, Q-04); where
+    the person lives and works, where that decides who may apply (KNG-04, Q-03).
+    """
+    like_the_site = policy.confirmation_mode.get(Channel.SITE) is ConfirmationMode.ON_COMPLETION
+    mailed = like_the_site and policy.completion_mail is not CompletionMail.NONE
+    known_by = tuple(field for field in KNOWN_BY if field in policy.required_fields)
+    return {
+        "申込みを終えた人にメールを送るため": (Field.EMAIL,) if mailed else (),
+        "1日の回数を数えるため": known_by if policy.daily_limit is not None else (),
+        "対象の地域の人か確かめるため": (Field.RESIDENCE, Field.WORKPLACE) if policy.areas else (),
+    }
+
+
+def _counter_fields(policy: Policy) -> Iterator[Contradiction]:
+    for reason, asked in asked_at_the_counter(policy).items():
+        missing = [field.value for field in asked if field not in policy.counter_required_fields]
+        if missing:
+            yield "counter_required_fields", f"{reason}、{'と'.join(missing)}を含むこと"
+
+
 def _area(policy: Policy) -> Iterator[Contradiction]:
     if bool(policy.areas) != (Eligibility.AREA in policy.eligibility):
         yield "areas", "eligibility に area があるときだけ、都道府県を一つ以上"
@@ -95,6 +120,7 @@ _CHECKS: tuple[Callable[[Policy], Iterator[Contradiction]], ...] = (
     _capacity,
     _channels,
     _form_fields,
+    _counter_fields,
     _area,
     _support,
     _proposed,

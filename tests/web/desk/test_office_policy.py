@@ -2,11 +2,12 @@
 
 import pytest
 
-from app.offices.queries.offices import policy_in_force
+from app.offices.queries.offices import policy_in_force, shipped_profiles
 from tests import bookings
 
 POLICY = "/desk/kanagawa/office/policy"
 PREVIEW = "form[action$='/policy/preview']"
+ASKED = [field.value for field in shipped_profiles()["kanagawa"].policy.counter_required_fields]
 CONFIRM = "form[action$='/office/policy']"
 
 
@@ -49,6 +50,19 @@ def test_from_the_preview_one_comes_back_with_every_word(kato) -> None:
         ({"slot_starts": "9:00\n9:30"}, "互いに50分以上離れた時刻にしてください。"),
         ({"slot_starts": "16:00"}, "の一つに収まるようにしてください。"),
         ({"topics": ""}, "入力してください。"),
+        (
+            {"counter_required_fields": [each for each in ASKED if each != "email"]},
+            "申込みを終えた人にメールを送るため、「メールアドレス」を含むようにしてください。",
+        ),
+        (
+            {"counter_required_fields": [each for each in ASKED if each not in ("name_kana", "phone")]},
+            "1日の回数を数えるため、「電話番号」と「フリガナ」を含むようにしてください。",
+        ),
+        (
+            {"counter_required_fields": [each for each in ASKED if each != "residence"]},
+            "対象の地域の人か確かめるため、「在住地」を含むようにしてください。",
+        ),
+        ({"counter_required_fields": []}, "「在住地」と「事業所の所在地」を含むようにしてください。"),
         ({"since": "5月"}, "今日か、今日より後の日を"),
         ({"since": "2026-05-10", "notes": "あ"}, "始まる日が過ぎています。"),
         ({}, "変わるところがありません。"),
