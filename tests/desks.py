@@ -7,7 +7,6 @@ number = desks.take_down(ito, "miyakonojo", slot)
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Any
 
 from flask import Flask
 
@@ -48,16 +47,16 @@ PERSONAL = ["山本", "一郎", "1111", "2222", "42010", "12345678", "事務の�
 
 
 @db.write
-def change_policy(office: str, **changes: Any) -> None:
-    """Let the office have another policy in some points, for every day of the tests."""
+def _give_telephone(office: str) -> None:
     known = policy_in_force(office, FIRST)
-    set_policy(office, replace(known, **changes), since=FIRST, by="tests", now=factories.OPENING)
+    hours = (Window(time(8, 30), time(17, 15)),)
+    told = replace(known, contact_phone="0986-00-0000", contact_hours=hours)
+    set_policy(office, told, since=FIRST, by="tests", now=factories.OPENING)
 
 
 def open_miyakonojo() -> None:
     """Give the office the telephone and hours that its document does not tell."""
-    hours = (Window(time(8, 30), time(17, 15)),)
-    change_policy("miyakonojo", contact_phone="0986-00-0000", contact_hours=hours)
+    _give_telephone("miyakonojo")
 
 
 def at_desk(app: Flask, key: str) -> Page:

@@ -47,6 +47,7 @@ class StepKind(Enum):
     UNTIL_HOUR = "until_hour"  # moment
     UNTIL_END_OF_DAY = "until_end_of_day"  # moment
     FROM_NEXT_DAY = "from_next_day"  # day
+    BEFORE_THE_START = "before_the_start"  # moment
     NONE_SET = "none_set"
     DAILY_STOP = "daily_stop"  # moment, until_moment
     MONTH_END_STOP = "month_end_stop"  # moment, until_moment

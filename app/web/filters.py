@@ -7,6 +7,7 @@ from functools import lru_cache
 from flask import Flask
 from flask_babel import get_locale
 
+from app.kernel.answering import Answering, weekdays_off
 from app.kernel.languages import DEFAULT, EASY, ENGLISH
 from app.kernel.line_breaks import broken, columns
 from app.kernel.phones import printed_phone
@@ -16,6 +17,7 @@ from app.web.words import locale_of_request
 
 WEEKDAYS = "月火水木金土日"
 ENGLISH_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+ENGLISH_DAYS_OFF = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ERAS = (
     (date(2019, 5, 1), "令和"),
@@ -118,6 +120,14 @@ def jdate_era(value: date) -> str:
     return jdate(value) if spoken() != DEFAULT else f"{jdate(value)}・{wareki(value)}"
 
 
+def days_off(policy: Answering) -> str:
+    """The weekdays on which an office does not answer its telephone: 土曜・日曜, 土曜日・日曜日, Saturdays, Sundays."""
+    off = weekdays_off(policy)
+    if in_english():
+        return ", ".join(ENGLISH_DAYS_OFF[day] for day in off)
+    return "・".join(f"{WEEKDAYS[day]}曜日" if spoken() == EASY else f"{WEEKDAYS[day]}曜" for day in off)
+
+
 def iso(value: date) -> str:
     """The machine's form for `<time datetime>`: a date, or a moment with +09:00."""
     return in_japan(value).isoformat() if isinstance(value, datetime) else value.isoformat()
@@ -138,6 +148,7 @@ def mail_lines(text: str, indent: str = "　") -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {
+    "days_off": days_off,
     "iso": iso,
     "jclock": jclock,
     "jdate": jdate,

@@ -40,6 +40,7 @@ SENTENCES = {
     StepKind.UNTIL_HOUR: _l("期限は%(moment)sです。%(hour)s00秒ちょうどまで間に合います。"),
     StepKind.UNTIL_END_OF_DAY: _l("時刻の定めがないので、その日の終わり（23時59分59秒）まで間に合います。"),
     StepKind.FROM_NEXT_DAY: _l("その翌日は%(day)sです。"),
+    StepKind.BEFORE_THE_START: _l("締切の後に例外として受け付けたので、相談が始まる%(moment)sの前まで待ちます。"),
     StepKind.NONE_SET: _l("この窓口には、この日付の定めがありません。"),
     StepKind.DAILY_STOP: _l("毎日の停止時間は、%(moment)sから%(until_moment)sまでです。"),
     StepKind.MONTH_END_STOP: _l("月末の停止時間は、%(moment)sから%(until_moment)sまでです。"),

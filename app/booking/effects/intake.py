@@ -3,23 +3,22 @@
 from dataclasses import dataclass
 
 from app.booking.effects.bookings import add_booking, lock_day, take_day
-from app.booking.effects.mails import post_mails
+from app.booking.effects.completion import tell_of_completion
 from app.booking.effects.messages import put_message, usable_address
 from app.booking.effects.telling import tell_way_in
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import IntakeRecord
-from app.booking.queries.bookings import appointment_of, record_of
+from app.booking.queries.bookings import record_of
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts
 from app.booking.rules.intake import ground_against_intake, waivers_for
-from app.booking.rules.mails import mails_on_completion
 from app.booking.rules.meeting import message_with
 from app.booking.rules.person import keys_of, keys_of_the_day
 from app.booking.rules.slots import desk_times_of_day
 from app.booking.rules.ways import first_state
 from app.booking.terms.application import ApplicationFacts, BookingRefusal, PersonKey
 from app.booking.terms.bookings import PersonFacts
-from app.booking.terms.changes import Accepted, Occasion
+from app.booking.terms.changes import Accepted
 from app.booking.terms.intake import Intake, ReasonNeeded, TakenDown, Waiver
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.slots import Situation
@@ -139,8 +138,6 @@ def _tell(row: Booking, case: _Case) -> None:
     An invitation goes out with its address only (KRS-26).
     """
     if row.state == BookingState.CONFIRMED:
-        occasion = Occasion(cause="completed", now=case.intake.now)
-        kinds = mails_on_completion(case.policy)
-        post_mails(kinds, appointment_of(row), case.situation.office, case.policy, occasion)
+        tell_of_completion(record_of(row), case.situation.office, case.policy, case.intake.now)
     elif row.state == BookingState.AWAITING_REPLY or case.address:
         tell_way_in(row, case.policy, case.intake.now)

@@ -16,6 +16,7 @@ from app.offices.terms import Office, Policy
 from app.web.links import link
 
 NOBODY = "nobody@example.jp"
+MINUTE = timedelta(minutes=1)
 CODE_LIVES = timedelta(minutes=10)
 
 
@@ -88,6 +89,7 @@ def _context(appointment: Appointment, office: Office, policy: Policy) -> dict[s
         "number": appointment.number,
         "starts_at": appointment.starts_at,
         "ends_at": appointment.ends_at,
+        "minutes": (appointment.ends_at - appointment.starts_at) // MINUTE,
         "password_until": last_enquiry_day(appointment.starts_at),
         "office": office,
         "policy": policy,

@@ -29,12 +29,14 @@ def waiting_for_reminder(
 ) -> tuple[Waiting, ...]:
     """The next confirmed bookings of a day that begin after `now` and were not reminded yet, in order of time.
 
+    Only those that were there on the day before: for what staff take on the day itself it is over (KNG-32).
     At most `AT_ONCE`; with `beyond`, those that come after it.
     """
     place = db.tuple_(Booking.starts_at, Booking.id)
     asked = (
         db.select(Booking.id, Booking.starts_at)
         .where(Booking.office_id == office_id, Booking.state == BookingState.CONFIRMED, Booking.reminded_at.is_(None))
+        .where(Booking.applied_at < at(day, time.min))
         .where(Booking.starts_at > now, Booking.starts_at >= at(day, time.min))
         .where(Booking.starts_at < at(day + ONE_DAY, time.min))
         .order_by(Booking.starts_at, Booking.id)

@@ -43,6 +43,13 @@ def confirmation_day(session_day: date, policy: Policy, calendar: Calendar) -> C
     return Computed(day, _lead_rule(policy), steps)
 
 
+def exception_until(starts_at: datetime) -> Computed[date]:
+    """The last day for confirming what staff took after the limit of its day: while it has not begun (MYK-20, Q-02)."""
+    day = day_of(starts_at)
+    begins = Step(kind=StepKind.BEFORE_THE_START, moment=starts_at)
+    return Computed(day, "MYK-20", (Step(kind=StepKind.SESSION_DAY, day=day), begins))
+
+
 def meeting_info_due(session_day: date, policy: Policy, calendar: Calendar) -> Computed[date]:
     """The last day on which the office tells how to join.
 
@@ -67,6 +74,11 @@ def reminder_day(session_day: date, policy: Policy, calendar: Calendar) -> Compu
         return Computed(None, "KNG-32", (Step(kind=StepKind.NONE_SET),))
     day, steps = counting.calendar_days_before(calendar, session_day, 1)
     return Computed(day, "KNG-32", (*_session(session_day, calendar), *steps))
+
+
+def still_ahead(day: date | None, today: date) -> date | None:
+    """A day as far as it may still be promised: None once it is over (KNG-30, KNG-32)."""
+    return day if day is not None and day >= today else None
 
 
 def invitation_expected(applied_on: date, calendar: Calendar) -> Computed[date]:

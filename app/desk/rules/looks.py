@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from app.desk.terms.looks import Look, Looker, LookKind, Seen
+from app.kernel.answering import weekdays_answered
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of, hour_of
 from app.offices.terms import Policy
@@ -29,7 +30,7 @@ def is_at_work(policy: Policy, calendar: Calendar, moment: datetime) -> bool:
     hours, day = policy.contact_hours, day_of(moment)
     if not hours:
         return True
-    works = day.weekday() in (policy.contact_weekdays or policy.weekdays) and calendar.is_open(day)
+    works = day.weekday() in weekdays_answered(policy) and calendar.is_open(day)
     first, last = min(window.start for window in hours), max(window.end for window in hours)
     return works and first <= hour_of(moment) < last
 

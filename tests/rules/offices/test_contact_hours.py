@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.kernel.answering import weekdays_off
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
 from app.offices.rules.contact import answers_at
@@ -41,3 +42,17 @@ def test_the_telephone_is_answered_in_its_hours_on_open_days(moment: str, answer
 def test_an_office_without_hours_never_answers() -> None:
     now = datetime(2026, 5, 13, 10, tzinfo=ZoneInfo("Asia/Tokyo"))
     assert not answers_at(replace(POLICY, contact_hours=()), CALENDAR, now)
+
+
+@pytest.mark.rule("KNG-60")
+@pytest.mark.parametrize(
+    "told, off",
+    [
+        ({0, 1, 2, 3, 4}, (5, 6)),
+        ({1, 3}, (0, 2, 4, 5, 6)),
+        ({0, 1, 2, 3, 4, 5}, (5, 6)),
+        (set(), (5, 6)),
+    ],
+)
+def test_it_is_not_answered_on_the_days_that_the_office_has_not_set(told: set[int], off: tuple[int, ...]) -> None:
+    assert weekdays_off(replace(POLICY, contact_weekdays=frozenset(told))) == off

@@ -11,11 +11,13 @@ from app.booking.terms.changes import Occasion
 from app.booking.usecases.routines import post_reminders
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
+from app.desk.usecases.meeting_info import tell_meeting_info
 from app.notices.models import Outbox
 from app.notices.terms import PASSWORD_PLACE
 from app.offices.queries import offices
-from tests import bookings, mails
+from tests import bookings, mails, ways_in
 from tests.factories import open_offices
+from tests.presses import counselor, order
 
 NUMBER = "4X7K9PQ2MA"
 TICKET = "abcdefabcdefabcd"
@@ -107,9 +109,55 @@ def test_the_notice_of_an_application_that_is_not_taken_any_more(app, booked, cl
     check(app, bookings.outbox(booked.number)[-1], booked.number)
 
 
-@pytest.mark.rule("KNG-07", "KNG-60")
-@pytest.mark.parametrize("place", [0, 1])
-def test_every_mail_says_whom_to_call_and_when(booked, place: int) -> None:
-    body = bookings.outbox(booked.number)[place].body or ""
-    for fact in ("045-633-6110", "8時30分から12時00分まで", "13時00分から17時15分まで", "祝日"):
-        assert fact in body
+def everything_sent(booked, clock) -> list[Outbox]:
+    """Every mail that a booking brings, from its completion to its withdrawal."""
+    url = "https://ken.webex.com/meet/roudou"
+    tell_meeting_info(order(booked.number, clock, counselor()), url)
+    clock.set("2026-05-12T09:00:00+09:00")
+    post_reminders(clock.now())
+    withdraw_booking(booked.number, guest_identity(booked.number), clock.now())
+    return bookings.outbox(booked.number)
+
+
+@pytest.mark.rule("KNG-60")
+def test_every_mail_says_whom_to_call_and_when(booked, clock) -> None:
+    sent = everything_sent(booked, clock)
+    assert [mail.kind for mail in sent] == [f"M-KNG-{number}" for number in range(1, 7)]
+    days = "土曜・日曜・祝日・年末年始を除きます"
+    for mail in sent:
+        for fact in ("045-633-6110", "8時30分から12時00分まで", "13時00分から17時15分まで", days):
+            assert fact in (mail.body or ""), mail.kind
+
+
+@pytest.mark.rule("KNG-07")
+@pytest.mark.parametrize("language", ["ja", "ja@easy", "en"])
+def test_every_mail_of_a_booking_to_come_names_the_tool(clock, language: str) -> None:
+    sent = everything_sent(bookings.book(clock, language=language), clock)
+    naming = {mail.kind for mail in sent if "WebEx" in (mail.body or "")}
+    assert naming == {"M-KNG-1", "M-KNG-3", "M-KNG-4"}
+
+
+@pytest.mark.rule("KNG-16")
+@pytest.mark.parametrize("language, words", [("ja", "50分間"), ("ja@easy", "50分間"), ("en", "50 minutes")])
+def test_a_mail_tells_the_minutes_of_the_booking_whatever_the_office_has_set_since(clock, language, words) -> None:
+    booked = bookings.book(clock, language=language)
+    ways_in.set_for("kanagawa", session_minutes=45)
+    clock.set("2026-05-12T09:00:00+09:00")
+    post_reminders(clock.now())
+    body = bookings.outbox(booked.number)[2].body or ""
+    assert words in body
+    assert words.replace("50", "45") not in body
+
+
+@pytest.mark.rule("KNG-60")
+@pytest.mark.parametrize(
+    "language, words",
+    [
+        ("ja", "月曜・土曜・日曜・祝日・年末年始を除きます"),
+        ("ja@easy", "月曜日・土曜日・日曜日・"),
+        ("en", "except Mondays, Saturdays, Sundays, public"),
+    ],
+)
+def test_a_mail_tells_the_weekdays_that_the_office_has_set_for_its_telephone(clock, language, words) -> None:
+    ways_in.set_for("kanagawa", contact_weekdays=frozenset({1, 2, 3, 4}))
+    assert words in (bookings.outbox(bookings.book(clock, language=language).number)[0].body or "")

@@ -6,6 +6,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.guards import Ban, BanKey, PersonDay
 from app.booking.queries.facts import index_of
 from app.booking.rules.person import person_keys
+from app.booking.usecases.routines import post_reminders
 from app.db import db
 from tests import bookings, factories
 from tests.kato import recorded
@@ -78,6 +79,31 @@ def test_up_to_the_last_second_no_reason_is_asked_for(suzuki, clock):
     clock.set("2026-05-11T16:00:01+09:00")
     other = {"email": "b@example.jp", "phone": "090-8765-4321"}
     assert "受付の締切を過ぎています。" in press(suzuki, "2026-05-13T14:30", status=422, **other).text
+
+
+@pytest.mark.rule("KNG-30", "KNG-32", "KNG-33")
+@pytest.mark.parametrize(
+    "now, slot, by_the_day_before, reminded",
+    [
+        ("2026-05-12T10:00", "2026-05-13T14:30", True, True),
+        ("2026-05-13T08:30", "2026-05-13T14:30", False, False),
+        ("2026-05-10T10:00", "2026-05-11T14:30", False, True),
+    ],
+)
+def test_what_is_taken_late_is_promised_nothing_for_a_day_that_is_over(
+    suzuki, clock, now, slot, by_the_day_before, reminded
+):
+    clock.set(f"{now}:00+09:00")
+    number = number_in(press(suzuki, slot, reason="急ぎのため"))
+    body = bookings.outbox(number)[0].body
+    assert ("前の\n　開庁日までに" in body) is by_the_day_before
+    assert ("予約の時刻が近づいても届かない" in body) is not by_the_day_before
+    assert ("前日にも、確認のメールをお送りします" in body) is reminded
+    clock.set(f"{slot}:00+09:00")
+    clock.advance(hours=-1)
+    post_reminders(clock.now())
+    expected = ["M-KNG-1", "M-KNG-2"] + (["M-KNG-4", "M-KNG-5"] if reminded else [])
+    assert bookings.kinds(number) == expected
 
 
 @pytest.mark.rule("KNG-17")
