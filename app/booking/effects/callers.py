@@ -1,9 +1,11 @@
 """What a caller asks the desk to change in a booking, inside somebody's transaction."""
 
 import secrets
+from collections.abc import Collection
 
 from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import change_state
+from app.booking.effects.completion import guide
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
@@ -11,7 +13,7 @@ from app.booking.effects.telling import tell_way_in, withdraw_links
 from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of, message_of
 from app.booking.queries.facts import index_of
-from app.booking.rules.mails import PASSWORD, mails_on_withdrawal
+from app.booking.rules.mails import COMPLETION, CONFIRMED_BY_MAIL, PASSWORD, mails_on_withdrawal
 from app.booking.rules.person import number_of_day
 from app.booking.terms.application import KeyKind, PersonKey
 from app.booking.terms.changes import ByWhom, Change, Occasion
@@ -22,8 +24,8 @@ from app.db import db
 from app.kernel.folding import mail_key
 from app.kernel.moments import day_of
 from app.notices import effects as notices
+from app.notices.queries import deliveries_taken
 from app.offices.queries import offices
-from app.offices.terms import MeetingInfoMail
 
 ADDRESS_OF_ANOTHER = "訂正したアドレスに、同じ日の予約がある"
 """Why a booking whose address was corrected may be one more that day."""
@@ -42,8 +44,9 @@ def withdraw(taken: Taken) -> None:
 def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     """Put a folded address in the place of a wrong one, with a new password (SECURITY T30).
 
-    Whoever got the old password can open nothing any more; what has not gone out to them goes to the new address, as
-    far as it is still of use.
+    Whoever got the old password can open nothing any more. What has not gone out to them goes to the new address, as
+    far as it is still of use; what has, and without which nobody comes, is told there anew: number and enquiry, and
+    the way in (KNG-27, KNG-31, MYK-22).
     """
     row = taken.row
     if email == row.email:
@@ -54,27 +57,33 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     release_guests_of(row.id)
     if taken.policy.enquiry_password:
         row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
-    _redirect(taken, f"address:{row.revision}")
-    _tell_anew(taken)
+    told = {each.kind for each in deliveries_taken(row.number)}
+    _redirect(taken, f"address:{row.revision}", again=tuple(kind for kind in (COMPLETION,) if kind in told))
+    _tell_anew(taken, told)
     return None
 
 
-def _tell_anew(taken: Taken) -> None:
-    """Where mails state the way in, tell it at the new address; no link that went to the old one counts as a reply."""
+def _tell_anew(taken: Taken, told: Collection[str]) -> None:
+    """Tell the way in at the new address, as far as the old one could have been told.
+
+    No link that went to the old one counts as a reply.
+    """
     row = taken.row
-    by_mail = taken.policy.meeting_info_mail is not MeetingInfoMail.BY_PREVIOUS_OPEN_DAY
-    if by_mail and (row.state == BookingState.AWAITING_REPLY or message_of(row.id)):
+    if row.state == BookingState.AWAITING_REPLY or message_of(row.id) or CONFIRMED_BY_MAIL in told:
         withdraw_links(row, taken.now)
         tell_way_in(row, taken.policy, taken.now)
 
 
-def _redirect(taken: Taken, cause: str) -> None:
-    """Send what has not arrived to the new address, and where passwords are used the new one in any case."""
+def _redirect(taken: Taken, cause: str, *, again: tuple[str, ...]) -> None:
+    """Send what has not arrived to the new address, the kinds of `again` also where they have gone to the old one.
+
+    Where passwords are used, the new one in any case.
+    """
     row = taken.row
     fill = password_fill(appointment_of(row)) if taken.policy.enquiry_password else None
     notices.redirect(row.number, row.email, cause=cause, now=taken.now, fill=fill, but=(PASSWORD,))
-    if fill is not None:
-        _post(taken, (PASSWORD,), cause)
+    kinds = (*again, PASSWORD) if fill is not None else again
+    guide(kinds, appointment_of(row), offices.get_office(row.office_id), taken.policy, cause=cause, now=taken.now)
 
 
 def _count_for(taken: Taken, email: str) -> None:

@@ -158,7 +158,7 @@ def test_what_is_of_no_use_any_more_goes_nowhere(suzuki, booked, clock):
     assert [each for each in stand(booked) if each[1] == "waiting"] == [("M-KNG-2", "waiting", RIGHT)]
 
 
-def test_what_was_refused_at_the_old_address_goes_to_the_new_one_and_what_was_sent_does_not(suzuki, booked):
+def test_what_was_refused_at_the_old_address_goes_to_the_new_one(suzuki, booked):
     settle("M-KNG-1", "refused")
     settle("M-KNG-2", "sent")
     do(suzuki, booked, "address", email=RIGHT)
@@ -168,6 +168,31 @@ def test_what_was_refused_at_the_old_address_goes_to_the_new_one_and_what_was_se
         ("M-KNG-1", "waiting"),
         ("M-KNG-2", "waiting"),
     ]
+
+
+@pytest.mark.rule("KNG-24", "KNG-27", "KNG-31")
+def test_number_enquiry_and_way_in_that_went_to_the_wrong_address_are_told_at_the_right_one(suzuki, booked, clock):
+    do(suzuki, booked, "meeting-info", url=presses.URL)
+    for kind in ("M-KNG-1", "M-KNG-2", "M-KNG-3"):
+        settle(kind, "sent")
+    do(suzuki, booked, "address", email=RIGHT)
+    anew = {each.kind: each for each in bookings.outbox(booked) if each.recipient == RIGHT}
+    assert {kind: each.state for kind, each in anew.items()} == dict.fromkeys(
+        ("M-KNG-1", "M-KNG-2", "M-KNG-3"), "waiting"
+    )
+    assert booked in anew["M-KNG-1"].body
+    assert booked not in anew["M-KNG-2"].body
+    assert "/enquiry?ticket=" in anew["M-KNG-3"].body
+    assert anew["M-KNG-2"].fill_nonce == bookings.row_of(booked).password_nonce
+    assert bookings_without_their_mails(clock.now()) == []
+
+
+@pytest.mark.rule("KNG-31")
+def test_way_in_that_waits_is_told_once_at_the_right_address(suzuki, booked):
+    do(suzuki, booked, "meeting-info", url=presses.URL)
+    do(suzuki, booked, "address", email=RIGHT)
+    waiting = sorted(each[0] for each in stand(booked) if each[1] == "waiting")
+    assert waiting == ["M-KNG-1", "M-KNG-2", "M-KNG-3"]
 
 
 @db.write
