@@ -202,8 +202,22 @@ def test_a_limit_that_passed_meanwhile_is_explained(page, clock) -> None:
     clock.advance(seconds=1)
     late = pressed(page, document, status=409)
     assert "選んだ日時の受付は終わりました。" in late.text
+    assert "受付は5月11日（月）16時00分で終わりました。" in late.find("#refusal").get_text()
     assert "2開庁日前に当たります" in late.text
     assert unfolded(kept(late)) == unfolded(TYPED)
+
+
+@pytest.mark.rule("KNG-51")
+def test_a_stop_that_began_meanwhile_is_told_in_the_words_of_the_office(page, clock) -> None:
+    document = confirmed(page)
+    stop = ServiceStop(office_id="kanagawa", ground="ア", notice="回線の点検のためです。", since=clock.now())
+    stop.set_at, stop.set_by, stop.everything = clock.now(), enlist("suzuki")["suzuki"], False
+    db.session.add(stop)
+    db.session.commit()
+    stopped = pressed(page, document, status=409)
+    assert "いま、受付を停止しています。" in stopped.find("#refusal").get_text()
+    assert "回線の点検のためです。" in stopped.find("#refusal").get_text()
+    assert unfolded(kept(stopped)) == unfolded(TYPED)
 
 
 def test_a_used_page_with_other_content_is_refused_with_the_text(page) -> None:
