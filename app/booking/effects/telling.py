@@ -17,6 +17,7 @@ from app.booking.terms.states import UNDECIDED, BookingState
 from app.db import db
 from app.notices import effects as notices
 from app.offices.queries import offices
+from app.offices.queries.consents import day_of_terms
 from app.offices.terms import Channel, Policy
 from app.web.links import link
 
@@ -65,7 +66,13 @@ def _words(row: Booking, now: datetime) -> dict[str, object]:
         "meeting_words": words_in(message),
         "reply_url": _new_link(row, now) if asked else "",
         "reply_until": row.lapses_from,
+        **({"terms_url": _terms_of(row)} if asked else {}),
     }
+
+
+def _terms_of(row: Booking) -> str:
+    """Where the version stands that the reply agrees to (MYK-19), whatever is in force when it is read."""
+    return link("offices.terms_of_day", slug=row.office_id, day=day_of_terms(row.terms_version_id).isoformat())
 
 
 def _new_link(row: Booking, now: datetime) -> str:

@@ -8,7 +8,7 @@ from flask import Response, make_response, render_template
 from app.booking.queries.bookings import find_booking, message_of, withdrawal_of
 from app.booking.queries.nominees import nominees_of
 from app.booking.queries.sessions import referral_of
-from app.booking.rules.dates import invitation_due, meeting_info_due, reminder_day
+from app.booking.rules.dates import invitation_due, meeting_info_due, reminder_day, still_ahead
 from app.booking.rules.meeting import opens_at, words_in
 from app.booking.rules.state import (
     ground_against_withdrawal,
@@ -106,8 +106,8 @@ def context(
         "policy": policy,
         "tool": tool_of(booking, policy),
         "by_account": False,
-        "info_due": meeting_info_due(session_day, policy, calendar).value,
-        "reminder_on": reminder_day(session_day, policy, calendar).value,
+        "info_due": still_ahead(meeting_info_due(session_day, policy, calendar).value, day_of(moment)),
+        "reminder_on": still_ahead(reminder_day(session_day, policy, calendar).value, day_of(moment)),
         **_waiting(booking, policy, calendar, moment),
     }
 

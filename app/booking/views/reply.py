@@ -10,6 +10,7 @@ from app.booking.usecases.replies import reply_by_link
 from app.booking.views.blueprint import blueprint
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
+from app.offices.queries.consents import day_of_terms
 from app.offices.queries.offices import get_office, policy_in_force
 from app.web.access import open_to
 from app.web.clock import now
@@ -51,5 +52,6 @@ def reply_page(token: str, *, status: int = 200) -> Response:
         waits=state is BookingState.AWAITING_REPLY and asked.ends_at > now(),
         lapsed=state is BookingState.INVALID or asked.ends_at <= now(),
         until=booking.facts.lapses_from,
+        terms_from=day_of_terms(booking.terms_version_id).isoformat(),
         here=url_for("booking.replied", token=token),
     )

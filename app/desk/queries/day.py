@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import cache
 
-from app.booking.queries.dates import confirmation_day, invitation_due, meeting_info_due
+from app.booking.queries.dates import confirmation_day, exception_until, invitation_due, meeting_info_due
 from app.booking.queries.lines import ids_of_days, lines_of_days, numbers_of_days
 from app.booking.queries.row_acts import open_acts_of_line
 from app.booking.terms.lines import Line
@@ -93,11 +93,13 @@ def due_of(line: Line, lack: Lack | None, day: SessionDay) -> Computed[date] | N
     """By when what a line lacks must be there, with the steps; None where nothing presses.
 
     The URL by the day's own limit (KNG-30), an invitation by when one may wait for it (KRS-28, NGS-22), a reply by the
-    limit of the booking (MYK-20).
+    limit of the booking (MYK-20). What was taken after that limit waits until its own.
     """
     if day.policy is None or day.calendar is None or lack in (None, Lack.OUTCOME, Lack.ANSWER):
         return None
     session_day = day_of(line.starts_at)
+    if lack in (Lack.REPLY, Lack.INVITATION) and line.facts.lapses_from == line.starts_at:
+        return exception_until(line.starts_at)
     if lack is Lack.REPLY:
         return confirmation_day(session_day, day.policy, day.calendar)
     if lack is Lack.INVITATION and line.applied_at is not None:

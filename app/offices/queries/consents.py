@@ -1,7 +1,7 @@
 """Reading what an account agreed to: which version of which terms, how and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -57,3 +57,8 @@ def _consents(account_id: int) -> Select[Any]:
         .where(ConsentRow.account_id == account_id)
         .order_by(*newest)
     )
+
+
+def day_of_terms(version_id: int) -> date:
+    """From which day the version of an id holds; it must exist."""
+    return db.session.get_one(TermsVersionRow, version_id).effective_on

@@ -10,7 +10,7 @@ from app.booking.terms.application import BookingRefusal
 from app.booking.terms.outcomes import Refused
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
-from tests import bookings, desks
+from tests import bookings, ways_in
 from tests.factories import open_offices
 
 
@@ -27,7 +27,7 @@ def numbers() -> list[int]:
 
 @pytest.mark.rule("KNG-17")
 def test_the_number_that_a_withdrawn_booking_gave_back_is_the_next_one_taken(clock) -> None:
-    desks.change_policy("kanagawa", daily_limit=2)
+    ways_in.set_for("kanagawa", daily_limit=2)
     first, _second = (bookings.book(clock, bookings.application(f"2026-05-14T{hour}")) for hour in ("09:00", "10:00"))
     withdraw_booking(first.number, guest_identity(first.number), clock.now())
     bookings.book(clock, bookings.application("2026-05-14T14:30"))
@@ -40,7 +40,7 @@ def test_the_number_that_a_withdrawn_booking_gave_back_is_the_next_one_taken(clo
 
 @pytest.mark.rule("KNG-17")
 def test_a_number_that_is_taken_all_the_same_is_told_as_one_too_many(clock, monkeypatch) -> None:
-    desks.change_policy("kanagawa", daily_limit=2)
+    ways_in.set_for("kanagawa", daily_limit=2)
     monkeypatch.setattr("app.booking.effects.bookings.number_of_day", lambda _taken: 1)
     bookings.book(clock)
     second = bookings.attempt(clock, bookings.application("2026-05-13T14:30"))

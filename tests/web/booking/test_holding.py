@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from app.booking.models.bookings import StaffMessage
+from app.booking.models.bookings import Booking, StaffMessage
 from app.booking.queries.guests import guest_identity
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
@@ -64,6 +64,30 @@ def test_the_message_is_shown_with_the_password_and_only_then(app, holder, booke
     shown = holder.get(path)
     assert shown.find(f'#message a[href="{URL}"]')
     assert URL not in Page(app).get(path, status=404).html
+
+
+@pytest.mark.rule("KNG-31", "KNG-30")
+def test_a_day_that_is_over_is_not_promised_for_the_url(app, booked, clock) -> None:
+    clock.set("2026-05-12T23:59:59+09:00")
+    before = opened(Page(app), booked.number).get(f"/bookings/{booked.number}").find("#message").get_text()
+    assert "2026年5月12日（火）までにここへ載せ、メールでお知らせします" in before
+    clock.set("2026-05-13T09:30:00+09:00")
+    late = opened(Page(app), booked.number).get(f"/bookings/{booked.number}").find("#message").get_text()
+    assert "までに" not in late
+    assert "まだここに載っていません。お電話でお確かめください。" in late
+    assert "045-633-6110" in late
+
+
+@pytest.mark.rule("NGS-25", "MYK-23")
+@pytest.mark.parametrize(
+    "told_by, words", [("telephone", "入り方は、お電話でお知らせします"), ("mypage", "マイページでお知らせします")]
+)
+def test_who_is_not_told_by_mail_is_promised_none(app, booked, clock, told_by: str, words: str) -> None:
+    db.session.execute(db.update(Booking).values(told_by=told_by))
+    db.session.commit()
+    message = opened(Page(app), booked.number).get(f"/bookings/{booked.number}").find("#message").get_text()
+    assert words in message
+    assert "メール" not in message
 
 
 @pytest.mark.rule("KNG-44")

@@ -41,7 +41,10 @@ def test_the_mail_that_asks_for_a_reply(app, desk, clock):
     text = check(app, number)
     for fact in (*WHEN, "Zoom", desks.URLS[MIYAKONOJO], "/terms", "録画・録音・撮影", "個室", "0986-00-0000"):
         assert fact in text
-    assert "2026年5月15日（金）の0時" in text
+    assert "2026年5月15日（金）0時00分になるまで" in text
+    assert "/offices/miyakonojo/terms/2025-03-10" in text
+    assert "このメールにご返信いただくか、\n　お電話で" in text
+    assert "返信では、お答えできません" not in text
 
 
 @pytest.mark.rule("MYK-22")

@@ -153,3 +153,31 @@ def test_a_cancellation_by_telephone_sends_no_mail_and_ends_the_link(app, ito, n
     assert desks.state_of(number) == "cancelled"
     assert bookings.kinds(number) == ["M-MYK-1"]
     assert "確定できない状態" in person.submit(page, status=409).text
+
+
+@pytest.mark.rule("MYK-18", "MYK-20")
+@pytest.mark.parametrize(
+    "language, words",
+    [
+        ("ja", "2026年5月12日（火）14時00分になるまでに"),
+        ("ja@easy", "2026年5月12日（火）14時00分になるまでに"),
+        ("en", "Without a reply before Tue 12 May 2026, 14:00"),
+    ],
+)
+def test_an_exception_waits_for_its_reply_until_it_begins_and_says_so(ito, app, clock, language, words):
+    number = desks.take_down(ito, OFFICE, "2026-05-12T14:00", reason="面接が近いため", language=language)
+    assert words in bookings.outbox(number)[0].body
+    page = Page(app).get(desks.reply_path(number))
+    assert "2026年5月12日（火）14時00分になるまでに押してください" in page.text
+    lists = ito.get(f"/desk/{OFFICE}/worklists").find("#undecided").get_text(" ", strip=True)
+    assert "5月12日（火）まで" in lists
+    assert "期限を過ぎました" not in lists
+
+
+@pytest.mark.rule("MYK-19")
+def test_the_terms_that_the_reply_agrees_to_are_those_of_the_application_in_mail_and_page(app, number):
+    dated = f"/offices/{OFFICE}/terms/2025-03-10"
+    assert dated in bookings.outbox(number)[0].body
+    page = Page(app)
+    assert page.get(desks.reply_path(number)).find(f"a[href='{dated}']")
+    assert page.get(dated)

@@ -6,7 +6,7 @@ from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
 from app.booking.queries.invariants import days_counted_wrongly
 from app.db import db
-from tests import bookings, desks
+from tests import bookings, desks, ways_in
 from tests.web.desk.test_follow_up import NAGASAKI, follow, next_of, session  # noqa: F401  a fixture
 from tests.web.desk.test_intake import number_in, press
 
@@ -42,7 +42,7 @@ def test_a_number_that_is_taken_all_the_same_is_a_refusal_of_the_call(suzuki, cl
 
 @pytest.mark.rule("KNG-17", "NGS-24")
 def test_the_next_booking_at_a_session_keeps_why_it_is_one_too_many(session, clock):  # noqa: F811
-    desks.change_policy(NAGASAKI, daily_limit=1)
+    ways_in.set_for(NAGASAKI, daily_limit=1)
     page, number = session(NAGASAKI)
     today = "2026-05-13T15:00"
     follow(page, NAGASAKI, number, slot=today, reason="きょう続けて必要なため")
@@ -52,7 +52,7 @@ def test_the_next_booking_at_a_session_keeps_why_it_is_one_too_many(session, clo
 
 @pytest.mark.rule("KNG-17", "NGS-24")
 def test_a_number_that_is_taken_all_the_same_is_a_refusal_of_the_next_booking(session, clock, monkeypatch):  # noqa: F811
-    desks.change_policy(NAGASAKI, daily_limit=2)
+    ways_in.set_for(NAGASAKI, daily_limit=2)
     page, number = session(NAGASAKI)
     monkeypatch.setattr("app.booking.effects.bookings.number_of_day", lambda _taken: 1)
     refused = follow(page, NAGASAKI, number, status=409, slot="2026-05-13T15:00", reason="きょう続けて必要なため")
