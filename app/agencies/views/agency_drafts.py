@@ -49,7 +49,7 @@ def draft_step(kind: str, step: str) -> Response:
     typed = typed_so_far(asked)
     if step == LAST:
         return show_confirmation(asked, typed)
-    return show_step(asked, step, step_form(asked, step)(MultiDict(typed)))
+    return show_step(asked, step, step_form(asked, step)(MultiDict(typed)), typed)
 
 
 @agency.post("/drafts/<kind>/steps/<step>")
@@ -63,7 +63,7 @@ def keep_step(kind: str, step: str) -> Response:
     )
     form = step_form(asked, step)(MultiDict(typed))
     if not form.validate():
-        return show_step(asked, step, form, 422)
+        return show_step(asked, step, form, typed, 422)
     return go(url_for("agency.draft_step", kind=kind, step=after(asked, step, typed)))
 
 

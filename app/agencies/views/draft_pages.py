@@ -11,8 +11,9 @@ from app.agencies.forms.withdrawal import WithdrawalForm
 from app.agencies.queries.applications import entrance_of, find_draft, registered_particulars
 from app.agencies.rules.dates import document_deadline, placement_window
 from app.agencies.rules.drafts import Typed
+from app.agencies.rules.eligibility import services_open_to
 from app.agencies.terms.applications import ApplicationRefusal, Asked, Refused, Withdrawn
-from app.agencies.terms.kinds import ApplicationKind, Service
+from app.agencies.terms.kinds import AgencyKind, ApplicationKind, Service
 from app.agencies.usecases.applications import version_of
 from app.agencies.views.application_words import KIND_WORDS, STEP_WORDS, Section, sections_of
 from app.offices.queries.days import national_calendar
@@ -80,15 +81,21 @@ def show_closed(kind: ApplicationKind, why: ApplicationRefusal) -> Response:
     return respond(page, part, status=409, why=why, title=KIND_WORDS[kind])
 
 
-def show_step(kind: ApplicationKind, step: str, form: Any, status: int = 200) -> Response:
+def show_step(kind: ApplicationKind, step: str, form: Any, typed: Typed, status: int = 200) -> Response:
     """One step with the days that matter in it."""
     window = placement_window(today(), national_calendar())
     part = f"agencies/_step_{step_part(kind, step)}.html"
     both = entrance_of(own_agency(), now()).services == frozenset(Service)
     told: dict[str, object] = {"kind": kind, "step": step, "form": form, "part": part, "both": both}
     told |= {"title": KIND_WORDS[kind], "names": titles_of(kind), "words": STEP_WORDS}
-    told |= {"window": window.value, "why": sentences(window.steps)}
+    told |= {"window": window.value, "why": sentences(window.steps), "offers_seekers": offers_seekers(typed)}
     return respond("agencies/application_step.html", part, status=status, **told)
+
+
+def offers_seekers(typed: Typed) -> bool:
+    """Whether the seeker service is among what can be chosen: not for the kind of organisation of ③ (AGY-007)."""
+    (kind,) = typed.get("kind", [""])[:1] or [""]
+    return kind not in set(AgencyKind) or Service.SEEKER_INFO in services_open_to(AgencyKind(kind))
 
 
 def step_part(kind: ApplicationKind, step: str) -> str:

@@ -137,6 +137,10 @@ def test_a_draft_survives_everything_and_is_the_whole_agency_s(page, hikari, clo
 @pytest.mark.rule("AGY-007")
 def test_a_school_is_offered_no_seeker_service_and_a_forged_one_is_refused(page, hikari) -> None:
     school = {"kind": "school", "school": "university", "licence_valid_until": ""}
+    assert page.get("/agency/drafts/use/steps/services").all("input[name=seeker_info]")
+    offered = page.follow(page.submit(page.get("/agency/drafts/use", follow_redirects=True), **ORGANISATION | school))
+    assert [each["name"] for each in offered.all("input[name$=_info]")] == ["job_info"]
+    assert "求人情報提供サービスだけを利用できます" in offered.text
     refused = page.submit(filled(page, organisation=school), status=409)
     assert "③の団体（学校など）は、求職情報提供サービスを利用できません" in refused.text
 
