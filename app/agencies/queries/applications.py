@@ -1,21 +1,22 @@
 """Reading applications: an agency's own, what is typed of one, which procedures are open to it."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from app.agencies.models.agencies import Agency, Application, ApplicationDraft, ApplicationUpload
+from app.agencies.queries.limits import held_services
 from app.agencies.queries.participation import find_standing
 from app.agencies.rules.applications import asks_document, days_left, is_open, state_at
 from app.agencies.rules.drafts import Typed
 from app.agencies.rules.drafts import read as read_draft
-from app.agencies.rules.participation import takes_part
+from app.agencies.rules.participation import services_held
 from app.agencies.rules.particulars import read
 from app.agencies.terms.applications import ApplicationFacts, ApplicationLine, Entrance, Upload, Withdrawn
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState, Service
-from app.agencies.terms.participation import ParticipationState, ServiceFacts
+from app.agencies.terms.participation import ParticipationState
 from app.agencies.terms.particulars import Particulars
 from app.db import db
 from app.kernel.moments import day_of
@@ -55,9 +56,16 @@ def told_in(line: ApplicationLine) -> Particulars | None:
 
 
 def registered_particulars(agency_id: int) -> Particulars | None:
-    """The registered values of an agency: those processed last; None before the first."""
+    """The registered values of an agency: those processed last; None before the first.
+
+    While it takes part its services are those it holds: one that was given up is told by no application (Q-32).
+    """
     agency = db.session.get(Agency, agency_id)
-    return read(agency.particulars) if agency and agency.particulars else None
+    told = read(agency.particulars) if agency and agency.particulars else None
+    held = held_services(agency_id) if told else frozenset()
+    if told is None or not held:
+        return told
+    return replace(told, job_info=Service.JOB_INFO in held, seeker_info=Service.SEEKER_INFO in held)
 
 
 def find_draft(agency_id: int, kind: ApplicationKind) -> Typed | None:
@@ -108,14 +116,10 @@ def entrance_of(agency_id: int, now: datetime) -> Entrance:
     part = facts is not None and standing is not None and standing.state not in ended
     return Entrance(
         is_taking_part=part,
-        services=_services(facts.services, day_of(now)) if facts and part else frozenset(),
+        services=services_held(facts.services) if facts and part else frozenset(),
         open_kinds=frozenset(ApplicationKind(row.kind) for row in rows if is_open(application_facts(row), now)),
         is_closed=standing is None or (standing.closed_at is not None and standing.closed_at <= now),
     )
-
-
-def _services(services: Iterable[ServiceFacts], day: date) -> frozenset[Service]:
-    return frozenset(each.service for each in services if takes_part(each, day) or each.from_on > day)
 
 
 def _line(row: Application, linked: str | None, now: datetime) -> ApplicationLine:

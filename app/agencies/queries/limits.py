@@ -6,6 +6,10 @@ from sqlalchemy import Select, func, or_, select
 
 from app.agencies.models.agencies import Agency
 from app.agencies.models.participation import Participation, ParticipationService, Suspension
+from app.agencies.queries.participation import service_facts
+from app.agencies.rules.participation import services_held
+from app.agencies.terms.kinds import Service
+from app.db import db
 
 
 def taking_part(bureau_id: int | None, today: date) -> Select[tuple[int, str, int, bool, bool]]:
@@ -41,3 +45,10 @@ def services_taken() -> Select[tuple[int, str, date, date | None]]:
     running = (Participation.id == service.participation_id) & Participation.ended_at.is_(None)
     found = select(Participation.agency_id, service.service, service.from_on, service.ended_on)
     return found.join(Participation, running)
+
+
+def held_services(agency_id: int) -> frozenset[Service]:
+    """The services an agency takes part in and has not given up; none without a running participation (Q-32)."""
+    mine = select(ParticipationService).join(Participation, Participation.id == ParticipationService.participation_id)
+    rows = db.session.scalars(mine.where(Participation.agency_id == agency_id, Participation.ended_at.is_(None)))
+    return services_held(service_facts(each) for each in rows)

@@ -11,7 +11,7 @@ from app.agencies.queries.bans import bans_against
 from app.agencies.queries.participation import service_facts
 from app.agencies.rules.applications import checks
 from app.agencies.rules.bans import keys_of
-from app.agencies.rules.eligibility import services_asked
+from app.agencies.rules.eligibility import services_asked_in
 from app.agencies.rules.particulars import read
 from app.agencies.terms.applications import Check
 from app.agencies.terms.bans import Keys
@@ -45,7 +45,7 @@ def processing_facts(row: Application, agency: Agency) -> ProcessingFacts:
 
 def checks_of(row: Application, told: Particulars | None, calendar: Calendar) -> tuple[Check, ...]:
     """What the system finds in what an application tells; a withdrawal tells nothing to be checked."""
-    return checks(told, day_of(row.registered_at), calendar) if told else ()
+    return checks(ApplicationKind(row.kind), told, day_of(row.registered_at), calendar) if told else ()
 
 
 def keys_told(agency: Agency, told: Particulars | None) -> Keys:
@@ -89,4 +89,4 @@ def asked_in(row: Application, told: Particulars | None) -> frozenset[Service]:
     """The services an application asks for; of a withdrawal those it gives up alone."""
     if row.kind == ApplicationKind.WITHDRAW:
         return frozenset({Service(row.services)}) if row.services in set(Service) else frozenset()
-    return services_asked(told) if told else frozenset()
+    return services_asked_in(ApplicationKind(row.kind), told) if told else frozenset()

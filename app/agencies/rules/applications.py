@@ -10,10 +10,12 @@ from datetime import date, datetime, time
 from app.agencies.rules.dates import placement_window
 from app.agencies.rules.eligibility import (
     ground_against_choice,
-    ground_against_eligibility,
     ground_against_kind,
+    ground_against_services,
     regular_placements,
     services_asked,
+    services_asked_in,
+    services_dropped,
     services_open_to,
 )
 from app.agencies.rules.particulars import gaps, is_whole
@@ -88,17 +90,22 @@ def ground_against_procedure(kind: ApplicationKind, entrance: Entrance) -> Appli
 
 
 def ground_against_eligibility_of(
-    kind: ApplicationKind, told: Particulars, registered: Particulars | None, applied_on: date, calendar: Calendar
+    kind: ApplicationKind, told: Particulars, held: frozenset[Service], applied_on: date, calendar: Calendar
 ) -> EligibilityRefusal | None:
-    """Why what is asked for cannot be had: as for anybody in 利用 and 更新 (AGY-008, AGY-013).
+    """Why what is asked for cannot be had: its kind (AGY-005), its services (AGY-007, AGY-008, AGY-013).
 
-    A change asks for placements only where it adds the seeker service.
+    `held` are the services that were not given up. A renewal is judged as asking for the seeker service whatever is
+    ticked; a change asks for placements only where it adds that service; neither gives up a service (Q-32).
     """
-    held = services_asked(registered) if registered else frozenset()
+    asked = services_asked_in(kind, told)
     keeps = kind is ApplicationKind.CHANGE and Service.SEEKER_INFO in held
-    if not keeps:
-        return ground_against_eligibility(told, applied_on, calendar)
-    return ground_against_kind(told.kind, told.school) or ground_against_choice(told.kind, services_asked(told))
+    against = ground_against_kind(told.kind, told.school) or (
+        ground_against_choice(told.kind, asked)
+        if keeps
+        else ground_against_services(told.kind, asked, told.placements, applied_on, calendar)
+    )
+    dropped = services_dropped(kind, services_asked(told), held)
+    return against or (EligibilityRefusal.SERVICE_DROPPED if dropped else None)
 
 
 def asks_document(facts: ApplicationFacts) -> bool:
@@ -117,10 +124,10 @@ def ground_against_withdrawal(given_up: Withdrawn, services: frozenset[Service])
     return ApplicationRefusal.NO_SEEKER_SERVICE if alone else None
 
 
-def checks(told: Particulars, applied_on: date, calendar: Calendar) -> tuple[Check, ...]:
+def checks(kind: ApplicationKind, told: Particulars, applied_on: date, calendar: Calendar) -> tuple[Check, ...]:
     """What the system finds by itself in an application, each with its clause, for the bureau's eyes (AGY-106)."""
     missing = frozenset(gaps(told, applied_on))
-    seeker = Service.SEEKER_INFO in services_asked(told)
+    seeker = Service.SEEKER_INFO in services_asked_in(kind, told)
     kind_passed = ground_against_kind(told.kind, told.school) is None
     general = (
         Check(kind=CheckKind.KIND, rule="AGY-005", clause="2(1)", passed=kind_passed),

@@ -5,7 +5,7 @@ from datetime import date
 
 from app.agencies.rules.dates import placement_window
 from app.agencies.terms.applications import EligibilityRefusal
-from app.agencies.terms.kinds import AgencyKind, SchoolKind, Service
+from app.agencies.terms.kinds import AgencyKind, ApplicationKind, SchoolKind, Service
 from app.agencies.terms.particulars import Particulars, Placement
 from app.kernel.calendar import Calendar
 
@@ -34,6 +34,17 @@ def services_asked(particulars: Particulars) -> frozenset[Service]:
     return frozenset(service for service, wanted in asked.items() if wanted)
 
 
+def services_asked_in(kind: ApplicationKind, told: Particulars) -> frozenset[Service]:
+    """The same by the kind of the application: a renewal is always of the seeker service (AGY-008, AGY-010)."""
+    renewed = frozenset({Service.SEEKER_INFO}) if kind is ApplicationKind.RENEW else frozenset()
+    return services_asked(told) | renewed
+
+
+def services_dropped(kind: ApplicationKind, asked: frozenset[Service], held: frozenset[Service]) -> frozenset[Service]:
+    """The services held that a change or a renewal leaves out: one is given up by 退会申請 alone (2(2), Q-32)."""
+    return held - asked if kind in {ApplicationKind.CHANGE, ApplicationKind.RENEW} else frozenset()
+
+
 def is_regular(placement: Placement) -> bool:
     """Whether a placement is regular employment (AGY-009, 2(2)注1): no fixed term or four months, not seasonal."""
     return not placement.seasonal and (placement.months is None or placement.months >= REGULAR_MONTHS)
@@ -60,14 +71,3 @@ def ground_against_choice(kind: AgencyKind, asked: frozenset[Service]) -> Eligib
     if not asked:
         return EligibilityRefusal.NO_SERVICE
     return None if asked <= services_open_to(kind) else EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
-
-
-def ground_against_eligibility(
-    particulars: Particulars, applied_on: date, calendar: Calendar
-) -> EligibilityRefusal | None:
-    """The first ground against an application: its kind (AGY-005), then its services (AGY-007, AGY-008)."""
-    against_kind = ground_against_kind(particulars.kind, particulars.school)
-    asked = services_asked(particulars)
-    return against_kind or ground_against_services(
-        particulars.kind, asked, particulars.placements, applied_on, calendar
-    )

@@ -4,6 +4,7 @@ Read, not waited for (DESIGN 3.8): a suspension of six months ends with its last
 limit, whether or not a routine has run.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from app.agencies.terms.kinds import Service
@@ -62,6 +63,11 @@ def awaits_decision(suspension: SuspensionFacts, now: datetime) -> bool:
 def is_fact_finding(suspension: SuspensionFacts) -> bool:
     """Whether it is the temporary stop while facts are checked, which hides and deletes nothing (AGY-089, Q-29)."""
     return suspension.end_kind is SuspensionEnd.UNTIL_FACTS_CONFIRMED
+
+
+def services_held(services: Iterable[ServiceFacts]) -> frozenset[Service]:
+    """The services of a participation that were not given up, begun or still to begin (AGY-004, Q-32)."""
+    return frozenset(each.service for each in services if each.ended_on is None)
 
 
 def takes_part(service: ServiceFacts, day: date) -> bool:

@@ -17,6 +17,10 @@ WITH_VALIDITY = frozenset({AgencyKind.FEE, AgencyKind.FREE})
 NEVER_BLANK = ("record", "occupations", "industries", "areas", "seeker_fees", "officer", "officer_contact")
 
 
+SEEKERS_ONLY = ("mandatory", "paid_services")
+"""Values that only who takes part in the seeker service tells."""
+
+
 def gaps(particulars: Particulars, applied_on: date) -> tuple[ParticularsGap, ...]:
     """Everything that is missing from an application (AGY-040, AGY-056, AGY-062, AGY-108, AGY-110)."""
     return (*_of_licence(particulars, applied_on), *_of_officers(particulars), *_of_services(particulars))
@@ -34,9 +38,11 @@ def mandatory_of(
 def changed(before: Particulars, after: Particulars) -> tuple[str, ...]:
     """The names of the values that are not as registered, in the order of the form (AGY-012).
 
-    The placements of the last three months are no registered value: they are told anew with every renewal.
+    The placements of the last three months are no registered value: they are told anew with every renewal. What only
+    the seeker service tells is none where that service is neither had nor asked for.
     """
-    names = (each.name for each in fields(Particulars) if each.name != "placements")
+    apart = {"placements"} if before.seeker_info or after.seeker_info else {"placements", *SEEKERS_ONLY}
+    names = (each.name for each in fields(Particulars) if each.name not in apart)
     return tuple(name for name in names if getattr(before, name) != getattr(after, name))
 
 

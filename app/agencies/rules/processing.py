@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from app.agencies.rules.applications import state_at
 from app.agencies.rules.bans import ban_on
+from app.agencies.rules.eligibility import services_dropped
 from app.agencies.rules.orders import bars_admission
-from app.agencies.rules.participation import takes_part
+from app.agencies.rules.participation import services_held
 from app.agencies.terms.applications import ApplicationFacts, Check, CheckKind
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState, ReceivedWay, Service
 from app.agencies.terms.processing import (
@@ -71,9 +72,9 @@ def ground_against_settling(facts: ApplicationFacts, now: datetime) -> Processin
     return ProcessingRefusal.SETTLED
 
 
-def comes_in(facts: ProcessingFacts, day: date) -> bool:
+def comes_in(facts: ProcessingFacts) -> bool:
     """Whether an application lets somebody in or go on: the requirements of 2(1), 2(2) and 5 hold for it anew."""
-    return facts.application.kind in ADMITTING or bool(services_to_start(facts, day))
+    return facts.application.kind in ADMITTING or bool(services_to_start(facts))
 
 
 def desk_checks(facts: ProcessingFacts, day: date) -> tuple[Check, ...]:
@@ -84,7 +85,7 @@ def desk_checks(facts: ProcessingFacts, day: date) -> tuple[Check, ...]:
     """
     if facts.application.kind is ApplicationKind.WITHDRAW:
         return ()
-    if not comes_in(facts, day):
+    if not comes_in(facts):
         return tuple(each for each in facts.checks if each.kind not in ONLY_TO_COME_IN)
     ban = ban_on(day, facts.bans)
     free = ban.reapply_from if ban else None
@@ -97,9 +98,9 @@ def desk_checks(facts: ProcessingFacts, day: date) -> tuple[Check, ...]:
     return (*facts.checks, barred, known)
 
 
-def services_to_start(facts: ProcessingFacts, day: date) -> frozenset[Service]:
+def services_to_start(facts: ProcessingFacts) -> frozenset[Service]:
     """The services asked for that are not taken part in yet."""
-    return facts.asked - {each.service for each in facts.services if takes_part(each, day)}
+    return facts.asked - services_held(facts.services)
 
 
 def _ground_against_way(receipt: Receipt) -> ReceiptRefusal | None:
@@ -130,10 +131,12 @@ def _grounds_of_standing(facts: ProcessingFacts) -> Iterator[ProcessingRefusal]:
         yield ProcessingRefusal.TAKING_PART_ALREADY
     if kind is not ApplicationKind.USE and not facts.is_taking_part:
         yield ProcessingRefusal.NOT_TAKING_PART
-    unended = {each.service for each in facts.services if each.ended_on is None}
+    held = services_held(facts.services)
     needed = {ApplicationKind.RENEW: {Service.SEEKER_INFO}, ApplicationKind.WITHDRAW: facts.asked}
-    if facts.is_taking_part and not needed.get(kind, set()) <= unended:
+    if facts.is_taking_part and not needed.get(kind, set()) <= held:
         yield ProcessingRefusal.NO_SEEKER_SERVICE
+    if services_dropped(kind, facts.asked, held):
+        yield ProcessingRefusal.SERVICE_DROPPED
 
 
 def _grounds_of_linked(linked: ApplicationFacts | None, now: datetime) -> Iterator[ProcessingRefusal]:
@@ -147,7 +150,7 @@ def _grounds_of_linked(linked: ApplicationFacts | None, now: datetime) -> Iterat
 
 def _grounds_of_requirements(facts: ProcessingFacts, day: date) -> Iterator[ProcessingRefusal]:
     """Where somebody comes in, or into a service they are not in, the requirements of 2(1), 2(2) and 5 hold."""
-    admits, renews = comes_in(facts, day), facts.application.kind is ApplicationKind.RENEW
+    admits, renews = comes_in(facts), facts.application.kind is ApplicationKind.RENEW
     if admits and not renews and any(bars_admission(each, day) for each in facts.orders):
         yield ProcessingRefusal.ORDER
     if admits and ban_on(day, facts.bans) is not None:
@@ -161,7 +164,7 @@ def _grounds_of_days(facts: ProcessingFacts, decided: Decided, day: date) -> Ite
     if decided.start_on < day:
         yield ProcessingRefusal.START_PAST
     renews = facts.application.kind is ApplicationKind.RENEW
-    if not renews and Service.SEEKER_INFO not in services_to_start(facts, day):
+    if not renews and Service.SEEKER_INFO not in services_to_start(facts):
         return
     if decided.seeker_until is None:
         yield ProcessingRefusal.LIMIT_MISSING

@@ -19,6 +19,7 @@ class EligibilityRefusal(StrEnum):
     NO_SERVICE = "no_service"
     SEEKER_INFO_NOT_FOR_SCHOOLS = "seeker_info_not_for_schools"
     NO_REGULAR_PLACEMENT = "no_regular_placement"
+    SERVICE_DROPPED = "service_dropped"
 
 
 class ParticularsGap(StrEnum):

@@ -37,6 +37,7 @@ class ProcessingRefusal(StrEnum):
     TAKING_PART_ALREADY = "taking_part_already"
     NOT_TAKING_PART = "not_taking_part"
     NO_SEEKER_SERVICE = "no_seeker_service"
+    SERVICE_DROPPED = "service_dropped"
     LIMIT_MISSING = "limit_missing"
     LIMIT_NOT_LATER = "limit_not_later"
     START_PAST = "start_past"

@@ -107,7 +107,7 @@ def ground_against(
     if asked.told is None:
         against = ground_against_withdrawal(asked.given_up or Withdrawn.ALL, entrance.services)
         return Refused(why=against) if against else None
-    eligibility = ground_against_eligibility_of(asked.kind, asked.told, registered, today, calendar)
+    eligibility = ground_against_eligibility_of(asked.kind, asked.told, entrance.services, today, calendar)
     if eligibility is not None:
         return Refused(why=ApplicationRefusal.NOT_ELIGIBLE, eligibility=eligibility)
     missing = gaps(asked.told, today)

@@ -118,7 +118,7 @@ def application_page(
 def shown(detail: Detail) -> dict[str, Any]:
     """What the page tells beside the application: why the limit, what changes, what the bureau has to enter."""
     limit = document_deadline(day_of(detail.line.registered_at), national_calendar())
-    starts = services_to_start(detail.facts, today()) if detail.told else frozenset()
+    starts = services_to_start(detail.facts) if detail.told else frozenset()
     renews = detail.line.kind is ApplicationKind.RENEW
     return {
         "why_limit": sentences(limit.steps) if limit.value == detail.line.document_limit else [],

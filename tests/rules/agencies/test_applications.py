@@ -101,7 +101,7 @@ def test_which_procedures_are_open(kind: ApplicationKind, where: Entrance, groun
 
 @pytest.mark.rule("AGY-106", "AGY-008")
 def test_what_was_checked_names_its_clause_and_the_three_months() -> None:
-    found = {each.kind: each for each in checks(told(), APPLIED, CALENDAR)}
+    found = {each.kind: each for each in checks(USE, told(), APPLIED, CALENDAR)}
     assert set(found) == set(CheckKind) - {CheckKind.ORDERS, CheckKind.BAN}
     assert all(each.passed and each.clause for each in found.values())
     placed = found[CheckKind.PLACEMENTS]
@@ -120,12 +120,12 @@ def test_what_was_checked_names_its_clause_and_the_three_months() -> None:
     ],
 )
 def test_what_fails_is_told_by_itself(other: dict[str, Any], failing: set[CheckKind]) -> None:
-    assert {each.kind for each in checks(told(**other), APPLIED, CALENDAR) if not each.passed} == failing
+    assert {each.kind for each in checks(USE, told(**other), APPLIED, CALENDAR) if not each.passed} == failing
 
 
 @pytest.mark.rule("AGY-106")
 def test_nothing_of_the_seeker_service_is_checked_where_it_is_not_asked_for() -> None:
-    found = {each.kind for each in checks(told(seeker_info=False, placements=()), APPLIED, CALENDAR)}
+    found = {each.kind for each in checks(USE, told(seeker_info=False, placements=()), APPLIED, CALENDAR)}
     assert found == {CheckKind.KIND, CheckKind.OFFICERS, CheckKind.LICENCE}
 
 

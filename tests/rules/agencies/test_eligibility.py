@@ -1,12 +1,12 @@
 """Who may take part in which service (2(1), 2(2))."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from app.agencies.rules.applications import is_unmet_renewal
+from app.agencies.rules.applications import ground_against_eligibility_of, is_unmet_renewal
 from app.agencies.rules.eligibility import (
-    ground_against_eligibility,
     ground_against_kind,
     is_regular,
     regular_placements,
@@ -14,10 +14,16 @@ from app.agencies.rules.eligibility import (
 )
 from app.agencies.terms.applications import ApplicationRefusal, EligibilityRefusal, Refused
 from app.agencies.terms.kinds import AgencyKind, ApplicationKind, SchoolKind, Service
-from app.agencies.terms.particulars import Placement
+from app.agencies.terms.particulars import Particulars, Placement
+from app.kernel.calendar import Calendar
 from tests.rules.agencies.told import APPLIED, CALENDAR, told
 
 NOT_ADMITTED = EligibilityRefusal.SCHOOL_NOT_ADMITTED
+
+
+def first_time(given: Particulars, applied: date, calendar: Calendar) -> EligibilityRefusal | None:
+    """What is against an organisation that comes in."""
+    return ground_against_eligibility_of(ApplicationKind.USE, given, frozenset(), applied, calendar)
 
 
 @pytest.mark.rule("AGY-005")
@@ -53,7 +59,7 @@ def test_the_seeker_service_is_not_for_schools() -> None:
 @pytest.mark.rule("AGY-007")
 def test_a_school_that_asks_for_it_all_the_same_is_refused() -> None:
     school = told(kind=AgencyKind.SCHOOL, school=SchoolKind.UNIVERSITY)
-    assert ground_against_eligibility(school, APPLIED, CALENDAR) is EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
+    assert first_time(school, APPLIED, CALENDAR) is EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS
 
 
 @pytest.mark.rule("AGY-009")
@@ -92,8 +98,8 @@ def test_a_placement_counts_within_the_three_months_that_end_with_the_applicatio
 def test_no_regular_placement_refuses_the_seeker_service_and_leaves_the_other() -> None:
     seasonal = (Placement(placed_on=APPLIED, seasonal=True),)
     both = told(placements=seasonal)
-    assert ground_against_eligibility(both, APPLIED, CALENDAR) is EligibilityRefusal.NO_REGULAR_PLACEMENT
-    assert ground_against_eligibility(told(placements=seasonal, seeker_info=False), APPLIED, CALENDAR) is None
+    assert first_time(both, APPLIED, CALENDAR) is EligibilityRefusal.NO_REGULAR_PLACEMENT
+    assert first_time(told(placements=seasonal, seeker_info=False), APPLIED, CALENDAR) is None
 
 
 @pytest.mark.rule("AGY-013")
@@ -108,5 +114,35 @@ def test_only_a_renewal_without_a_regular_placement_leaves_the_withdrawal_alone(
 @pytest.mark.rule("AGY-004")
 def test_one_service_at_least_is_asked_for() -> None:
     neither = told(job_info=False, seeker_info=False)
-    assert ground_against_eligibility(neither, APPLIED, CALENDAR) is EligibilityRefusal.NO_SERVICE
-    assert ground_against_eligibility(told(job_info=False), APPLIED, CALENDAR) is None
+    assert first_time(neither, APPLIED, CALENDAR) is EligibilityRefusal.NO_SERVICE
+    assert first_time(told(job_info=False), APPLIED, CALENDAR) is None
+
+
+BOTH = frozenset(Service)
+JOB = frozenset({Service.JOB_INFO})
+UNIVERSITY = {"kind": AgencyKind.SCHOOL, "school": SchoolKind.UNIVERSITY}
+RENEW, CHANGE = ApplicationKind.RENEW, ApplicationKind.CHANGE
+
+
+@pytest.mark.rule("AGY-007", "AGY-008", "AGY-013")
+@pytest.mark.parametrize(
+    ("kind", "other", "held", "ground"),
+    [
+        (RENEW, {}, BOTH, None),
+        (RENEW, {"placements": ()}, BOTH, EligibilityRefusal.NO_REGULAR_PLACEMENT),
+        (RENEW, {"placements": (), "seeker_info": False}, BOTH, EligibilityRefusal.NO_REGULAR_PLACEMENT),
+        (RENEW, {"seeker_info": False}, BOTH, EligibilityRefusal.SERVICE_DROPPED),
+        (RENEW, {"seeker_info": False, **UNIVERSITY}, BOTH, EligibilityRefusal.SEEKER_INFO_NOT_FOR_SCHOOLS),
+        (CHANGE, {"placements": ()}, BOTH, None),
+        (CHANGE, {"seeker_info": False}, BOTH, EligibilityRefusal.SERVICE_DROPPED),
+        (CHANGE, {"job_info": False}, BOTH, EligibilityRefusal.SERVICE_DROPPED),
+        (CHANGE, {"seeker_info": False, **UNIVERSITY}, BOTH, EligibilityRefusal.SERVICE_DROPPED),
+        (CHANGE, {"seeker_info": False, **UNIVERSITY}, JOB, None),
+        (CHANGE, {"placements": ()}, JOB, EligibilityRefusal.NO_REGULAR_PLACEMENT),
+        (CHANGE, {"seeker_info": False, "placements": ()}, JOB, None),
+    ],
+)
+def test_a_renewal_is_of_the_seeker_service_and_no_service_is_given_up_by_the_way(
+    kind: ApplicationKind, other: dict[str, Any], held: frozenset[Service], ground: EligibilityRefusal | None
+) -> None:
+    assert ground_against_eligibility_of(kind, told(**other), held, APPLIED, CALENDAR) is ground
