@@ -3,10 +3,11 @@
 They were computed and asserted by another program; all eighty stand here.
 """
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
+from app.agencies.rules.applications import expired_at
 from app.agencies.rules.dates import (
     document_deadline,
     id_free_from,
@@ -16,6 +17,8 @@ from app.agencies.rules.dates import (
     reapply_from,
     registration_deleted_from,
 )
+from app.agencies.terms.applications import ApplicationFacts
+from app.agencies.terms.kinds import ApplicationKind, ApplicationState
 from app.booking.rules.dates import (
     booking_close,
     invitation_due,
@@ -26,6 +29,7 @@ from app.booking.rules.dates import (
 )
 from app.kernel.calendar import Calendar
 from app.kernel.holidays import seed_holidays
+from app.kernel.moments import at
 from app.offices.rules.shipped import shipped_profiles
 from app.oversight.rules.dates import overdue, report_reminder, suspension_end
 from app.seekers.rules.keeping import kept_until
@@ -202,8 +206,16 @@ def test_documents_are_due_on_the_fourteenth_day_moved_back_from_closed_days(row
     ],
 )
 def test_a_registration_without_its_document_is_gone_on_the_day_after(row, registered, result):
-    answer = registration_deleted_from(day(registered), CALENDAR)
-    check(answer, "AGY-099", result)
+    limit = document_deadline(day(registered), CALENDAR).value
+    assert registration_deleted_from(limit) == day(result)
+    registered_at = at(day(registered), time(10))
+    unsent = ApplicationFacts(
+        kind=ApplicationKind.USE,
+        written=ApplicationState.REGISTERED,
+        registered_at=registered_at,
+        document_limit=limit,
+    )
+    assert expired_at(unsent) == at(day(result), time.min)
 
 
 @pytest.mark.rule("AGY-101")

@@ -7,7 +7,7 @@ run (AGY-099, DESIGN 3.8).
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from app.agencies.rules.dates import placement_window
+from app.agencies.rules.dates import placement_window, registration_deleted_from
 from app.agencies.rules.eligibility import (
     ground_against_choice,
     ground_against_kind,
@@ -33,8 +33,8 @@ from app.agencies.terms.applications import (
 )
 from app.agencies.terms.kinds import OPEN_STATES, ApplicationKind, ApplicationState, Service
 from app.agencies.terms.particulars import Particulars
-from app.kernel.calendar import ONE_DAY, Calendar
-from app.kernel.moments import at, day_of
+from app.kernel.calendar import Calendar
+from app.kernel.moments import at
 
 LARGEST_UPLOAD = 900_000
 """Bytes of a filled document: two printed pages as a scan; what a request may be at most is a little more."""
@@ -53,12 +53,12 @@ _LICENCE_GAPS = frozenset({ParticularsGap.LICENCE_VALIDITY, ParticularsGap.LICEN
 def state_at(facts: ApplicationFacts, now: datetime) -> ApplicationState:
     """The state at `now`: without its document it is expired from the day after its limit (AGY-099, Q-37)."""
     over = facts.written is ApplicationState.REGISTERED and facts.received_on is None
-    return ApplicationState.EXPIRED if over and day_of(now) > facts.document_limit else facts.written
+    return ApplicationState.EXPIRED if over and now >= expired_at(facts) else facts.written
 
 
 def expired_at(facts: ApplicationFacts) -> datetime:
     """The moment an application without its document expires: its limit is over at 24:00 (AGY-099)."""
-    return at(facts.document_limit + ONE_DAY, time.min)
+    return at(registration_deleted_from(facts.document_limit), time.min)
 
 
 def is_open(facts: ApplicationFacts, now: datetime) -> bool:

@@ -29,11 +29,9 @@ def document_deadline(registered_on: date, calendar: Calendar) -> Computed[date]
     return Computed(day, "AGY-097", (_registration(registered_on), *counted, *moved))
 
 
-def registration_deleted_from(registered_on: date, calendar: Calendar) -> Computed[date]:
-    """The first day on which a registration without its document is gone (AGY-099, 10; one limit, Q-37)."""
-    deadline = document_deadline(registered_on, calendar)
-    day = deadline.value + ONE_DAY
-    return Computed(day, "AGY-099", (*deadline.steps, Step(kind=StepKind.FROM_NEXT_DAY, day=day)))
+def registration_deleted_from(document_limit: date) -> date:
+    """The first day on which a registration without its document is gone: the one after its limit (AGY-099, Q-37)."""
+    return document_limit + ONE_DAY
 
 
 def mail_address_wait(registered_on: date, calendar: Calendar) -> Computed[date]:
