@@ -11,7 +11,7 @@ from app.accounts.queries.people import find_organisation
 from app.accounts.terms import OrganisationKind
 from app.agencies.effects.participation import add_service, end_participation, start_participation, suspend
 from app.agencies.models.agencies import Agency
-from app.agencies.models.participation import Participation
+from app.agencies.models.participation import Participation, ParticipationService
 from app.agencies.rules.keys import address_key, licence_key, name_key
 from app.agencies.rules.particulars import written
 from app.agencies.terms.kinds import AgencyKind, Service
@@ -118,6 +118,13 @@ def _start(agency_id: int, limits: dict[Service, date | None], since: date) -> i
 def also(agency_id: int, service: Service, *, since: date, valid_until: date | None = None) -> None:
     """Let an agency take part in one more service."""
     add_service(participation_of(agency_id), service, on=since, valid_until=valid_until)
+
+
+@db.write
+def give_up(agency_id: int, service: Service, *, on: date) -> None:
+    """Let an agency take part in one service no more since a day."""
+    mine = db.select(ParticipationService).where(ParticipationService.participation_id == participation_of(agency_id))
+    db.session.scalars(mine.where(ParticipationService.service == service)).one().ended_on = on
 
 
 @db.write

@@ -78,6 +78,20 @@ def test_past_the_term_without_the_requirements_only_the_withdrawal_is_left_to_d
     assert task.find("a")["href"] == "/agency/applications"
 
 
+@pytest.mark.rule("AGY-010")
+def test_the_limit_that_is_told_is_that_of_the_service_that_is_had_now(app, browser_of, clock) -> None:
+    kaze = participants.join("kaze", valid_until=date(2026, 6, 1))
+    participants.give_up(kaze, Service.SEEKER_INFO, on=date(2026, 5, 11))
+    participants.also(kaze, Service.SEEKER_INFO, since=date(2026, 5, 20), valid_until=date(2026, 6, 30))
+    clock.set("2026-06-20T10:00:00")
+    (limit,) = [
+        row.find_all("td")[0].get_text(strip=True)
+        for row in browser_of("kaze").get("/agency").all("#agency-tasks tbody tr")
+        if "更新申請" in row.text
+    ]
+    assert limit == "2026年6月30日（火）"
+
+
 @pytest.mark.rule("AGY-013")
 def test_a_renewal_refused_by_the_system_leaves_only_the_withdrawal_after_the_term(browser_of, clock, app) -> None:
     kaze = agencies.take_part("kaze", clock.now(), until=date(2026, 10, 8))
