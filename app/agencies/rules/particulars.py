@@ -51,6 +51,14 @@ def needs_linked_change(registered: Particulars, told: Particulars) -> bool:
     return bool(changed(registered, told)) or registered.placements != told.placements
 
 
+def strays_from_change(registered: Particulars, told: Particulars, open_change: Particulars) -> bool:
+    """Whether a renewal tells other values than the change that is open, and not the registered ones (AGY-012).
+
+    They would be told by no change: one at a time is open, and a renewal takes the values of its change along.
+    """
+    return bool(changed(registered, told)) and bool(changed(open_change, told))
+
+
 def written(particulars: Particulars) -> str:
     """The particulars as they are kept, sealed, beside an application or an agency."""
     return json.dumps(asdict(particulars), ensure_ascii=False, default=lambda value: value.isoformat())

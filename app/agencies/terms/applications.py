@@ -45,6 +45,7 @@ class ApplicationRefusal(StrEnum):
     OPEN_ALREADY = "open_already"
     NO_SEEKER_SERVICE = "no_seeker_service"
     NOTHING_CHANGED = "nothing_changed"
+    OTHER_CHANGE_OPEN = "other_change_open"
     ACCOUNT_CLOSED = "account_closed"
     BANNED = "banned"
     ALREADY_WITHDRAWN = "already_withdrawn"

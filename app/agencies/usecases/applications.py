@@ -8,6 +8,7 @@ from app.agencies.effects.applications import add_application, settle
 from app.agencies.effects.drafts import drop_draft
 from app.agencies.effects.expiry import expire_application
 from app.agencies.effects.participation import lock_agency
+from app.agencies.models.agencies import Application
 from app.agencies.queries.applications import application_facts, entrance_of, open_rows, registered_particulars
 from app.agencies.queries.bans import bans_against
 from app.agencies.queries.desk_agencies import renewals_not_admitted
@@ -21,7 +22,14 @@ from app.agencies.rules.applications import (
 )
 from app.agencies.rules.bans import ban_on, keys_of
 from app.agencies.rules.dates import document_deadline
-from app.agencies.rules.particulars import changed, gaps, needs_linked_change, written
+from app.agencies.rules.particulars import (
+    changed,
+    gaps,
+    needs_linked_change,
+    read,
+    strays_from_change,
+    written,
+)
 from app.agencies.terms.applications import ApplicationRefusal, Asked, EligibilityRefusal, Entrance, Refused, Withdrawn
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState
 from app.agencies.terms.particulars import Particulars
@@ -69,14 +77,14 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     calendar, today = national_calendar(), day_of(now)
     entrance, registered = entrance_of(agency_id, now), registered_particulars(agency_id)
     refused = ground_against(asked, entrance, registered, today, calendar)
-    refused = refused or ban_against(agency_id, asked, today)
+    refused = refused or ban_against(agency_id, asked, today) or change_against(agency_id, asked, registered)
     limit = document_deadline(today, calendar).value
     due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
     if refused is not None:
         if is_unmet_renewal(asked.kind, refused):
             _keep_unmet_renewal(by, agency_id, asked.told, due)
         return refused
-    linked = _linked_change(agency_id, account_id, asked, entrance, limit, now)
+    linked = _linked_change(agency_id, asked, registered, due)
     given_up = asked.given_up.value if asked.given_up else None
     row = add_application(agency_id, asked.kind, asked.told, services=given_up, linked_id=linked, **due)
     drop_draft(agency_id, asked.kind)
@@ -126,6 +134,16 @@ def ban_against(agency_id: int, asked: Asked, today: date) -> Refused | None:
     return Refused(why=ApplicationRefusal.BANNED, free_from=ban.reapply_from) if ban else None
 
 
+def change_against(agency_id: int, asked: Asked, registered: Particulars | None) -> Refused | None:
+    """The open change that a renewal does not agree with (AGY-012); what expired must be written down before."""
+    row = _open_change(agency_id)
+    told = read(row.particulars) if row and row.particulars else None
+    if asked.kind is not ApplicationKind.RENEW or asked.told is None or registered is None or told is None:
+        return None
+    strays = strays_from_change(registered, asked.told, told)
+    return Refused(why=ApplicationRefusal.OTHER_CHANGE_OPEN) if strays else None
+
+
 def write_down_expired(agency_id: int, now: datetime) -> int:
     """Write down what expired by itself, so that the same can be applied for anew (AGY-099); how many."""
     rows = [(row, application_facts(row)) for row in open_rows(agency_id)]
@@ -135,18 +153,15 @@ def write_down_expired(agency_id: int, now: datetime) -> int:
     return len(over)
 
 
-def _linked_change(
-    agency_id: int, account_id: int, asked: Asked, entrance: Entrance, limit: date, now: datetime
-) -> int | None:
-    """The change that a renewal with other values comes with (AGY-012); one already open serves."""
-    registered = registered_particulars(agency_id)
+def _linked_change(agency_id: int, asked: Asked, registered: Particulars | None, due: Mapping[str, Any]) -> int | None:
+    """The change that a renewal with other values comes with (AGY-012); one already open, which agrees, serves."""
     if asked.kind is not ApplicationKind.RENEW or asked.told is None or registered is None:
         return None
     if not needs_linked_change(registered, asked.told):
         return None
-    if ApplicationKind.CHANGE in entrance.open_kinds:
-        return next(row.id for row in open_rows(agency_id) if row.kind == ApplicationKind.CHANGE)
-    change = add_application(
-        agency_id, ApplicationKind.CHANGE, asked.told, document_limit=limit, by=account_id, now=now
-    )
-    return change.id
+    known = _open_change(agency_id)
+    return (known or add_application(agency_id, ApplicationKind.CHANGE, asked.told, **due)).id
+
+
+def _open_change(agency_id: int) -> Application | None:
+    return next((row for row in open_rows(agency_id) if row.kind == ApplicationKind.CHANGE), None)

@@ -120,6 +120,26 @@ def test_a_renewal_with_other_values_brings_its_change(hikari, clock, other, lin
     assert (lines[RENEW].linked_number is not None) is linked
 
 
+@pytest.mark.rule("AGY-012")
+@pytest.mark.parametrize(
+    "other, agrees",
+    [
+        ({}, True),
+        ({"phone": "+81958000009"}, True),
+        ({"address": "長崎県長崎市出島町1-1"}, False),
+        ({"phone": "+81958000009", "address": "長崎県長崎市出島町1-1"}, False),
+    ],
+)
+def test_a_renewal_goes_with_an_open_change_only_where_that_tells_the_same(hikari, clock, other, agrees) -> None:
+    placed = placed_before(clock.now())
+    applicants.start("hikari", particulars=told())
+    change = press("hikari", Asked(kind=CHANGE, told=told(phone="+81958000009")), now=clock.now())
+    answer = press("hikari", Asked(kind=RENEW, told=told(placements=placed, **other)), now=clock.now())
+    assert (answer == Refused(why=ApplicationRefusal.OTHER_CHANGE_OPEN)) is not agrees
+    linked = [line.linked_number for line in applications_of(hikari, clock.now()) if line.kind is RENEW]
+    assert linked == ([change] if agrees else [])
+
+
 @pytest.mark.rule("AGY-013")
 def test_a_renewal_without_a_placement_is_refused_with_the_sentence(hikari, clock) -> None:
     applicants.start("hikari")
