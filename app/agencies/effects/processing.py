@@ -76,7 +76,10 @@ def withdraw(agency: Agency, application: Application, decided: Decided, *, by: 
 
 
 def give_up(participation_id: int, service: Service, *, by: int | None, now: datetime) -> None:
-    """End one service alone; what was acquired in the seeker service becomes invisible with it (AGY-055, Q-32)."""
+    """End one service alone; what was acquired in the seeker service becomes invisible with it (AGY-055, Q-32).
+
+    It mends a stop for its own limit that passed: 退会申請 is what 2(2) asks of who cannot renew (AGY-013, AGY-084).
+    """
     mine = select(ParticipationService).where(ParticipationService.participation_id == participation_id)
     taken = mine.where(ParticipationService.service == service, ParticipationService.ended_on.is_(None))
     row = db.session.scalars(taken).one()
@@ -84,6 +87,7 @@ def give_up(participation_id: int, service: Service, *, by: int | None, now: dat
     db.session.flush()
     if service is Service.SEEKER_INFO:
         taking_part.raise_stop_count(taking_part.agency_of(participation_id))
+        improve(participation_id, Ground.SERVICE_LAPSED, now)
     ended = {"service": service, "day": row.ended_on}
     taking_part.note(participation_id, ParticipationAct.SERVICE_WITHDRAWN, by=by, now=now, **ended)
 

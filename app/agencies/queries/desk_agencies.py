@@ -61,14 +61,28 @@ def tasks_of_agency(agency_id: int, facts: ParticipationFacts, today: date) -> t
 
 
 def renewals_not_admitted(agency_ids: list[int]) -> frozenset[int]:
-    """The agencies whose last renewal was not admitted (AGY-013)."""
-    renewals = select(Application.agency_id, func.max(Application.id).label("last")).where(
+    """The agencies whose last renewal of the seeker service they have now was not admitted (AGY-013).
+
+    One of an earlier term, before the service was given up and had anew, says nothing of this one.
+    """
+    rows = db.session.execute(_refused_renewals(agency_ids))
+    return frozenset(agency_id for agency_id, at, from_on in rows if day_of(at) >= from_on)
+
+
+def _refused_renewals(agency_ids: list[int]) -> Select[tuple[int, datetime, date]]:
+    """Each last renewal that was not admitted, with the first day of the seeker service that is had now."""
+    renewals = select(func.max(Application.id)).where(
         Application.agency_id.in_(agency_ids), Application.kind == ApplicationKind.RENEW.value
     )
-    last = renewals.group_by(Application.agency_id).subquery()
-    refused = select(Application.agency_id).join(last, last.c.last == Application.id)
-    state = ApplicationState.NOT_ADMITTED.value
-    return frozenset(db.session.scalars(refused.where(Application.state == state)))
+    service = ParticipationService
+    return (
+        select(Application.agency_id, Application.registered_at, service.from_on)
+        .join(Participation, Participation.agency_id == Application.agency_id)
+        .join(service, service.participation_id == Participation.id)
+        .where(Application.id.in_(renewals.group_by(Application.agency_id)))
+        .where(Application.state == ApplicationState.NOT_ADMITTED.value, Participation.ended_at.is_(None))
+        .where(service.service == Service.SEEKER_INFO.value, service.ended_on.is_(None))
+    )
 
 
 def timeline(agency_id: int) -> tuple[TimelineEntry, ...]:

@@ -6,17 +6,20 @@ from datetime import date
 import pytest
 
 from app.agencies.queries.applications import applications_of, registered_particulars
-from app.agencies.queries.desk_agencies import renewals_not_admitted
+from app.agencies.queries.desk_agencies import renewals_not_admitted, tasks_of_agency
 from app.agencies.queries.participation import find_standing
 from app.agencies.terms.applications import ApplicationRefusal, Asked, EligibilityRefusal, Refused
 from app.agencies.terms.kinds import AgencyKind, ApplicationKind, SchoolKind, Service
+from app.agencies.terms.participation import Ground
 from app.agencies.terms.processing import Decided, ProcessingRefusal
+from app.agencies.terms.validity import Task
 from app.agencies.usecases.processing import process_application
 from app.kernel.moments import day_of
-from tests import agencies, applicants
+from tests import agencies, applicants, watched
 
 USE, CHANGE, RENEW, WITHDRAW = ApplicationKind
 SCHOOL = {"kind": AgencyKind.SCHOOL, "school": SchoolKind.UNIVERSITY, "licence_valid_until": None}
+JUNE = date(2027, 6, 30)
 DROPPED = Refused(why=ApplicationRefusal.NOT_ELIGIBLE, eligibility=EligibilityRefusal.SERVICE_DROPPED)
 UNPLACED = Refused(why=ApplicationRefusal.NOT_ELIGIBLE, eligibility=EligibilityRefusal.NO_REGULAR_PLACEMENT)
 
@@ -105,7 +108,35 @@ def test_it_comes_back_by_a_change_with_placements_and_a_new_limit(kaze, ono, cl
     assert press(CHANGE, told(kaze, now, placements=()), now) == UNPLACED
     number = press(CHANGE, told(kaze, now), now)
     assert processed(number, ono, now) is ProcessingRefusal.LIMIT_MISSING
-    decided = Decided(start_on=day_of(now), seeker_until=date(2027, 6, 30))
+    decided = Decided(start_on=day_of(now), seeker_until=JUNE)
     assert process_application(number, decided, by=ono, now=now) is None
     assert find_standing(kaze, now).open_services == frozenset(Service)
     assert [line.kind for line in applications_of(kaze, now)] == [CHANGE, WITHDRAW, USE]
+
+
+@pytest.mark.rule("AGY-010", "AGY-013")
+def test_a_renewal_refused_in_an_earlier_term_says_nothing_of_this_one(kaze, ono, clock):
+    assert press(RENEW, told(kaze, clock.now(), placements=()), clock.now()) == UNPLACED
+    give_up(kaze, ono, clock.now())
+    clock.advance(days=60)
+    assert processed(press(CHANGE, told(kaze, clock.now()), clock.now()), ono, clock.now(), until=JUNE) is None
+    assert renewals_not_admitted([kaze]) == frozenset()
+    clock.set("2027-07-01T10:00:00+09:00")
+    assert tasks(kaze, clock.now()) == (Task.RENEW_SERVICE,)
+    assert press(RENEW, told(kaze, clock.now(), placements=()), clock.now()) == UNPLACED
+    assert tasks(kaze, clock.now()) == (Task.WITHDRAW_SERVICE,)
+
+
+def tasks(kaze, now):
+    """What Kaze has to do about its limits."""
+    return tasks_of_agency(kaze, watched.standing(kaze, now).facts, day_of(now))
+
+
+@pytest.mark.rule("AGY-084")
+def test_giving_up_the_service_mends_a_stop_for_its_limit(kaze, ono, clock):
+    clock.set("2026-11-10T10:00:00+09:00")
+    watched.stop(kaze, Ground.SERVICE_LAPSED, ono, clock.now())
+    clock.set("2026-11-20T10:00:00+09:00")
+    give_up(kaze, ono, clock.now())
+    clock.set("2027-05-10T10:00:00+09:00")
+    assert watched.standing(kaze, clock.now()).open_services == frozenset({Service.JOB_INFO})
