@@ -1,5 +1,6 @@
 """The words of choices that officers make: grounds, kinds of cases and requests, addressees."""
 
+from app.agencies.terms.kinds import BusinessOrderKind
 from app.agencies.terms.participation import Ground
 from app.oversight.terms.requests import Addressee, CaseKind, RequestKind
 
@@ -29,6 +30,11 @@ CASES = {
     CaseKind.OVERDUE: "手続き・報告の遅れ",
     CaseKind.FALSE_INFORMATION: "必須情報の虚偽",
     CaseKind.FACT_FINDING: "事実の確認のための一時停止",
+}
+ORDERS = {
+    BusinessOrderKind.SUSPENSION_ORDER: "事業停止命令",
+    BusinessOrderKind.IMPROVEMENT_ORDER: "業務改善命令",
+    BusinessOrderKind.REVOCATION: "許可の取消し",
 }
 REQUESTS = {
     RequestKind.CORRECTION: "是正の要請",

@@ -5,7 +5,14 @@ from datetime import datetime
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState, SuspensionEnd
 from app.kernel.moments import day_of
 from app.oversight.rules.grounds import terminating_clause
-from app.oversight.rules.liftings import confirmed_by_orders, ends_unmended, open_orders, unmended, unserved
+from app.oversight.rules.liftings import (
+    confirmed_by_orders,
+    ends_unmended,
+    open_orders,
+    uncorrected_orders,
+    unmended,
+    unserved,
+)
 from app.oversight.rules.suspensions import ground_against_confirmed_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
 from app.oversight.terms.grounds import Proposal
@@ -47,7 +54,7 @@ def ground_against_deciding_now(
         return _against_termination(choice, ground, repeat, facts, now)
     if facts.running is None:
         return DecisionRefusal.NOT_STOPPED
-    return _against_going_on(choice, facts.running, facts, now)
+    return _against_going_on(choice, facts.running, now) or _against_what_is_open(choice, facts.running, facts, now)
 
 
 def _against_termination(
@@ -74,9 +81,7 @@ def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts
     return terminating_clause(ground, repeat, unmended=ends_unmended(ground, facts, day_of(now)))
 
 
-def _against_going_on(
-    choice: DecisionChoice, running: RunningStop, facts: DecisionFacts, now: datetime
-) -> DecisionRefusal | None:
+def _against_going_on(choice: DecisionChoice, running: RunningStop, now: datetime) -> DecisionRefusal | None:
     """Use goes on once every stop of the chain has what it needs (AGY-074, AGY-075, AGY-079, AGY-084, AGY-086).
 
     Six months run their time (Q-42), one that another stop took the place of too. Where a cause was not mended, use is
@@ -91,8 +96,18 @@ def _against_going_on(
         return None if resumes else DecisionRefusal.AWAITED
     if resumes and not (running.awaits_decision or any(each.needs_improvement for each in running.causes)):
         return DecisionRefusal.NOT_AWAITED
-    if not resumes and unmended(running.causes):
-        return DecisionRefusal.CAUSE_UNMENDED
+    return DecisionRefusal.CAUSE_UNMENDED if not resumes and unmended(running.causes) else None
+
+
+def _against_what_is_open(
+    choice: DecisionChoice, running: RunningStop, facts: DecisionFacts, now: datetime
+) -> DecisionRefusal | None:
+    """Why use does not go on for what nobody confirmed: an order under the Act, or what the stop waits for (AGY-074).
+
+    Whatever the stop rests on and whoever lifts it, an order that is not corrected holds it.
+    """
+    if uncorrected_orders(running.ground, facts.orders):
+        return DecisionRefusal.ORDER_UNCORRECTED
     return None if running.awaits_decision else _against_confirmation(choice, running, facts, now)
 
 

@@ -73,6 +73,14 @@ def open_orders(orders: Iterable[OrderFacts]) -> tuple[OrderFacts, ...]:
     return tuple(each for each in orders if each.improved_on is None)
 
 
+def uncorrected_orders(ground: Ground, orders: Iterable[OrderFacts]) -> tuple[OrderFacts, ...]:
+    """The open orders that hold a stop on another ground: entered under one that only a decision ends, they made none.
+
+    It is not over before their 是正確認日 is entered (AGY-074); a stop for orders waits for them by a day of its own.
+    """
+    return () if ground is Ground.ORDER else open_orders(orders)
+
+
 def confirmed_by_orders(ground: Ground, orders: Iterable[OrderFacts]) -> date | None:
     """The day of the correction where the orders tell it: one day serves both entries (AGY-006, AGY-074).
 

@@ -102,6 +102,7 @@ class DecisionRefusal(Enum):
     CONFIRMED_BEFORE_STOP = "confirmed_before_stop"
     CONFIRMED_BEFORE_ORDER = "confirmed_before_order"
     CAUSE_UNMENDED = "cause_unmended"
+    ORDER_UNCORRECTED = "order_uncorrected"
     NOT_CONFIRMED = "not_confirmed"
     PROPOSED_ALREADY = "proposed_already"
     ALREADY_SETTLED = "already_settled"

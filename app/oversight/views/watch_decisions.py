@@ -6,12 +6,13 @@ from app.accounts.queries.people import organisation_code
 from app.agencies.queries.dates import reapply_from
 from app.agencies.queries.lookup import AgencyLine, agency_lines
 from app.kernel.moments import day_of
+from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.days import national_calendar
 from app.oversight.forms.watch import DecisionForm
 from app.oversight.queries.cases import ProposalRecord, find_proposal
 from app.oversight.queries.matters import find_matter
 from app.oversight.rules.grounds import GROUNDS
-from app.oversight.rules.liftings import confirmed_by_orders, goes_on_unmended, needs_of
+from app.oversight.rules.liftings import confirmed_by_orders, goes_on_unmended, needs_of, uncorrected_orders
 from app.oversight.rules.watchers import ground_against_deciding, may_read
 from app.oversight.terms.decisions import DecisionRefusal
 from app.oversight.terms.requests import Decision
@@ -154,6 +155,9 @@ def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: o
         causes=[(each, needs_of(each)) for each in running.causes] if running else [],
         today=day_of(now()),
         known_day=confirmed_by_orders(held.ground, matter.facts.orders),
+        orders=uncorrected_orders(held.ground, matter.facts.orders),
+        bureau=get_bureau(agency.bureau_id),
+        own_bureau=watcher().bureau_id == agency.bureau_id,
         is_fixed=not may_be_lifted(held),
         waits_for_cause=GROUNDS[held.ground].needs_improvement,
     )

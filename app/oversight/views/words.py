@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.agencies.queries.suspensions import SuspensionRecord
 from app.agencies.terms.participation import Ground, SuspensionEnd
 from app.offices.queries.days import national_calendar
-from app.oversight.forms.words import CASES, GROUND_WORDS
+from app.oversight.forms.words import CASES, GROUND_WORDS, ORDERS
 from app.oversight.rules.dates import suspension_end
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.terms.requests import Decision
@@ -62,4 +62,5 @@ def oversight_words() -> dict[str, object]:
         "ended_words": ENDED,
         "decision_words": DECISIONS,
         "case_words": CASES,
+        "business_order_words": ORDERS,
     }

@@ -77,6 +77,22 @@ def test_use_goes_on_once_every_stop_of_the_chain_has_what_it_needs(causes, choi
     assert ground_against_deciding_now(choice, Ground.ORDER, Proposal.NONE, facts(*causes), now) is refused
 
 
+@pytest.mark.rule("AGY-074")
+@pytest.mark.parametrize("decision", [LIFT, RESUME])
+@pytest.mark.parametrize("end_kind", SuspensionEnd)
+@pytest.mark.parametrize("ground", Ground)
+def test_whatever_a_stop_rests_on_an_order_that_is_not_corrected_holds_it(ground, end_kind, decision) -> None:
+    six = end_kind is SuspensionEnd.SIX_MONTHS
+    last = {"last_day": LAST if six else None, "awaits_decision": six}
+    running = RunningStop(ground=ground, end_kind=end_kind, begins_at=BEGAN, causes=(SIX,), **last)
+    known = DecisionFacts(state=ParticipationState.SUSPENDED, running=running, orders=(ORDER,))
+    corrected = replace(known, orders=(replace(ORDER, improved_on=date(2026, 6, 20)),))
+    free = ground_against_deciding_now(decision, ground, Proposal.NONE, corrected, AFTER)
+    held = ground_against_deciding_now(decision, ground, Proposal.NONE, known, AFTER)
+    by_its_own_day = ground is Ground.ORDER
+    assert held is (DecisionRefusal.ORDER_UNCORRECTED if free is None and not by_its_own_day else free)
+
+
 @pytest.mark.rule("AGY-084")
 @pytest.mark.parametrize(
     ("cause", "now", "clause"),
