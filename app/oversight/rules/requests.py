@@ -10,8 +10,9 @@ from app.oversight.terms.watchers import Watcher, Watching, WatchRefusal
 SAYS_THE_CLAUSE = frozenset({RequestKind.CORRECTION})
 """Kinds that cite what they rest on (M-AGY-4)."""
 
-HAS_LIMIT = frozenset({RequestKind.MEASURE, RequestKind.REPORT})
-"""Kinds with a day by which they are answered: without it nobody could say that a measure was ignored (AGY-114)."""
+HAS_LIMIT = frozenset({RequestKind.MEASURE, RequestKind.REPORT, RequestKind.SURVEY})
+"""Kinds with a day by which they are answered: without it nobody could say that a measure was ignored (AGY-114); what
+is reported and surveyed says its limit (AGY-135)."""
 
 
 def ground_against_request(new: NewRequest, *, agency_closed: bool, now: datetime) -> RequestRefusal | None:

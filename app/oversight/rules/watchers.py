@@ -18,17 +18,27 @@ ASKED_BY = {
     RequestKind.SURVEY: WITH_MINISTRY,
 }
 """Corrections (AGY-017), facts (AGY-090), complaints (AGY-071, AGY-118), records (AGY-117), measures (AGY-113),
-reports and surveys (AGY-135), each with who may ask for them; any bureau may, not only the one with jurisdiction."""
+reports and surveys (AGY-135), each with who may ask for them."""
+
+OF_THE_OWN_BUREAU = frozenset({RequestKind.RECORD, RequestKind.REPORT, RequestKind.SURVEY})
+"""What among bureaux only the one with jurisdiction (管轄労働局) asks for (15(2), 19(2)); offices are any (安定所)."""
 
 
-def kinds_to_ask(watcher: Watcher) -> tuple[RequestKind, ...]:
-    """What a watcher may ask of agencies, in the order of the list (AGY-017, AGY-072)."""
-    return tuple(kind for kind, who in ASKED_BY.items() if watcher.watching in who)
+def kinds_to_ask(watcher: Watcher, agency_bureau_id: int) -> tuple[RequestKind, ...]:
+    """What a watcher may ask of an agency of a bureau, in the order of the list (AGY-017, AGY-072)."""
+    return tuple(kind for kind in ASKED_BY if ground_against_asking(watcher, kind, agency_bureau_id) is None)
 
 
-def ground_against_asking(watcher: Watcher, kind: RequestKind) -> WatchRefusal | None:
-    """Why a watcher may not ask for this; any bureau, any office and the ministry may ask to correct (AGY-072)."""
-    return None if watcher.watching in ASKED_BY[kind] else WatchRefusal.NOT_YOURS_TO_ASK
+def ground_against_asking(watcher: Watcher, kind: RequestKind, agency_bureau_id: int) -> WatchRefusal | None:
+    """Why a watcher may not ask for this (AGY-072, AGY-117, AGY-135).
+
+    Any bureau asks to correct (8), checks facts (8(3)) and passes a complaint on (15(3)); records, reports and surveys
+    are for the bureau with jurisdiction, any office and, but for records, the ministry.
+    """
+    if watcher.watching not in ASKED_BY[kind]:
+        return WatchRefusal.NOT_YOURS_TO_ASK
+    elsewhere = watcher.watching is Watching.BUREAU and watcher.bureau_id != agency_bureau_id
+    return WatchRefusal.OTHER_JURISDICTION if elsewhere and kind in OF_THE_OWN_BUREAU else None
 
 
 def ground_against_case(watcher: Watcher, agency_bureau_id: int, kind: CaseKind) -> WatchRefusal | None:

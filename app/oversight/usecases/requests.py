@@ -34,7 +34,7 @@ def ask_agency(
     if isinstance(watcher, WatchRefusal):
         return watcher
     agency = lock_agency(agency_id)
-    refusal = ground_against_asking(watcher, new.kind) or ground_against_request(
+    refusal = ground_against_asking(watcher, new.kind, agency.bureau_id) or ground_against_request(
         new, agency_closed=agency.closed_at is not None, now=now
     )
     if refusal is None and same_is_open(agency_id, watcher.organisation_id, new.kind, new.text):

@@ -52,7 +52,7 @@ def agency_page(code: str, *, status: int = 200, refusal: object = None, unsent:
         cases=[each for each in cases_of(line.id) if may_read(who, line.bureau_id, each.organisation_id)],
         asked=readable,
         handed=handed_in_to(who.organisation_ids, line.id),
-        kinds=kinds_to_ask(who),
+        kinds=kinds_to_ask(who, line.bureau_id),
         case_kinds=kinds_to_open(who, line.bureau_id),
         **_stops(who, line.bureau_id, standing),
     )

@@ -28,7 +28,8 @@ from app.web.htmx import go
 @open_to(WATCHERS)
 def new_request(code: str) -> Response:
     """The form, with the kind an address asks for."""
-    kinds, agency = kinds_to_ask(watcher()), agency_named(code)
+    agency = agency_named(code)
+    kinds = kinds_to_ask(watcher(), agency.bureau_id)
     kind = request.args.get("kind", kinds[0].value)
     return asking_page(code, agency, request_form(kinds, kind=kind))
 
@@ -37,7 +38,8 @@ def new_request(code: str) -> Response:
 @open_to(WATCHERS)
 def send_request(code: str) -> Response:
     """Ask."""
-    kinds, agency = kinds_to_ask(watcher()), agency_named(code)
+    agency = agency_named(code)
+    kinds = kinds_to_ask(watcher(), agency.bureau_id)
     form = request_form(kinds, request.form)
     new = form.request()
     if new is None:

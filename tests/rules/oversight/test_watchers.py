@@ -22,38 +22,43 @@ MINISTRY = Watcher(account_id=4, watching=Watching.MINISTRY, organisation_id=30,
 OPERATIONS = Watcher(account_id=5, watching=Watching.OPERATIONS, organisation_id=40, organisation="運用管理組織")
 NOT_HERE = WatchRefusal.OTHER_JURISDICTION
 NOT_HIS = WatchRefusal.NOT_YOURS_TO_DECIDE
+NOT_TO_ASK = WatchRefusal.NOT_YOURS_TO_ASK
 
 
 @pytest.mark.rule("AGY-072", "AGY-017")
 @pytest.mark.parametrize("watcher", [OWN, OTHER, OFFICE, MINISTRY])
 def test_any_bureau_any_office_and_the_ministry_may_ask_to_correct(watcher) -> None:
-    assert ground_against_asking(watcher, RequestKind.CORRECTION) is None
+    assert ground_against_asking(watcher, RequestKind.CORRECTION, TOKYO) is None
 
 
 @pytest.mark.rule("AGY-113", "AGY-114")
 @pytest.mark.parametrize(("watcher", "refused"), [(OWN, True), (OFFICE, True), (MINISTRY, True), (OPERATIONS, False)])
 def test_measures_are_asked_for_by_operations_alone(watcher, refused) -> None:
-    assert (ground_against_asking(watcher, RequestKind.MEASURE) is WatchRefusal.NOT_YOURS_TO_ASK) is refused
+    assert (ground_against_asking(watcher, RequestKind.MEASURE, TOKYO) is WatchRefusal.NOT_YOURS_TO_ASK) is refused
     assert (ground_against_deciding(watcher, TOKYO, Ground.MEASURE_IGNORED) is not None) is refused
 
 
-@pytest.mark.rule("AGY-071", "AGY-090", "AGY-117")
-@pytest.mark.parametrize("kind", [RequestKind.COMPLAINT, RequestKind.FACT_CHECK, RequestKind.RECORD])
-def test_complaints_facts_and_records_are_asked_by_bureau_and_office(kind) -> None:
-    refusals = [ground_against_asking(each, kind) for each in (OWN, OTHER, OFFICE, MINISTRY, OPERATIONS)]
-    assert [each is None for each in refusals] == [True, True, True, False, False]
+@pytest.mark.rule("AGY-071", "AGY-090", "AGY-118")
+@pytest.mark.parametrize("kind", [RequestKind.COMPLAINT, RequestKind.FACT_CHECK])
+def test_complaints_and_facts_are_asked_by_any_bureau_and_any_office(kind) -> None:
+    refusals = [ground_against_asking(each, kind, TOKYO) for each in (OWN, OTHER, OFFICE, MINISTRY, OPERATIONS)]
+    assert refusals == [None, None, None, NOT_TO_ASK, NOT_TO_ASK]
 
 
-@pytest.mark.rule("AGY-135")
-@pytest.mark.parametrize("kind", [RequestKind.REPORT, RequestKind.SURVEY])
-def test_reports_and_surveys_are_asked_by_all_but_operations(kind) -> None:
-    refusals = [ground_against_asking(each, kind) for each in (OWN, OTHER, OFFICE, MINISTRY, OPERATIONS)]
-    assert [each is None for each in refusals] == [True, True, True, True, False]
+@pytest.mark.rule("AGY-117", "AGY-135")
+@pytest.mark.parametrize(
+    ("kind", "of_ministry"),
+    [(RequestKind.RECORD, NOT_TO_ASK), (RequestKind.REPORT, None), (RequestKind.SURVEY, None)],
+)
+def test_records_reports_and_surveys_are_for_the_bureau_with_jurisdiction_and_any_office(kind, of_ministry) -> None:
+    refusals = [ground_against_asking(each, kind, TOKYO) for each in (OWN, OTHER, OFFICE, MINISTRY, OPERATIONS)]
+    assert refusals == [None, NOT_HERE, None, of_ministry, NOT_TO_ASK]
 
 
 def test_what_one_may_ask_is_what_is_offered() -> None:
-    assert kinds_to_ask(OPERATIONS) == (RequestKind.MEASURE,)
-    assert RequestKind.MEASURE not in kinds_to_ask(OWN)
+    assert kinds_to_ask(OPERATIONS, TOKYO) == (RequestKind.MEASURE,)
+    assert kinds_to_ask(OTHER, TOKYO) == (RequestKind.CORRECTION, RequestKind.FACT_CHECK, RequestKind.COMPLAINT)
+    assert set(kinds_to_ask(OWN, TOKYO)) == set(RequestKind) - {RequestKind.MEASURE}
 
 
 @pytest.mark.rule("AGY-072", "AGY-018")
