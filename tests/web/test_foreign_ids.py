@@ -182,12 +182,16 @@ def told(response: TestResponse) -> tuple[int, bytes, list[tuple[str, str]]]:
     return response.status_code, body, headers
 
 
+DECIDED = re.compile(r"/bureau/oversight/cases/<number>/(suspensions|terminations)(/\w+)?")
+"""AGY-072: whoever does not decide is refused, whether or not there is such a case."""
+
+
 def differing(scene: doors.Scene, method: str, rule: Rule, part: str) -> list[str]:
     """The ids of one part that are answered differently from a missing one."""
     page = scene.browser(ASKS_HERE.get(rule.rule, ASKS.get(rule.endpoint.partition(".")[0], "anonymous")))
     values, missing = doors.own_values(scene, rule), MISSING[part]
     expected = told(doors.ask(page, method, rule, {**values, part: missing}))
-    allowed = (404, 409) if part == "day" else (404,)
+    allowed = (404, 409) if part == "day" else (403,) if DECIDED.fullmatch(rule.rule) else (404,)
     assert expected[0] in allowed, f"{method} {rule.rule}: a missing <{part}> is answered {expected[0]}"
     ids = foreign(scene, rule, part)
     assert len(ids) >= 6, f"{rule.rule} <{part}>"

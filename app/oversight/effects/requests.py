@@ -1,7 +1,9 @@
 """Asking an agency, in the transaction of whoever asks: the row, and the mail to the officer who answers."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
+
+from sqlalchemy import update
 
 from app.accounts.queries.people import organisation_names
 from app.agencies.queries.lookup import addressees_of
@@ -54,6 +56,16 @@ def ask(
     db.session.flush()
     _mail(row, new, now)
     return row
+
+
+def close_complied(case_id: int | None, confirmed_on: date | None, *, by: int, now: datetime) -> None:
+    """Close the measures of a case that ended: one day serves the stop and what was asked (AGY-113, AGY-114)."""
+    measures = update(AgencyRequest).where(
+        AgencyRequest.case_id == case_id,
+        AgencyRequest.kind == RequestKind.MEASURE.value,
+        AgencyRequest.closed_at.is_(None),
+    )
+    db.session.execute(measures.values(confirmed_on=confirmed_on, closed_at=now, closed_by=by))
 
 
 def _mail(row: AgencyRequest, new: NewRequest, now: datetime) -> None:

@@ -10,14 +10,17 @@ from app.oversight.terms.requests import CaseKind
 
 OF_A_BREACH = frozenset(Ground) - {Ground.ORDER, Ground.FACT_FINDING, Ground.MEASURE_IGNORED} - OVERDUE
 GROUNDS_OF = {
-    CaseKind.BREACH: OF_A_BREACH | {Ground.MEASURE_IGNORED},
+    CaseKind.BREACH: OF_A_BREACH,
     CaseKind.LAW_SUSPICION: frozenset({Ground.ACT, Ground.GUIDANCE}),
     CaseKind.ORDER: frozenset({Ground.ORDER}),
     CaseKind.OVERDUE: OVERDUE,
     CaseKind.FALSE_INFORMATION: frozenset({Ground.UNFAIR_ACQUISITION}),
     CaseKind.FACT_FINDING: frozenset({Ground.FACT_FINDING}),
 }
-"""The grounds of each kind of case; false mandatory information counts as unfair acquisition (AGY-059)."""
+"""The grounds of each kind of case; false mandatory information counts as unfair acquisition (AGY-059).
+
+An ignored measure is none that somebody chooses: its case comes with the stop (AGY-114).
+"""
 
 
 def ground_against_opening(new: NewCase, *, agency_closed: bool) -> CaseRefusal | None:

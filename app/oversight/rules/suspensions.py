@@ -50,6 +50,11 @@ def suspension_plan(
     )
 
 
+def is_stopped_under_a_case(ground: Ground) -> bool:
+    """Whether a case on a ground may stop use; for an ignored measure only its request does (AGY-114)."""
+    return GROUNDS[ground].suspension is not None and ground is not Ground.MEASURE_IGNORED
+
+
 def ground_against_suspension(
     plan: SuspensionPlan, choice: SuspensionChoice, facts: DecisionFacts, now: datetime
 ) -> DecisionRefusal | None:

@@ -16,6 +16,7 @@ from app.kernel.roles import Identity
 from app.offices.queries.days import national_calendar
 from app.oversight.effects.cases import close_decided_case
 from app.oversight.effects.decisions import add_proposal, drop_open_proposals, settle_proposal
+from app.oversight.effects.requests import close_complied
 from app.oversight.queries.cases import CaseRecord, ProposalRecord, case_of_suspension, find_case, find_proposal
 from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.rules.decisions import (
@@ -154,6 +155,8 @@ def _lift(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datet
         raise ValueError("nothing holds that could be lifted")
     if matter.stop.ground is Ground.ORDER and proposal.confirmed_on is not None:
         confirm_orders(proposal.agency_id, proposal.confirmed_on, by=watcher.account_id)
+    if matter.stop.ground is Ground.MEASURE_IGNORED:
+        close_complied(proposal.case_id, proposal.confirmed_on, by=watcher.account_id, now=now)
     end_running_suspension(matter.participation_id, lifted_why(matter.stop.end_kind), now)
     note(
         matter.participation_id,

@@ -14,11 +14,12 @@ from app.oversight.effects.decisions import drop_open_proposals
 from app.oversight.effects.requests import ask
 from app.oversight.models.cases import AgencyRequest, Case
 from app.oversight.queries.cases import CaseRecord, find_case
-from app.oversight.queries.matters import Matter, find_matter
+from app.oversight.queries.matters import Matter
+from app.oversight.queries.plans import find_plan
 from app.oversight.queries.requests import find_request, requests_under
 from app.oversight.rules.liftings import leaves_unmended
 from app.oversight.rules.requests import is_ignored
-from app.oversight.rules.suspensions import ground_against_suspension, suspension_plan
+from app.oversight.rules.suspensions import is_stopped_under_a_case
 from app.oversight.rules.watchers import ground_against_deciding
 from app.oversight.terms.asking import NewCase, NewRequest, RequestRefusal
 from app.oversight.terms.decisions import Begins, DecisionRefusal, SuspensionChoice, SuspensionPlan
@@ -40,14 +41,21 @@ def suspend_agency(
     refusal = ground_against_deciding(watcher, agency.bureau_id, case.ground)
     if refusal is not None:
         return refusal
-    return _suspend(_case(number), choice, watcher, by=by, now=now)
+    case = _case(number)
+    if not is_stopped_under_a_case(case.ground):
+        return DecisionRefusal.NO_STOP_ON_GROUND
+    found = find_plan(case.agency_id, case.ground, choice, national_calendar(), now, case_open=case.closed_at is None)
+    return found if isinstance(found, DecisionRefusal) else _suspend(case, choice, *found, watcher, by=by, now=now)
 
 
 @db.write
 def suspend_for_measure(
     request_number: str, reason: str, *, by: Identity, now: datetime
 ) -> DecisionRefusal | RequestRefusal | WatchRefusal | SuspensionPlan:
-    """Stop use because a measure was refused or not answered; nothing else lets operations do so (AGY-114)."""
+    """Stop use because a measure was refused or not answered; nothing else lets operations do so (AGY-114).
+
+    The case is opened once nothing is against the stop: a refusal is committed, and would leave it behind.
+    """
     watcher = watching(by, now)
     if isinstance(watcher, WatchRefusal):
         return watcher
@@ -61,30 +69,26 @@ def suspend_for_measure(
     request = find_request(request_number) or request
     if not is_ignored(request.status, now):
         return RequestRefusal.MEASURE_NOT_IGNORED
-    number = add_case(
-        request.agency_id,
-        NewCase(kind=CaseKind.BREACH, ground=Ground.MEASURE_IGNORED, facts=request.text),
-        watcher,
-        now,
-    )
-    db.session.get_one(AgencyRequest, request.id).case_id = _case(number).id
     choice = SuspensionChoice(begins=Begins.NOW, reason=reason)
-    return _suspend(_case(number), choice, watcher, by=by, now=now)
+    found = find_plan(request.agency_id, Ground.MEASURE_IGNORED, choice, national_calendar(), now)
+    if isinstance(found, DecisionRefusal):
+        return found
+    new = NewCase(kind=CaseKind.BREACH, ground=Ground.MEASURE_IGNORED, facts=request.text)
+    case = _case(add_case(request.agency_id, new, watcher, now))
+    db.session.get_one(AgencyRequest, request.id).case_id = case.id
+    return _suspend(case, choice, *found, watcher, by=by, now=now)
 
 
 def _suspend(
-    case: CaseRecord, choice: SuspensionChoice, watcher: Watcher, *, by: Identity, now: datetime
-) -> DecisionRefusal | SuspensionPlan:
-    calendar = national_calendar()
-    plan = suspension_plan(case.ground, choice, calendar, now)
-    if isinstance(plan, DecisionRefusal):
-        return plan
-    matter = find_matter(case.agency_id, case.ground, calendar, now, case_open=case.closed_at is None)
-    if matter is None:
-        return DecisionRefusal.NOT_TAKING_PART
-    refusal = ground_against_suspension(plan, choice, matter.facts, now)
-    if refusal is not None:
-        return refusal
+    case: CaseRecord,
+    choice: SuspensionChoice,
+    plan: SuspensionPlan,
+    matter: Matter,
+    watcher: Watcher,
+    *,
+    by: Identity,
+    now: datetime,
+) -> SuspensionPlan:
     if matter.stop is not None and matter.stop.end_kind is SuspensionEnd.UNTIL_FACTS_CONFIRMED:
         end_running_suspension(matter.participation_id, EndedWhy.FACTS_CONFIRMED, now)
     drop_open_proposals(matter.participation_id, by=watcher.account_id, now=now)

@@ -14,13 +14,14 @@ from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.queries.requests import requests_under
 from app.oversight.rules.decisions import terminating_clause_of
 from app.oversight.rules.grounds import GROUNDS
+from app.oversight.rules.suspensions import is_stopped_under_a_case
 from app.oversight.rules.watchers import ground_against_case, ground_against_deciding, may_read
 from app.oversight.terms.asking import CaseRefusal
 from app.oversight.terms.requests import CaseKind
 from app.oversight.terms.watchers import Watcher, WatchRefusal
 from app.oversight.usecases.cases import close_case, open_case, refer_case
 from app.oversight.views.blueprints import watch
-from app.oversight.views.watch_scope import WATCHERS, agency_named, called, status_of, watch_page, watcher
+from app.oversight.views.watch_scope import WATCHERS, agency_named, allow, called, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import go
@@ -100,6 +101,17 @@ def readable_case(number: str) -> tuple[CaseRecord, AgencyLine]:
     return (case, agency) if may_read(who, agency.bureau_id, case.organisation_id) else abort(404)
 
 
+def case_to_decide(number: str) -> tuple[CaseRecord, AgencyLine]:
+    """A case on whose ground this watcher decides, with its agency; 403 for any other (AGY-072).
+
+    One of another bureau is answered as a number that was never given: whether there is such a case is not told.
+    """
+    who, case = watcher(), find_case(number) or abort(403)
+    agency = agency_lines(frozenset({case.agency_id}))[case.agency_id]
+    allow(ground_against_deciding(who, agency.bureau_id, case.ground))
+    return case, agency
+
+
 def opening_page(
     code: str,
     agency: AgencyLine,
@@ -156,7 +168,7 @@ def _allowed(who: Watcher, case: CaseRecord, agency: AgencyLine) -> dict[str, ob
     matter = matter_of(case, now())
     decides = ground_against_deciding(who, agency.bureau_id, case.ground) is None and case.closed_at is None
     holds = matter is not None and matter.stop_id is not None and matter.stop_id == case.suspension_id
-    stops = GROUNDS[case.ground].suspension is not None and not holds
+    stops = is_stopped_under_a_case(case.ground) and not holds
     return {
         "matter": matter,
         "holds": holds,

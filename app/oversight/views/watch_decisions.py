@@ -5,12 +5,13 @@ from flask import Response, abort, request, url_for
 from app.accounts.queries.people import organisation_code
 from app.agencies.queries.dates import reapply_from
 from app.agencies.queries.lookup import AgencyLine, agency_lines
+from app.agencies.queries.suspensions import SuspensionRecord
 from app.kernel.moments import day_of
 from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.days import national_calendar
 from app.oversight.forms.watch import DecisionForm
 from app.oversight.queries.cases import ProposalRecord, find_proposal
-from app.oversight.queries.matters import find_matter
+from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.liftings import confirmed_by_orders, goes_on_unmended, needs_of, uncorrected_orders
 from app.oversight.rules.watchers import ground_against_deciding, may_read
@@ -19,7 +20,7 @@ from app.oversight.terms.requests import Decision
 from app.oversight.usecases.decisions import approve_decision, drop_decision, propose_lifting, propose_termination
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_agency import agency_page, may_be_lifted
-from app.oversight.views.watch_cases import case_page, end_clause, matter_of, readable_case
+from app.oversight.views.watch_cases import case_page, case_to_decide, end_clause, matter_of
 from app.oversight.views.watch_scope import DECIDERS, agency_named, allow, called, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
 from app.web.clock import now
@@ -42,7 +43,7 @@ def add_termination(number: str) -> Response:
     choice = form.choice(Decision.TERMINATION)
     if choice is None:
         return termination_page(number, form, status=422)
-    readable_case(number)
+    case_to_decide(number)
     outcome = propose_termination(number, choice, by=current_identity(), now=now())
     if not isinstance(outcome, int):
         return termination_page(number, form, status=status_of(outcome), refusal=outcome)
@@ -111,8 +112,7 @@ def readable_decision(proposal_id: int) -> tuple[ProposalRecord, AgencyLine]:
 
 def termination_page(number: str, form: DecisionForm, *, status: int = 200, refusal: object = None) -> Response:
     """The page that proposes the end of use; where that is not possible (any more), the case with what was typed."""
-    case, agency = readable_case(number)
-    allow(ground_against_deciding(watcher(), agency.bureau_id, case.ground))
+    case, agency = case_to_decide(number)
     matter = matter_of(case, now())
     clause = end_clause(matter)
     if clause is None:
@@ -142,25 +142,25 @@ def lifting_page(code: str, form: DecisionForm, *, status: int = 200, refusal: o
         told = {"refusal": DecisionRefusal.NOT_STOPPED, "unsent": form.reason}
         return agency_page(code, status=409, **told) if form.reason.data else abort(404)
     allow(ground_against_deciding(watcher(), agency.bureau_id, matter.ground))
-    running = matter.facts.running
-    return watch_page(
-        "lifting_form",
-        status=status,
-        refusal=refusal,
-        agency=agency,
-        code=code,
-        form=form,
-        held=held,
-        resumes=goes_on_unmended(running),
-        causes=[(each, needs_of(each)) for each in running.causes] if running else [],
-        today=day_of(now()),
-        known_day=confirmed_by_orders(held.ground, matter.facts.orders),
-        orders=uncorrected_orders(held.ground, matter.facts.orders),
-        bureau=get_bureau(agency.bureau_id),
-        own_bureau=watcher().bureau_id == agency.bureau_id,
-        is_fixed=not may_be_lifted(held),
-        waits_for_cause=GROUNDS[held.ground].needs_improvement,
-    )
+    told = {"agency": agency, "code": code, "form": form, **_what_holds(matter, held, agency)}
+    return watch_page("lifting_form", status=status, refusal=refusal, **told)
+
+
+def _what_holds(matter: Matter, held: SuspensionRecord, agency: AgencyLine) -> dict[str, object]:
+    """The stop that holds, and what use waits for before it goes on."""
+    running, orders = matter.facts.running, matter.facts.orders
+    return {
+        "held": held,
+        "resumes": goes_on_unmended(running),
+        "causes": [(each, needs_of(each)) for each in running.causes] if running else [],
+        "today": day_of(now()),
+        "known_day": confirmed_by_orders(held.ground, orders),
+        "orders": uncorrected_orders(held.ground, orders),
+        "bureau": get_bureau(agency.bureau_id),
+        "own_bureau": watcher().bureau_id == agency.bureau_id,
+        "is_fixed": not may_be_lifted(held),
+        "waits_for_cause": GROUNDS[held.ground].needs_improvement,
+    }
 
 
 def decision_page(found: ProposalRecord, agency: AgencyLine, *, status: int = 200, refusal: object = None) -> Response:

@@ -4,16 +4,18 @@ from flask import Response, abort, request, url_for
 
 from app.accounts.queries.people import organisation_code
 from app.agencies.queries.lookup import AgencyLine, agency_lines
+from app.offices.queries.days import national_calendar
 from app.oversight.forms.agency import DayForm
 from app.oversight.forms.watch import OutcomeForm, RequestForm, request_form
 from app.oversight.queries.cases import CaseRecord
 from app.oversight.queries.complaints import handed_in
+from app.oversight.queries.plans import measure_stops
 from app.oversight.queries.requests import RequestRecord, find_request
 from app.oversight.rules.requests import ground_against_confirming_as, is_ignored
 from app.oversight.rules.watchers import kinds_to_ask, may_read
 from app.oversight.terms.asking import RequestRefusal
 from app.oversight.terms.decisions import SuspensionPlan
-from app.oversight.terms.watchers import Watching, WatchRefusal
+from app.oversight.terms.watchers import Watcher, Watching, WatchRefusal
 from app.oversight.usecases.requests import ask_agency, confirm_request
 from app.oversight.usecases.suspensions import suspend_for_measure
 from app.oversight.views.blueprints import watch
@@ -126,7 +128,6 @@ def request_page(
 ) -> Response:
     """The page of a request."""
     who = watcher()
-    closes = ground_against_confirming_as(who, found.kind, found.organisation_id, agency.bureau_id) is None
     mine = found.organisation_id in who.organisation_ids
     return watch_page(
         "request",
@@ -136,8 +137,18 @@ def request_page(
         agency=agency,
         code=organisation_code(agency.id),
         complaints=handed_in(found.id) if mine else [],
-        may_close=closes and found.closed_at is None,
-        may_stop=who.watching is Watching.OPERATIONS and is_ignored(found.status, now()),
         form=form or DayForm(),
         stop_form=stop_form or OutcomeForm(prefix="stop-"),
+        **_allowed(who, found, agency),
     )
+
+
+def _allowed(who: Watcher, found: RequestRecord, agency: AgencyLine) -> dict[str, bool]:
+    """What this watcher may do about the request as things stand."""
+    closes = ground_against_confirming_as(who, found.kind, found.organisation_id, agency.bureau_id) is None
+    ignored = who.watching is Watching.OPERATIONS and is_ignored(found.status, now())
+    return {
+        "may_close": closes and found.closed_at is None,
+        "ignored": ignored,
+        "may_stop": ignored and measure_stops(agency.id, national_calendar(), now()),
+    }

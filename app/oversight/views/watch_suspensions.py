@@ -8,14 +8,14 @@ from app.agencies.terms.participation import SuspensionEnd
 from app.offices.queries.days import national_calendar
 from app.oversight.forms.watch import SuspensionForm
 from app.oversight.queries.cases import CaseRecord
+from app.oversight.queries.plans import find_plan
 from app.oversight.rules.grounds import GROUNDS
-from app.oversight.rules.suspensions import ground_against_suspension, suspension_plan
-from app.oversight.rules.watchers import ground_against_deciding
-from app.oversight.terms.decisions import Begins, DecisionFacts, DecisionRefusal, SuspensionPlan
+from app.oversight.rules.suspensions import is_stopped_under_a_case
+from app.oversight.terms.decisions import Begins, DecisionRefusal, SuspensionPlan
 from app.oversight.usecases.suspensions import suspend_agency
 from app.oversight.views.blueprints import watch
-from app.oversight.views.watch_cases import matter_of, readable_case
-from app.oversight.views.watch_scope import DECIDERS, allow, status_of, watch_page, watcher
+from app.oversight.views.watch_cases import case_to_decide, matter_of
+from app.oversight.views.watch_scope import DECIDERS, status_of, watch_page
 from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import go
@@ -45,15 +45,10 @@ def suspension_preview(number: str) -> Response:
     choice = form.choice()
     if choice is None:
         return stop_page(case, agency, form, status=422)
-    moment = now()
-    plan, matter = suspension_plan(case.ground, choice, national_calendar(), moment), matter_of(case, moment)
-    if isinstance(plan, DecisionRefusal):
-        return stop_page(case, agency, form, status=409, refusal=plan)
-    facts = matter.facts if matter else DecisionFacts(state=None)
-    refusal = ground_against_suspension(plan, choice, facts, moment)
-    if refusal is not None:
-        return stop_page(case, agency, form, status=409, refusal=refusal)
-    return preview_page(case, agency, form, plan)
+    found = find_plan(case.agency_id, case.ground, choice, national_calendar(), now(), case_open=case.closed_at is None)
+    if isinstance(found, DecisionRefusal):
+        return stop_page(case, agency, form, status=409, refusal=found)
+    return preview_page(case, agency, form, found[0])
 
 
 @watch.post("/oversight/cases/<number>/suspensions")
@@ -73,9 +68,8 @@ def stop_use(number: str) -> Response:
 
 def decidable(number: str) -> tuple[CaseRecord, AgencyLine]:
     """A case on whose ground this watcher decides; 403 for another bureau, 404 for a case nobody may stop use under."""
-    case, agency = readable_case(number)
-    allow(ground_against_deciding(watcher(), agency.bureau_id, case.ground))
-    return (case, agency) if GROUNDS[case.ground].suspension else abort(404)
+    case, agency = case_to_decide(number)
+    return (case, agency) if is_stopped_under_a_case(case.ground) else abort(404)
 
 
 def stop_page(
