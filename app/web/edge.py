@@ -24,6 +24,7 @@ from app.web.metrics import init_metrics
 from app.web.mount import Mount
 from app.web.parsing import init_parsing
 from app.web.static_files import init_static
+from app.web.unbroken import init_unbroken
 from app.web.words import init_words
 
 
@@ -35,6 +36,7 @@ def init_edge(app: Flask, settings: Settings, contact: WhomToCall) -> None:
     init_parsing(app)
     init_cookies(app, settings)
     init_compression(app)
+    init_unbroken(app)
     init_headers(app, settings)
     init_logs(app, settings)
     init_metrics(app, settings)
