@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from app.db import db
 from app.factory import create_app
 from app.offices.models.offices import PolicyRow
-from app.offices.usecases import load_profiles
+from app.offices.usecases.profiles import load_profiles
 
 OPENING = datetime(2026, 4, 1, tzinfo=UTC)
 OFFICE = "kanagawa"

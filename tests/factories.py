@@ -12,7 +12,7 @@ from app.accounts.terms import Browser, Entered, SignInStage
 from app.accounts.usecases.cast import join_cast, mail_of, people_of
 from app.accounts.views.login import COOKIE, place_of
 from app.db import db
-from app.offices.usecases import load_profiles
+from app.offices.usecases.profiles import load_profiles
 from app.web.clock import now, real_now
 from app.web.cookies import cookie_name
 from tests.harness.scenes import Scene

@@ -10,7 +10,8 @@ from flask.cli import AppGroup
 from app.offices.queries.offices import read_profiles, shipped_text, terms_set_names
 from app.offices.rules.documents import Document, document_of
 from app.offices.rules.policies import missing_to_open
-from app.offices.usecases import ImportRefusal, import_terms, load_profiles
+from app.offices.usecases.profiles import load_profiles
+from app.offices.usecases.terms import ImportRefusal, import_terms
 from app.web.clock import now
 
 offices = AppGroup("offices", help="窓口の設定を確かめます。")
@@ -28,6 +29,13 @@ REFUSALS = {
     ImportRefusal.UNKNOWN_SET: "その名前の規約はありません。--set に使えるもの: ",
     ImportRefusal.NO_HEADINGS: "見出し（第1条、１ など）が一つも見つかりません。文書を確かめてください。",
     ImportRefusal.OTHER_TEXT_HELD: "この日の原文はすでに取り込まれていて、内容が違います。施行日を確かめてください。",
+    ImportRefusal.NOT_IN_TIME: (
+        "この日に施行された版はありません。知られている版の施行日か、新しい版なら明日より後の日を書いてください。"
+    ),
+    ImportRefusal.NO_GROUND: (
+        "この規約を変えられるのは、（1）利用者の一般の利益に適合するとき、（2）目的に反せず合理的なとき、だけです。"
+        "どちらに当たるかを --ground 1 か --ground 2 で書いてください。"
+    ),
 }
 
 
@@ -61,9 +69,14 @@ def load() -> None:
 @terms.command("import")
 @click.option("--set", "terms_set", required=True, help="規約の名前（kanagawa、nagasaki など）。")
 @click.option("--effective", required=True, type=click.DateTime(["%Y-%m-%d"]), help="施行日（2024-04-01）。")
+@click.option(
+    "--ground",
+    type=click.Choice(["1", "2"]),
+    help="新しい版を同意なしに変えられる理由: 1 一般の利益に適合する、2 目的に反せず合理的。",
+)
 @click.option("--dry-run", is_flag=True, help="読み取った結果を示すだけで、書き込みません。")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_(terms_set: str, effective: datetime, dry_run: bool, file: Path) -> None:
+def import_(terms_set: str, effective: datetime, ground: str | None, dry_run: bool, file: Path) -> None:
     """原文をそのまま取り込みます。改行のほかは一文字も変えません。"""
     try:
         document = document_of(file.read_text("utf-8"))
@@ -78,7 +91,7 @@ def import_(terms_set: str, effective: datetime, dry_run: bool, file: Path) -> N
     if dry_run:
         click.echo("書き込んでいません（--dry-run）。")
         return
-    keep(terms_set, effective.date(), document)
+    keep(terms_set, effective.date(), document, ground)
 
 
 def show(document: Document) -> None:
@@ -89,9 +102,9 @@ def show(document: Document) -> None:
         click.echo(f"{one.line}行目: {one.kind.value}: {one.found} …{one.around}… {perhaps}変えずに取り込みます。")
 
 
-def keep(terms_set: str, effective_on: date, document: Document) -> None:
+def keep(terms_set: str, effective_on: date, document: Document, ground: str | None) -> None:
     """Keep the text and say what was done; exit 1 on a refusal."""
-    outcome = import_terms(terms_set, effective_on, document, now())
+    outcome = import_terms(terms_set, effective_on, document, now(), ground)
     if isinstance(outcome, ImportRefusal):
         click.echo(REFUSALS[outcome], err=True)
         sys.exit(1)

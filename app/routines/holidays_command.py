@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from app.booking.queries.holidays import bookings_on
 from app.kernel.holidays import Holiday, HolidayFileRefused, HolidayPlan
 from app.kernel.moments import at
-from app.offices.usecases import import_holidays
+from app.offices.usecases.holidays import import_holidays
 from app.web.clock import now
 
 holidays = AppGroup("holidays", help="国民の祝日の表を新しくします。")

@@ -15,7 +15,7 @@ from app.booking.usecases.use_log import purge_uses
 from app.desk.usecases.office_retention import purge_bookings
 from app.desk.usecases.series import watch_for_series
 from app.notices.usecases.outbox import purge_texts
-from app.offices.usecases import tell_changes
+from app.offices.usecases.announcements import tell_changes
 from app.routines.information_service import INFORMATION_SERVICE
 from app.routines.invariants import check_all
 from app.routines.keeping.journal import keep_journal

@@ -5,14 +5,21 @@ from datetime import date, datetime
 from app.audit import effects as audit
 from app.db import db
 from app.desk.queries.acts import still_manages
-from app.desk.rules.office_terms import ground_against_announcement, ground_against_draft
+from app.desk.rules.office_terms import ground_against_draft
 from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal, WithdrawalRefusal
 from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.offices.effects.drafts import announce_draft, drop_draft, put_draft, withdraw_version
 from app.offices.queries.announcements import announced_terms
-from app.offices.queries.drafts import Draft, labels_of, locked_draft, version_in_force
-from app.offices.queries.offices import policy_in_force, terms_versions
+from app.offices.queries.drafts import (
+    Draft,
+    change_mode_of,
+    ground_against_change,
+    labels_of,
+    locked_draft,
+    version_in_force,
+)
+from app.offices.queries.offices import terms_versions
 from app.offices.terms import Office
 
 
@@ -47,10 +54,10 @@ def announce_terms(office: Office, revision: int, *, by: Identity, now: datetime
         return AnnouncementRefusal.CHANGED_MEANWHILE
     today = day_of(now)
     taken = {version.effective_on for version in terms_versions(office.terms_set)}
-    mode = policy_in_force(office.id, today).terms_change_mode
-    ground = ground_against_announcement(draft.effective_on, draft.ground, taken, mode, today)
+    mode = change_mode_of(office.terms_set, today)
+    ground = ground_against_change(draft.effective_on, draft.ground, taken, mode, today)
     if ground is not None or draft.effective_on is None:
-        return ground or AnnouncementRefusal.NO_DAY
+        return AnnouncementRefusal(ground.value) if ground else AnnouncementRefusal.NO_DAY
     announce_draft(office.terms_set, draft, draft.effective_on, now)
     detail: dict[str, object] = {"effective_on": draft.effective_on.isoformat(), "ground": draft.ground}
     _record("desk.terms_announced", office, by, now, detail)

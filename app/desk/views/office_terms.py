@@ -9,8 +9,8 @@ from app.desk.views.blueprint import blueprint
 from app.desk.views.office_pages import makers, office_page
 from app.desk.views.scope import actor, office_of
 from app.kernel.roles import Role
-from app.offices.queries.drafts import Draft, changes_between, find_draft, state_at, version_in_force
-from app.offices.queries.offices import list_offices, policy_in_force, terms_versions
+from app.offices.queries.drafts import Draft, change_mode_of, changes_between, find_draft, state_at, version_in_force
+from app.offices.queries.offices import list_offices, terms_versions
 from app.offices.queries.withdrawals import withdrawn_terms
 from app.offices.terms import Office, TermsChangeMode
 from app.web.access import open_to
@@ -126,7 +126,7 @@ def announcement_page(office: Office, *, status: int = 200, refusal: str | None 
 
 def asked(office: Office) -> dict[str, object]:
     """Whether a ground is asked for, and which other offices the terms bind."""
-    mode = policy_in_force(office.id, today()).terms_change_mode
+    mode = change_mode_of(office.terms_set, today())
     others = [each for each in list_offices() if each.terms_set == office.terms_set and each.id != office.id]
     return {"needs_ground": mode is TermsChangeMode.GROUNDS, "others": others}
 

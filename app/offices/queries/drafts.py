@@ -6,10 +6,20 @@ from datetime import date
 from sqlalchemy import select
 
 from app.db import db
+from app.offices.models.offices import OfficeRow
 from app.offices.models.terms import TermsDraftRow, TermsSetRow
+from app.offices.queries.offices import policies_in_force
 from app.offices.rules.documents import document_of, joined_lines
 from app.offices.rules.headings import labels_of
-from app.offices.rules.versions import TermsState, changes_between, previous_of, state_at, version_in_force
+from app.offices.rules.versions import (
+    TermsState,
+    changes_between,
+    ground_against_change,
+    previous_of,
+    state_at,
+    version_in_force,
+)
+from app.offices.terms import TermsChangeMode
 
 __all__ = [
     "Draft",
@@ -17,6 +27,7 @@ __all__ = [
     "changes_between",
     "document_of",
     "find_draft",
+    "ground_against_change",
     "joined_lines",
     "labels_of",
     "locked_draft",
@@ -55,3 +66,10 @@ def locked_draft(terms_set: str) -> Draft | None:
 def title_of(terms_set: str) -> str:
     """The title of a terms set, which must exist."""
     return str(db.session.scalars(select(TermsSetRow.title).where(TermsSetRow.name == terms_set)).one())
+
+
+def change_mode_of(terms_set: str, on: date) -> TermsChangeMode:
+    """Whether a set is changed on two grounds only on a day: where any office it binds has set so (MYK-44)."""
+    ids = list(db.session.scalars(select(OfficeRow.id).where(OfficeRow.terms_set == terms_set)))
+    modes = {policy.terms_change_mode for policy in policies_in_force(on, ids).values()}
+    return TermsChangeMode.GROUNDS if TermsChangeMode.GROUNDS in modes else TermsChangeMode.ANNOUNCE

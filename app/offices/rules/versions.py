@@ -1,6 +1,6 @@
 """Which version of terms governs which day, and what one version changed against another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -8,7 +8,7 @@ from enum import Enum
 
 from app.kernel.moments import day_of
 from app.offices.rules.headings import Section, sections_of
-from app.offices.terms import TermsVersion
+from app.offices.terms import TermsChangeMode, TermsVersion
 
 
 class TermsState(Enum):
@@ -20,6 +20,15 @@ class TermsState(Enum):
     SUPERSEDED = "superseded"
 
 
+class ChangeRefusal(Enum):
+    """Why a new version is not announced."""
+
+    NO_DAY = "no_day"
+    NOT_IN_TIME = "not_in_time"
+    DAY_TAKEN = "day_taken"
+    NO_GROUND = "no_ground"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Change:
     """What became of one section: lines taken out, lines put in."""
@@ -28,6 +37,23 @@ class Change:
     title: str
     removed: tuple[str, ...]
     added: tuple[str, ...]
+
+
+def ground_against_change(
+    effective_on: date | None, ground: str | None, taken: Collection[date], mode: TermsChangeMode, today: date
+) -> ChangeRefusal | None:
+    """Why a new version cannot be announced `today`, on a page or by the import of an official text.
+
+    It needs an effective day (KNG-57), one after the day of the announcement, on which no other version takes effect;
+    where the terms may be changed on two grounds only, one of them is named (MYK-44, NGS-62, KRS-47).
+    """
+    if effective_on is None:
+        return ChangeRefusal.NO_DAY
+    if effective_on <= today:
+        return ChangeRefusal.NOT_IN_TIME
+    if effective_on in taken:
+        return ChangeRefusal.DAY_TAKEN
+    return ChangeRefusal.NO_GROUND if mode is TermsChangeMode.GROUNDS and ground is None else None
 
 
 def version_in_force(versions: Iterable[TermsVersion], on: date) -> TermsVersion | None:

@@ -10,7 +10,7 @@ from app.booking.usecases.routines import forget_origins
 from app.kernel.moments import day_of
 from app.notices.usecases.outbox import purge_texts
 from app.offices.queries.offices import calendar_of
-from app.offices.usecases import load_profiles
+from app.offices.usecases.profiles import load_profiles
 from app.routines.demo.agencies import load_agencies
 from app.routines.demo.consents import agree_as_told
 from app.routines.demo.job_offers import load_job_offers

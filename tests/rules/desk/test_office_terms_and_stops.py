@@ -1,23 +1,20 @@
-"""When terms may be drafted and announced (KNG-57), and when the service may be stopped (KNG-51)."""
+"""When terms may be drafted, and when the service may be stopped (KNG-51)."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from app.desk.rules.office_retention import ground_against_periods
 from app.desk.rules.office_stops import ground_against_stop
-from app.desk.rules.office_terms import ground_against_announcement, ground_against_draft
+from app.desk.rules.office_terms import ground_against_draft
 from app.desk.terms.office_retention import RetentionRefusal
 from app.desk.terms.office_stops import StopRefusal
-from app.desk.terms.office_terms import AnnouncementRefusal, DraftRefusal
+from app.desk.terms.office_terms import DraftRefusal
 from app.kernel.moments import JST
 from app.kernel.slots import Stop
 from app.offices.rules.shipped import shipped_profiles
-from app.offices.terms import TermsChangeMode
 
-TODAY = date(2026, 5, 11)
-JUNE = date(2026, 6, 1)
 NOW = datetime(2026, 5, 11, 10, tzinfo=JST)
 KANAGAWA = shipped_profiles()["kanagawa"].policy
 
@@ -33,30 +30,6 @@ KANAGAWA = shipped_profiles()["kanagawa"].policy
 )
 def test_a_draft_is_a_new_text_with_headings(text: str, labels: tuple[str, ...], ground: DraftRefusal | None) -> None:
     assert ground_against_draft(text, "１ 目的\nいまの文", labels) is ground
-
-
-@pytest.mark.rule("KNG-57")
-@pytest.mark.parametrize(
-    "day, ground",
-    [
-        (None, AnnouncementRefusal.NO_DAY),
-        (TODAY - timedelta(days=1), AnnouncementRefusal.NOT_IN_TIME),
-        (TODAY, AnnouncementRefusal.NOT_IN_TIME),
-        (TODAY + timedelta(days=1), None),
-        (JUNE, AnnouncementRefusal.DAY_TAKEN),
-    ],
-)
-def test_terms_are_announced_with_a_day_to_come(day: date | None, ground: AnnouncementRefusal | None) -> None:
-    assert ground_against_announcement(day, None, {JUNE}, TermsChangeMode.ANNOUNCE, TODAY) is ground
-
-
-@pytest.mark.rule("MYK-44")
-@pytest.mark.parametrize("named, ground", [(None, AnnouncementRefusal.NO_GROUND), ("1", None), ("2", None)])
-def test_where_terms_change_on_two_grounds_one_of_them_is_named(
-    named: str | None, ground: AnnouncementRefusal | None
-) -> None:
-    assert ground_against_announcement(JUNE, named, (), TermsChangeMode.GROUNDS, TODAY) is ground
-    assert ground_against_announcement(JUNE, named, (), TermsChangeMode.ANNOUNCE, TODAY) is None
 
 
 @pytest.mark.rule("KNG-51")

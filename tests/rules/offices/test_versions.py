@@ -1,13 +1,22 @@
 """Terms in force by date, their states, and what one version changed against another."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.offices.rules.versions import Change, TermsState, changes_between, previous_of, state_at, version_in_force
-from app.offices.terms import TermsSource, TermsVersion
+from app.offices.rules.versions import (
+    Change,
+    ChangeRefusal,
+    TermsState,
+    changes_between,
+    ground_against_change,
+    previous_of,
+    state_at,
+    version_in_force,
+)
+from app.offices.terms import TermsChangeMode, TermsSource, TermsVersion
 
 JST = ZoneInfo("Asia/Tokyo")
 OLD = TermsVersion(
@@ -23,6 +32,8 @@ OLD = TermsVersion(
 )
 NEW = replace(OLD, id=2, effective_on=date(2026, 6, 1), announced_at=datetime(2026, 5, 1, 9, tzinfo=JST))
 BOTH = (OLD, NEW)
+TODAY = date(2026, 5, 11)
+JUNE = date(2026, 6, 1)
 TEXT = "はじめに\n１ ねらい\n相談を受けます。\n２ 約束\n録音はしません。\n録画はしません。"
 
 
@@ -85,3 +96,27 @@ def test_each_version_knows_the_one_before() -> None:
 )
 def test_changes_are_told_by_section(new: str, changes: tuple[Change, ...]) -> None:
     assert changes_between(TEXT, new) == changes
+
+
+@pytest.mark.rule("KNG-57")
+@pytest.mark.parametrize(
+    "day, ground",
+    [
+        (None, ChangeRefusal.NO_DAY),
+        (TODAY - timedelta(days=1), ChangeRefusal.NOT_IN_TIME),
+        (TODAY, ChangeRefusal.NOT_IN_TIME),
+        (TODAY + timedelta(days=1), None),
+        (JUNE, ChangeRefusal.DAY_TAKEN),
+    ],
+)
+def test_terms_are_announced_with_a_day_to_come(day: date | None, ground: ChangeRefusal | None) -> None:
+    assert ground_against_change(day, None, {JUNE}, TermsChangeMode.ANNOUNCE, TODAY) is ground
+
+
+@pytest.mark.rule("MYK-44")
+@pytest.mark.parametrize("named, ground", [(None, ChangeRefusal.NO_GROUND), ("1", None), ("2", None)])
+def test_where_terms_change_on_two_grounds_one_of_them_is_named(
+    named: str | None, ground: ChangeRefusal | None
+) -> None:
+    assert ground_against_change(JUNE, named, (), TermsChangeMode.GROUNDS, TODAY) is ground
+    assert ground_against_change(JUNE, named, (), TermsChangeMode.ANNOUNCE, TODAY) is None

@@ -19,7 +19,7 @@ from app.kernel.roles import Identity, Role
 from app.offices.queries import offices
 from app.offices.queries.consents import consent_versions
 from app.offices.rules.documents import document_of
-from app.offices.usecases import import_terms
+from app.offices.usecases.terms import import_terms
 from app.web.idempotency import content_hash, new_token
 from app.web.limiter import Exceeded
 from tests import bookings

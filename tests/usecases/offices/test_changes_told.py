@@ -12,7 +12,7 @@ from app.offices.effects.offices import add_version, record_consent
 from app.offices.queries.offices import terms_in_force, terms_versions
 from app.offices.rules.profile_files import Enacted
 from app.offices.terms import ConsentKind, TermsSource
-from app.offices.usecases import tell_changes
+from app.offices.usecases.announcements import tell_changes
 from tests import mails
 from tests.factories import enlist
 

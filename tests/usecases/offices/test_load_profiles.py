@@ -19,7 +19,7 @@ from app.offices.models.terms import TermsVersionRow
 from app.offices.queries import offices as queries
 from app.offices.queries.offices import shipped_profiles
 from app.offices.queries.standing import office_on
-from app.offices.usecases import load_profiles
+from app.offices.usecases.profiles import load_profiles
 
 NOW = datetime(2026, 5, 11, 1, tzinfo=UTC)
 pytestmark = pytest.mark.usefixtures("app")

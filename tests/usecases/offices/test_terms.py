@@ -13,7 +13,7 @@ from app.offices.queries import offices as queries
 from app.offices.queries.consents import consent_versions
 from app.offices.rules.documents import document_of
 from app.offices.terms import ConsentKind, TermsSource
-from app.offices.usecases import Imported, ImportRefusal, import_terms
+from app.offices.usecases.terms import Imported, ImportRefusal, import_terms
 from tests.factories import open_offices
 
 if TYPE_CHECKING:
@@ -70,6 +70,33 @@ def test_what_cannot_be_taken_in_is_refused(terms_set: str, text: str, refusal: 
     assert import_terms(terms_set, FIRST, document_of(text), NOW) is refusal
 
 
+@pytest.mark.rule("KNG-57")
+@pytest.mark.parametrize("terms_set", ["kanagawa", "miyakonojo", "info_service"])
+@pytest.mark.parametrize("day", [date(2026, 5, 1), date(2026, 5, 10), date(2026, 5, 11)])
+def test_a_text_of_a_day_that_is_not_to_come_changes_no_terms(terms_set: str, day: date) -> None:
+    before = queries.terms_versions(terms_set)
+    assert import_terms(terms_set, day, document_of(TEXT), NOW, ground="1") is ImportRefusal.NOT_IN_TIME
+    assert queries.terms_versions(terms_set) == before
+
+
+@pytest.mark.rule("MYK-44", "NGS-62", "KRS-47")
+@pytest.mark.parametrize("terms_set", ["miyakonojo", "nagasaki", "kurashiki"])
+def test_where_terms_change_on_two_grounds_an_import_names_one(terms_set: str) -> None:
+    day = date(2026, 5, 12)
+    assert import_terms(terms_set, day, document_of(TEXT), NOW) is ImportRefusal.NO_GROUND
+    assert import_terms(terms_set, day, document_of(TEXT), NOW, ground="2").added_version
+    newest = queries.terms_versions(terms_set)[0]
+    assert (newest.effective_on, newest.ground, newest.announced_at) == (day, "2", NOW)
+
+
+@pytest.mark.rule("MYK-45", "NGS-63", "KRS-48")
+def test_every_known_date_takes_its_official_text_without_a_ground() -> None:
+    for terms_set in queries.terms_set_names():
+        for version in queries.terms_versions(terms_set):
+            done = import_terms(terms_set, version.effective_on, document_of(TEXT), NOW)
+            assert done == Imported(added_version=False, changed=True)
+
+
 @pytest.mark.rule("KNG-58")
 def test_a_consent_keeps_its_version_when_a_new_one_comes() -> None:
     @db.write
@@ -109,3 +136,15 @@ def test_the_command_ends_with_one_when_refused(app: "Flask", tmp_path: "Path") 
         assert refused.exit_code == 1
         assert "その名前の規約はありません" in refused.output
         assert "kanagawa・" in refused.output
+
+
+def test_the_command_asks_for_the_ground_of_a_change(app: "Flask", tmp_path: "Path") -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text(TEXT, "utf-8")
+    words = ["terms", "import", "--set", "nagasaki", "--effective", "2040-06-01", str(file)]
+    refused = app.test_cli_runner().invoke(args=words)
+    assert (refused.exit_code, "--ground 1" in refused.output) == (1, True)
+    done = app.test_cli_runner().invoke(args=[*words, "--ground", "1"])
+    assert (done.exit_code, "版を加えました。" in done.output) == (0, True)
+    late = app.test_cli_runner().invoke(args=[*words[:5], "2025-06-01", str(file), "--ground", "1"])
+    assert (late.exit_code, "この日に施行された版はありません" in late.output) == (1, True)

@@ -14,7 +14,7 @@ from app.db import db
 from app.desk.models.notes import DeskNote
 from app.kernel.moments import JST
 from app.notices.models import Outbox
-from app.offices.usecases import load_profiles
+from app.offices.usecases.profiles import load_profiles
 from app.routines.demo.command import load_month
 from app.routines.invariants import check_all
 from tests.harness.clock import FrozenClock

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.offices.rules.documents import document_of
-from app.offices.usecases import import_terms
+from app.offices.usecases.terms import import_terms
 from tests.factories import open_offices
 
 if TYPE_CHECKING:

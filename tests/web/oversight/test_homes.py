@@ -11,7 +11,7 @@ from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEn
 from app.agencies.usecases.processing import refuse_application
 from app.kernel.moments import JST
 from app.offices.rules.documents import document_of
-from app.offices.usecases import import_terms
+from app.offices.usecases.terms import import_terms
 from tests import agencies, applicants, participants
 
 STOPPED = NewSuspension(
