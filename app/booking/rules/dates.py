@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.kernel import counting
 from app.kernel.calendar import ONE_DAY, Calendar
-from app.kernel.moments import END_OF_DAY, at, by, day_of
+from app.kernel.moments import END_OF_DAY, at
 from app.kernel.steps import Computed, Step, StepKind, Steps
 from app.offices.terms import LeadException, LeadKind, MeetingInfoMail, Policy, Reminder
 
@@ -118,19 +118,6 @@ def day_over_at(starts_at: datetime) -> datetime:
 def booking_window_end(today: date, policy: Policy, calendar: Calendar) -> date:
     """The last session day that may be booked: the office's horizon, never past official holidays (DESIGN 4)."""
     return min(today + timedelta(days=policy.horizon_days), calendar.official_until)
-
-
-def first_bookable_day(now: datetime, policy: Policy, calendar: Calendar) -> date | None:
-    """The nearest session day whose limit is not over, by policy and calendar alone; None within the window."""
-    today = day_of(now)
-    last = booking_window_end(today, policy, calendar)
-    days = (today + timedelta(days=n) for n in range((last - today).days + 1))
-    return next((day for day in days if _is_bookable(day, now, policy, calendar)), None)
-
-
-def _is_bookable(day: date, now: datetime, policy: Policy, calendar: Calendar) -> bool:
-    is_session_day = day.weekday() in policy.weekdays and calendar.is_open(day)
-    return is_session_day and by(now, booking_close(day, policy, calendar).value)
 
 
 def _lead_day(session_day: date, policy: Policy, calendar: Calendar) -> counting.Counted:

@@ -31,13 +31,20 @@ def public_grid(policy: Policy) -> Grid:
     )
 
 
-def times_of_day(day: date, situation: Situation, now: datetime) -> DayTimes:
-    """The times of `day` with marks and reasons (KNG-13 to KNG-16, KNG-19); a day without a policy has none."""
+def times_of_day(day: date, situation: Situation, now: datetime, *, every_seat: bool = False) -> DayTimes:
+    """The times of `day` with marks and reasons (KNG-13 to KNG-16, KNG-19); a day without a policy has none.
+
+    With `every_seat` those the site may not take count as well, as where one books by telephone alone.
+    """
     policy = situation.policy_on(day)
     if policy is None:
         return DayTimes(day=day, times=())
-    facts = _facts(day, situation.on(day), policy, situation.calendar, now)
-    return free_times(day, grid=public_grid(policy), facts=facts, calendar=situation.calendar, now=now)
+    known = situation.on(day)
+    facts, grid = _facts(day, known, policy, situation.calendar, now), public_grid(policy)
+    if every_seat:
+        facts = replace(facts, overrides=overrides_for(known.seats, desk=True))
+        grid = replace(grid, offered=policy.capacity)
+    return free_times(day, grid=grid, facts=facts, calendar=situation.calendar, now=now)
 
 
 def desk_times_of_day(day: date, situation: Situation, now: datetime) -> DayTimes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.kernel.calendar import Calendar
-from app.kernel.slots import Held, Stop
+from app.kernel.slots import DayTimes, Held, Stop
 from app.offices.terms import Closure, Office, Policy
 
 
@@ -57,3 +57,15 @@ class Situation:
         """What is known of `day`, stops of the service included."""
         known = self.days.get(day, NOTHING_KNOWN)
         return replace(known, stops=self.stops)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextDay:
+    """The first day with a time to book until the day `last`, if any, and the days passed over that might have had one.
+
+    Not among these: days that are shut by plan, are over, or are not open to applications yet or any more.
+    """
+
+    day: DayTimes | None
+    passed: tuple[DayTimes, ...]
+    last: date

@@ -11,7 +11,6 @@ from app.booking.rules.dates import (
     booking_close,
     booking_window_end,
     deemed_cancelled_at,
-    first_bookable_day,
     invitation_due,
     meeting_info_due,
     reminder_day,
@@ -144,25 +143,6 @@ def test_a_closed_session_day_says_so_among_the_steps():
 )
 def test_the_booking_window_never_passes_the_official_holidays(today, horizon, last):
     assert booking_window_end(today, replace(KANAGAWA, horizon_days=horizon), CALENDAR) == last
-
-
-@pytest.mark.rule("KNG-19")
-@pytest.mark.parametrize(
-    "now, first",
-    [
-        (datetime(2026, 4, 30, 16, 0, 0, tzinfo=JST), date(2026, 5, 7)),
-        (datetime(2026, 4, 30, 16, 0, 1, tzinfo=JST), date(2026, 5, 8)),
-        (datetime(2026, 5, 3, 12, 0, 0, tzinfo=JST), date(2026, 5, 11)),
-        (datetime(2026, 12, 25, 16, 0, 1, tzinfo=JST), date(2027, 1, 5)),
-    ],
-)
-def test_the_first_bookable_day_is_the_nearest_whose_limit_is_not_over(now, first):
-    assert first_bookable_day(now, KANAGAWA, CALENDAR) == first
-
-
-def test_no_day_is_bookable_once_the_official_holidays_have_run_out():
-    assert first_bookable_day(at(date(2027, 12, 30), time(9)), KANAGAWA, CALENDAR) is None
-    assert first_bookable_day(at(date(2030, 1, 4), time(9)), KANAGAWA, CALENDAR) is None
 
 
 def test_past_the_last_holiday_row_a_limit_is_refused():

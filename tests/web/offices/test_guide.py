@@ -1,18 +1,30 @@
 """The guide page of every office is true to its profile."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.booking.terms.stops import StopGround
 from app.db import db
+from app.desk.terms.office_stops import StopPlan
+from app.desk.usecases.office_stops import stop_service
+from app.kernel.moments import at
+from app.kernel.slots import Stop
 from app.offices.models.offices import ClosureRow
 from app.offices.queries.offices import shipped_profiles
+from tests import bookings
+from tests.agency_crowd import statements
 from tests.factories import open_offices
+from tests.kato import kato
 
 if TYPE_CHECKING:
     from tests.harness.clock import FrozenClock
     from tests.page import Page
+
+
+MOST = 4
+"""Statements of a guide page: the office with its days in one, the terms in the others."""
 
 
 @pytest.fixture(autouse=True)
@@ -98,6 +110,55 @@ def test_the_guide_says_whether_the_telephone_is_answered(
 ) -> None:
     clock.set(now)
     assert said in page.get("/offices/kanagawa").find("#contact").get_text()
+
+
+def next_day(page: "Page") -> tuple[str, list[str]]:
+    """The day the guide names, or nothing, and the reasons it gives."""
+    guide = page.get("/offices/kanagawa")
+    named = [found.get_text() for found in guide.all("#next-day strong")]
+    return "".join(named), [item.get_text(strip=True) for item in guide.all("#next-day li")]
+
+
+def stop_kanagawa(clock: "FrozenClock", stop: Stop) -> None:
+    plan = StopPlan(ground=StopGround.MAINTENANCE, stop=stop)
+    assert stop_service("kanagawa", plan, by=kato(), now=clock.now()) is None
+
+
+@pytest.mark.rule("KNG-13", "KNG-51")
+def test_the_next_day_is_one_with_a_time_to_book_and_says_what_was_passed_over(
+    page: "Page", clock: "FrozenClock"
+) -> None:
+    close_kanagawa(date(2026, 5, 13))
+    day, reasons = next_day(page)
+    assert (day, reasons[0]) == ("2026年5月14日（木）", "5月13日（水）：庁舎の停電")
+    whole_day = {"since": at(date(2026, 5, 14), time.min), "until": at(date(2026, 5, 16), time.min)}
+    stop_kanagawa(clock, Stop(**whole_day, reason="回線の点検"))
+    day, reasons = next_day(page)
+    assert day == "2026年5月18日（月）"
+    assert reasons[:2] == ["5月13日（水）：庁舎の停電", "5月14日（木）ほか1日：回線の点検"]
+
+
+@pytest.mark.rule("KNG-51")
+def test_while_everything_is_stopped_no_day_is_named_and_the_guide_says_why(page: "Page", clock: "FrozenClock") -> None:
+    stop_kanagawa(clock, Stop(since=clock.now(), reason="システムの障害", everything=True))
+    day, reasons = next_day(page)
+    assert (day, reasons[0]) == ("", "予約を受け付けているのは、2026年7月10日（金）の相談までです。")
+    assert reasons[1:] == ["5月13日（水）ほか42日：システムの障害"]
+
+
+def test_the_guide_asks_the_database_for_the_day_once(page: "Page", clock: "FrozenClock") -> None:
+    page.get("/offices/kanagawa")
+    before = statements(lambda: page.client.get("/offices/kanagawa"))
+    close_kanagawa(date(2026, 5, 13))
+    bookings.book(clock, bookings.somebody(1, "2026-05-14T10:00"))
+    assert statements(lambda: page.client.get("/offices/kanagawa")) == before <= MOST
+
+
+def test_a_day_whose_every_time_is_booked_is_not_the_next(page: "Page", clock: "FrozenClock") -> None:
+    for number, hour in enumerate(("09:00", "10:00", "11:00", "13:30", "14:30", "15:30")):
+        bookings.book(clock, bookings.somebody(number, f"2026-05-13T{hour}"))
+    day, reasons = next_day(page)
+    assert (day, reasons[0]) == ("2026年5月14日（木）", "5月13日（水）：満席です。")
 
 
 def test_an_unknown_office_has_no_page(page: "Page") -> None:
