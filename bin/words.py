@@ -17,8 +17,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from app.booking.terms.places import MUNICIPALITIES
 from app.kernel.helpdesk import HELPDESK
+from app.kernel.municipalities import MUNICIPALITIES
 from app.kernel.prefectures import PREFECTURES
 from app.seekers.terms.words import OF_A_RECORD
 
@@ -48,7 +48,7 @@ def words() -> Iterator[tuple[str, str]]:
         for word in sentences_of(tomllib.loads(profile.read_text())):
             yield word, str(profile.relative_to(ROOT))
     for name in (*PREFECTURES.values(), *MUNICIPALITIES.values()):
-        yield name, "app/booking/terms/places.py"
+        yield name, "app/kernel/municipalities.py"
     for name in (name for names in OF_A_RECORD for name in names.values()):
         yield name, "app/seekers/terms/words.py"
     for name in (HELPDESK.name, HELPDESK.hours):

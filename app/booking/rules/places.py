@@ -1,7 +1,7 @@
 """A place as typed or chosen, brought to plain codes; whatever is finer is kept apart to be sealed."""
 
 from app.booking.terms.application import Place
-from app.booking.terms.places import MUNICIPALITIES
+from app.kernel.municipalities import MUNICIPALITIES
 from app.kernel.prefectures import PREFECTURES
 
 CODE_OF_PREFECTURE = {name: code for code, name in PREFECTURES.items()}

@@ -6,7 +6,6 @@ from datetime import datetime
 from app.booking.rules.other_ways import FROM_OF_OTHER_WAYS, OWN_OF_OTHER_WAYS, stop_grounds
 from app.booking.rules.state import state_at
 from app.booking.terms.application import Place
-from app.booking.terms.places import MUNICIPALITIES
 from app.booking.terms.sessions import (
     REASONS_OF,
     ActFacts,
@@ -19,6 +18,7 @@ from app.booking.terms.sessions import (
 )
 from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.kernel.moments import day_of
+from app.kernel.municipalities import MUNICIPALITIES
 from app.offices.terms import BanGround, Channel, JoinEarly, Policy
 from app.offices.terms import Referral as ReferralRule
 

@@ -10,7 +10,7 @@ from app.booking.queries.nominees import Nominee
 from app.booking.rules.eligibility import may_register_later
 from app.booking.terms.application import Application, Place
 from app.booking.terms.bookings import BookingRecord
-from app.booking.terms.places import MUNICIPALITIES
+from app.kernel.municipalities import MUNICIPALITIES
 from app.kernel.prefectures import PREFECTURES
 from app.kernel.registration import Registration
 from app.offices.terms import Policy

@@ -11,7 +11,7 @@ from wtforms import BooleanField, Form, HiddenField, RadioField, SelectMultipleF
 from app.desk.forms.office_policy_words import CHOICES, LABELS
 from app.desk.forms.office_typed import NOT_STATED, READERS, Unreadable, day, folded, text_of
 from app.desk.rules.office_policy import SEATS, SET_BY_THE_OFFICE, decided
-from app.offices.queries.policies import Problem, policy_from, values_of
+from app.offices.queries.policies import Problem, faults_of_new, policy_from, values_of
 from app.offices.terms import Channel, Eligibility, Policy
 
 LONG = frozenset(
@@ -102,10 +102,8 @@ def policy_of(form: Any, base: Policy) -> Policy | None:
             form[name].errors = ["使用できない文字が含まれています。"]
     plain["proposed"] = list(decided(base, tuple(names)))
     read = policy_from(plain)
-    if isinstance(read, Policy):
-        return None if any(form[name].errors for name in names) else read
-    _tell(form, read)
-    return None
+    _tell(form, faults_of_new(read) if isinstance(read, Policy) else read)
+    return read if isinstance(read, Policy) and not any(form[name].errors for name in names) else None
 
 
 def _plain(name: str, data: Any) -> object:

@@ -10,13 +10,14 @@ from sqlalchemy.orm import aliased
 from app.db import db
 from app.offices.models.offices import OfficeRow, PolicyRow
 from app.offices.queries.offices import office_of, offices_select, policy_of
-from app.offices.rules.policies import Problem, policy_from, values_of
+from app.offices.rules.policies import Problem, faults_of_new, policy_from, values_of
 from app.offices.terms import Office, Policy
 
 __all__ = [
     "PolicyVersion",
     "Problem",
     "count_offices",
+    "faults_of_new",
     "latest_id",
     "next_planned",
     "offices_with_policies",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, get_type_hints
 
+from app.kernel.municipalities import MUNICIPALITIES
 from app.offices.rules.policy_checks import contradictions
 from app.offices.rules.readers import NotAllowed, plain, read
 from app.offices.terms import Policy
@@ -51,6 +52,19 @@ def policy_from(values: object) -> Policy | tuple[Problem, ...]:
         return tuple(problems)
     policy = Policy(**read_values)
     return tuple(_contradiction(*pair) for pair in contradictions(policy)) or policy
+
+
+def faults_of_new(policy: Policy) -> tuple[Problem, ...]:
+    """What may no longer be set anew, though a policy stored with it stays readable.
+
+    A branch under a name that is no municipality of ours (KNG-22, KNG-36, Q-10) is never found: it guides nobody.
+    """
+    unknown = [name for name in policy.branches if name not in MUNICIPALITIES.values()]
+    if not unknown:
+        return ()
+    found, names = "・".join(unknown), "・".join(MUNICIPALITIES.values())
+    allowed = f"「{found}」という市区町村はありません。支所の左に書く名前は、{names}のどれか"
+    return (Problem(key="policy.branches", found=shown(found), allowed=allowed),)
 
 
 def values_of(policy: Policy) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.accounts.terms import OfficeKind
-from app.offices.rules.policies import Problem, policy_from, shown
+from app.offices.rules.policies import Problem, faults_of_new, policy_from, shown
 from app.offices.rules.policy_checks import is_prefecture
 from app.offices.rules.readers import NotAllowed, read
 from app.offices.terms import Policy
@@ -59,8 +59,7 @@ def profile_from(data: Mapping[str, Any], slug: str) -> Profile | tuple[Problem,
     office = _read_table(data.get("office"), "office", _OFFICE, problems)
     terms_set = terms_set_from(data.get("terms"), problems)
     policy = policy_from(data.get("policy"))
-    if isinstance(policy, tuple):
-        problems.extend(policy)
+    problems.extend(policy if isinstance(policy, tuple) else faults_of_new(policy))
     problems.extend(_name_faults(office, slug))
     if problems or terms_set is None or isinstance(policy, tuple):
         return tuple(problems)

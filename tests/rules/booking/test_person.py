@@ -11,8 +11,8 @@ from app.booking.rules.hints import meant_domain
 from app.booking.rules.person import keys_of_the_day, number_of_day, person_keys
 from app.booking.rules.places import place_code, place_name, place_of, places_to_choose
 from app.booking.terms.application import KeyKind
-from app.booking.terms.places import MUNICIPALITIES
 from app.kernel.folding import fold_kana, fold_mail, fold_phone
+from app.kernel.municipalities import MUNICIPALITIES
 from app.kernel.numbers import BODY_BITS, LENGTH, SIGNS, folded_number, public_number
 from app.kernel.prefectures import PREFECTURES
 

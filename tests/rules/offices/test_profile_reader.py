@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.offices.rules.policies import policy_from, values_of
-from app.offices.rules.profile_files import profile_from
+from app.offices.rules.profile_files import Profile, profile_from
 from app.offices.rules.shipped import PROFILES, shipped_profiles
 from app.offices.terms import Policy
 
@@ -51,6 +51,17 @@ def test_a_wrong_value_is_told_with_its_key_and_what_is_allowed(key: str, value:
     data = kanagawa()
     data["policy"][key] = value
     assert (f"policy.{key}", allowed) in problems(data)
+
+
+@pytest.mark.rule("KNG-22", "KNG-36")
+def test_a_branch_is_named_by_a_municipality() -> None:
+    data = kanagawa()
+    data["policy"]["branches"] = {"厚木市": "県央支所"}
+    assert isinstance(profile_from(data, "kanagawa"), Profile)
+    data["policy"]["branches"] = {"厚木市": "県央支所", "厚木": "県央支所"}
+    [(key, allowed)] = problems(data)
+    assert (key, "「厚木」という市区町村はありません。" in allowed) == ("policy.branches", True)
+    assert isinstance(policy_from(data["policy"]), Policy), "what is stored stays readable"
 
 
 @pytest.mark.parametrize("name", sorted(each.name for each in fields(Policy) if each.default is MISSING))

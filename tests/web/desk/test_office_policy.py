@@ -43,6 +43,19 @@ def test_from_the_preview_one_comes_back_with_every_word(kato) -> None:
     assert back.find("#notes").get_text().strip() == "窓口は2階です。"
 
 
+@pytest.mark.rule("KNG-22", "KNG-36")
+@pytest.mark.parametrize("typed", ["厚木：県央支所", "厚木市：県央支所\nアツギシ：県央支所", "鎌倉：本所"])
+def test_a_branch_of_a_place_that_no_municipality_is_called_is_refused_with_the_names(kato, typed: str) -> None:
+    refused = kato.submit(kato.get(f"{POLICY}/new"), PREVIEW, status=422, since="2026-05-11", branches=typed)
+    said = refused.find("#branches-error").get_text()
+    assert "という市区町村はありません。" in said
+    assert "厚木市・" in said
+    assert refused.find("#branches").get_text().strip() == typed
+    assert (
+        kato.submit(kato.get(f"{POLICY}/new"), PREVIEW, since="2026-05-11", branches="厚木市：県央支所").status == 200
+    )
+
+
 @pytest.mark.parametrize(
     "changes, said",
     [
