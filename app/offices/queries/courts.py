@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.offices.queries.bureaux import list_bureaux
-from app.offices.queries.offices import find_office, offices_on_page, policies_in_force, policy_in_force
+from app.offices.queries.offices import offices_on_page, policies_in_force
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +18,8 @@ class OfficeCourt:
 def office_courts(on: date, page: int = 1) -> tuple[tuple[OfficeCourt, ...], bool]:
     """A page of the offices that are set up here, each with its court, as it has set it for a day (AGY-144, 23).
 
-    And whether there is another page.
+    And whether there is another page. For an office that is not set up here the page names the court of its
+    prefecture, which `list_bureaux` tells.
     """
     some, has_more = offices_on_page(page)
     policies = policies_in_force(on, [each.id for each in some])
@@ -29,14 +29,3 @@ def office_courts(on: date, page: int = 1) -> tuple[tuple[OfficeCourt, ...], boo
         if each.id in policies
     )
     return tuple(courts), has_more
-
-
-def court_for_seeker(office_id: str | None, prefecture: str, on: date) -> str | None:
-    """The court for a seeker who applied at an office: the office's own, else that of its prefecture (AGY-144, 23).
-
-    None for a prefecture that is none.
-    """
-    office = find_office(office_id) if office_id else None
-    if office is not None:
-        return policy_in_force(office.id, on).jurisdiction_court
-    return next((each.court for each in list_bureaux() if each.prefecture == prefecture), None)

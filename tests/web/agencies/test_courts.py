@@ -8,9 +8,8 @@ import pytest
 from app.db import db
 from app.kernel.moments import at as moment
 from app.offices.effects.offices import add_office
-from app.offices.queries.bureaux import list_bureaux
-from app.offices.queries.courts import court_for_seeker
-from app.offices.queries.offices import shipped_profiles
+from app.offices.effects.policies import set_policy
+from app.offices.queries.offices import policy_in_force, shipped_profiles
 from tests.agency_crowd import statements
 from tests.factories import open_offices
 
@@ -27,15 +26,33 @@ OFFICES = {
 
 
 @pytest.mark.rule("AGY-144")
-def test_every_office_has_its_court_and_every_prefecture_one_for_the_rest(app, page) -> None:
+def test_the_page_names_the_court_of_every_office_and_of_every_prefecture_for_the_rest(app, page) -> None:
     open_offices()
-    assert {slug: court_for_seeker(slug, "東京都", DAY) for slug in OFFICES} == OFFICES
-    rest = {each.prefecture: court_for_seeker(None, each.prefecture, DAY) for each in list_bureaux()}
+    shown = page.get("/agencies/contacts")
+    offices = [[cell.get_text(strip=True) for cell in row.find_all(["th", "td"])] for row in rows_after(shown)]
+    named = {each.policy.name: slug for slug, each in shipped_profiles().items()}
+    assert {named[name]: court for name, _, court in offices} == OFFICES
+    bureaux = shown.all("main .table-scroll")[0].find_all("tr")[1:]
+    rest = {row.find("th").get_text(strip=True): row.find_all("td")[1].get_text(strip=True) for row in bureaux}
     assert len(rest) == 47
-    assert all(court and court.endswith("地方裁判所") for court in rest.values())
-    assert (rest["東京都"], rest["北海道"]) == ("東京地方裁判所", "札幌地方裁判所")
-    assert court_for_seeker("unknown", "岡山県", DAY) == "岡山地方裁判所"
-    assert court_for_seeker(None, "どこか", DAY) is None
+    assert all(court.endswith("地方裁判所") for court in rest.values())
+    assert (rest["東京都"], rest["北海道"], rest["岡山県"]) == ("東京地方裁判所", "札幌地方裁判所", "岡山地方裁判所")
+    assert "表にない窓口のときは、上の表の、窓口がある都道府県の地方裁判所です。" in shown.text
+
+
+def rows_after(shown):
+    """The rows of the table of offices."""
+    return shown.all("#seekers-court ~ .table-scroll tbody tr")
+
+
+@pytest.mark.rule("AGY-144")
+def test_a_court_an_office_sets_anew_is_shown_from_its_day(app, page, clock) -> None:
+    open_offices()
+    changed = replace(policy_in_force("kanagawa", DAY), jurisdiction_court="横浜地方裁判所小田原支部")
+    db.write(lambda: set_policy("kanagawa", changed, since=DAY, by="test", now=clock.now()))()
+    assert ["横浜地方裁判所小田原支部" in row.get_text() for row in rows_after(page.get("/agencies/contacts"))].count(
+        True
+    ) == 1
 
 
 @pytest.mark.rule("AGY-144")
