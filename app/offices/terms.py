@@ -149,6 +149,7 @@ class Policy:
     notes: tuple[str, ...]
     proposed: tuple[str, ...]  # attributes whose value the documents do not state
     tool_choices: tuple[str, ...] = ()  # tools among which the applicant chooses; empty: `video_tool` alone
+    contact_hours_open: bool = False  # `contact_hours` are its 開庁時間, not its telephone alone (NGS-13)
 
 
 @dataclass(frozen=True, kw_only=True)

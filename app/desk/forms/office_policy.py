@@ -28,7 +28,9 @@ LONG = frozenset(
     }
 )
 MANY = frozenset({"weekdays", "contact_weekdays", "recording_ban", "counter_required_fields"})
-TICKS = frozenset({"web_request", "switch_to_phone", "same_day_cancel_call", "contact_switchboard"})
+TICKS = frozenset(
+    {"web_request", "switch_to_phone", "same_day_cancel_call", "contact_switchboard", "contact_hours_open"}
+)
 MAY_BE_EMPTY = frozenset(
     {"contact_weekdays", "recording_ban", "counter_required_fields", "daily_limit", "contact_phone", "contact_hours"}
 ) | {"address", "booking_site", "notes", "introduction", "branches", "meeting_hosts", "join_steps"}

@@ -49,6 +49,7 @@ LABELS = {
     "contact_phone": "問い合わせの電話番号",
     "contact_switchboard": "代表番号である",
     "contact_hours": "電話の受付時間",
+    "contact_hours_open": "この時間は、窓口の開庁時間でもある",
     "contact_weekdays": "電話を受け付ける曜日",
     "address": "所在地",
     "introduction": "案内の初めの文",
@@ -84,7 +85,17 @@ GROUPS = (
     ("申込みで聞くこと", ("web_request", "topics", "areas", "counter_required_fields")),
     ("相談の方法", ("video_tool", "meeting_hosts", "camera_rule", "switch_to_phone", "join_steps", "recording_ban")),
     ("取りやめ", ("same_day_cancel_call", "noshow_minutes")),
-    ("問い合わせ先", ("contact_phone", "contact_switchboard", "contact_hours", "contact_weekdays", "address")),
+    (
+        "問い合わせ先",
+        (
+            "contact_phone",
+            "contact_switchboard",
+            "contact_hours",
+            "contact_hours_open",
+            "contact_weekdays",
+            "address",
+        ),
+    ),
     (
         "案内の文",
         ("name", "service_name", "introduction", "notes", "booking_site", "branches", "jurisdiction_court"),

@@ -34,6 +34,7 @@ SET_BY_THE_OFFICE = (
     "contact_phone",
     "contact_switchboard",
     "contact_hours",
+    "contact_hours_open",
     "contact_weekdays",
     "address",
     "introduction",
