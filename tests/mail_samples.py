@@ -70,6 +70,7 @@ def of_booking(kind: str, slug: str) -> dict[str, Any]:
         "request_url": link("booking.instant_use", slug=slug),
         "tool": policy.video_tool,
         "call_asked": kind == "M-KNG-6",
+        "on_site": True,
         "meeting_url": None,
         "meeting_words": "",
         "code": "12345678" if kind == "M-OWN-4" else ACCESS,

@@ -38,7 +38,8 @@ class ClosurePlan:
 
 @dataclass(frozen=True, kw_only=True)
 class ClosureSet:
-    """The days are shut or open; how many of those booked there get a mail."""
+    """The days are shut or open; how many of those booked there are told in writing, how many are to be called."""
 
     days: int
     told: int
+    to_call: int = 0

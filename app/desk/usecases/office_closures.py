@@ -4,10 +4,7 @@ from datetime import datetime
 
 from app.audit import effects as audit
 from app.booking.effects.bookings import lock_day
-from app.booking.effects.mails import post_mails
-from app.booking.queries.bookings import appointments
-from app.booking.terms.changes import Occasion
-from app.booking.terms.outside import HeldBooking
+from app.booking.effects.closure_notices import tell_of_closure
 from app.db import db
 from app.desk.queries.acts import still_manages
 from app.desk.queries.office_closures import preview_closure
@@ -17,7 +14,7 @@ from app.kernel.moments import day_of
 from app.kernel.roles import Identity
 from app.offices.effects.closures import add_closure, lift_closure
 from app.offices.queries.closures import find_closure
-from app.offices.queries.offices import calendar_of, get_office, policy_in_force
+from app.offices.queries.offices import calendar_of
 from app.offices.terms import Closure
 
 
@@ -27,7 +24,8 @@ def set_closures(
 ) -> ClosureSet | ClosureRefusal:
     """Shut or open the days of the plan, under the lock of each (DESIGN 3.1).
 
-    Those booked there keep their bookings and wait for the desk; with `tell` each gets one courtesy mail.
+    Those booked there keep their bookings and wait for the desk; with `tell` each is told once, save who is
+    told by telephone: the desk calls them (NGS-25).
     """
     if not still_manages(office_id, by, now):
         return ClosureRefusal.GRANT_ENDED
@@ -39,13 +37,15 @@ def set_closures(
     seen = preview_closure(office_id, plan, now)
     if seen.ground is not None:
         return seen.ground
+    told_of_all = 0
     for closure in closures_of(plan, office_id):
         closure_id = add_closure(closure, by=f"account:{by.account_id}", now=now)
-        booked = [each for each in seen.booked if day_of(each.session.starts_at) == closure.day]
-        told = _tell(office_id, booked, closure_id, now) if tell else 0
+        booked = [each.id for each in seen.booked if day_of(each.session.starts_at) == closure.day]
+        told = tell_of_closure(NOTICE, booked, f"closure:{closure_id}", now) if tell else 0
         detail: dict[str, object] = {"day": closure.day.isoformat(), "booked": len(booked), "told": told}
         _record(f"desk.{closure.kind}", office_id, closure_id, by, now, detail)
-    return ClosureSet(days=len(days_of(plan)), told=len(seen.booked) if tell else 0)
+        told_of_all += told
+    return ClosureSet(days=len(days_of(plan)), told=told_of_all, to_call=len(seen.booked) - told_of_all if tell else 0)
 
 
 @db.write
@@ -65,15 +65,6 @@ def take_back_closure(office_id: str, closure_id: int, *, by: Identity, now: dat
     lift_closure(closure_id, by=f"account:{by.account_id}", now=now)
     _record("desk.closure_lifted", office_id, closure_id, by, now, {"day": entry.closure.day.isoformat()})
     return entry.closure
-
-
-def _tell(office_id: str, booked: list[HeldBooking], closure_id: int, now: datetime) -> int:
-    office = get_office(office_id)
-    for appointment in appointments(each.id for each in booked):
-        policy = policy_in_force(office_id, day_of(appointment.starts_at))
-        occasion = Occasion(cause=f"closure:{closure_id}", now=now, not_after=appointment.starts_at)
-        post_mails((NOTICE,), appointment, office, policy, occasion)
-    return len(booked)
 
 
 def _record(act: str, office_id: str, closure_id: int, by: Identity, now: datetime, detail: dict[str, object]) -> None:

@@ -61,7 +61,7 @@ def set_closure(slug: str) -> Response:
     outcome = set_closures(office.id, plan, tell=bool(form.tell.data), by=actor(), now=now())
     if isinstance(outcome, ClosureRefusal):
         return closures_page(office, form, status=409, refusal=outcome)
-    return go(url_for("desk.office_closures", slug=slug, done=plan.kind.value, told=outcome.told))
+    return go(url_for("desk.office_closures", slug=slug, done=plan.kind.value, told=outcome.told, call=outcome.to_call))
 
 
 @blueprint.post("/<slug>/office/closures/<int:closure_id>/withdrawal")
@@ -91,5 +91,6 @@ def closures_page(
         makers=makers([entry.set_by for entry in entries]),
         today=today(),
         told=count_in("told"),
+        call=count_in("call"),
         refusal=refusal.value if refusal else None,
     )
