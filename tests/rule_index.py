@@ -3,8 +3,8 @@
     python -m tests.rule_index          writes docs/rules.md anew
     python -m tests.rule_index --check  only says whether it is true
 
-Built: a docstring, or the rows of an office's profile, names the rule. Tested: a test carries its mark, or a row of
-facts.toml is checked for it.
+Built: a docstring, a template's comment, or the rows of an office's profile or terms name the rule. Tested: a test
+carries its mark, or a row of facts.toml is checked for it.
 """
 
 import ast
@@ -21,6 +21,8 @@ TARGET = ROOT / "docs" / "rules.md"
 RULE = re.compile(r"\b(?:KNG|MYK|NGS|KRS|AGY)-\d{2,3}\b")
 # KNG-13 to KNG-16, KNG-13 to -16
 SPAN = re.compile(r"\b(KNG|MYK|NGS|KRS|AGY)-(\d{2,3}) to (?:\1)?-(\d{2,3})\b")
+COMMENT = re.compile(r"\{#(.*?)#\}", re.DOTALL)
+"""What a template says to who reads it: what it reads, and the rules whose words it shows."""
 DOCUMENTS = {
     "KNG": "かながわ労働センター　オンライン労働相談",
     "MYK": "都城公共職業安定所　オンライン職業相談",
@@ -52,7 +54,7 @@ def named_rules(text: str) -> set[str]:
 
 
 def built() -> Index:
-    """Rule id to the functions, classes and modules whose docstring names it."""
+    """Rule id to the functions, classes and modules whose docstring names it, and to profiles, terms and templates."""
     found: Index = defaultdict(set)
     for path in sorted((ROOT / "app").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
@@ -61,6 +63,9 @@ def built() -> Index:
                 found[rule].add(f"{place} {name}".strip())
     for path in sorted((ROOT / "app").rglob("*.toml")):
         for rule in named_rules(path.read_text()):
+            found[rule].add(path.relative_to(ROOT).as_posix())
+    for path in sorted(each for each in (ROOT / "templates").rglob("*") if each.suffix in (".html", ".txt")):
+        for rule in named_rules(" ".join(COMMENT.findall(path.read_text()))):
             found[rule].add(path.relative_to(ROOT).as_posix())
     return found
 

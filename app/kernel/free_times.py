@@ -10,7 +10,7 @@ from app.kernel.slots import DayFacts, DayTimes, Grid, Mark, SlotTime, Why, WhyC
 
 
 def free_times(day: date, *, grid: Grid, facts: DayFacts, calendar: Calendar, now: datetime) -> DayTimes:
-    """The start times of `day` with mark, free seats and, where shut, why (KNG-13 to KNG-16).
+    """The start times of `day` with mark, free seats and, where shut, why (KNG-13 to KNG-16, MYK-13, KRS-03).
 
     Offered are only the starts the office has set that lie wholly inside its windows, on its weekdays,
     on open days of `calendar` with official holidays, up to `facts.last_day`, until `facts.closes`.

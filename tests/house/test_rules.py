@@ -29,6 +29,11 @@ def test_code_names_rules_of_the_catalogue() -> None:
     assert not {rule: places for rule, places in rule_index.built().items() if rule not in known}
 
 
+def test_every_rule_is_built_somewhere() -> None:
+    built = rule_index.built()
+    assert [rule for rule in rule_index.rules() if not built.get(rule)] == []
+
+
 def test_a_mark_is_written_with_its_ids() -> None:
     hidden = [
         f"{module.place}:{call.lineno}"

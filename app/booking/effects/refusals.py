@@ -23,7 +23,7 @@ def refuse(taken: Taken, reason: str) -> None:
 
 
 def ban_person(taken: Taken, reason: str) -> None:
-    """Refuse future use to the person of a no-show or of a stopped consultation (KNG-42, KNG-50).
+    """Refuse future use to the person of a no-show (KNG-42, MYK-27, NGS-39, KRS-33) or of a stop (KNG-50).
 
     Raises `ValueError` for a booking of any other state: the rule should have refused it.
     """

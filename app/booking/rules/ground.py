@@ -81,7 +81,10 @@ def ground_of_form(form: FormFacts, policy: Policy) -> BookingRefusal | None:
 
 
 def ground_of_person(facts: ApplicationFacts, policy: Policy) -> BookingRefusal | None:
-    """The person may not use the service any more (KNG-42), or has a booking that day (KNG-17)."""
+    """The person may not use the service any more, or has a booking that day (KNG-17).
+
+    Future use is refused by staff, with a reason, never by itself (KNG-42, MYK-27, NGS-39, KRS-33).
+    """
     if facts.banned:
         return BookingRefusal.BANNED
     if policy.daily_limit is not None and facts.bookings_that_day >= policy.daily_limit:

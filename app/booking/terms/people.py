@@ -15,7 +15,7 @@ class Particulars:
 
     `tool` is the one chosen where an office offers several. `support_officer` is the 個別支援担当者, `support_place`
     where that is (KRS-06); `establishment` the employer's name or number (NGS-07); `companion` says who else takes part
-    (MYK-40); `nominated_counselor_id` is an account (NGS-20).
+    (MYK-40, NGS-59, KRS-45); `nominated_counselor_id` is an account (NGS-20).
     """
 
     seeker_number: str = ""
