@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from app.kernel import counting
 from app.kernel.calendar import ONE_DAY, Calendar
-from app.kernel.moments import END_OF_DAY, at
+from app.kernel.moments import END_OF_DAY, at, day_of
 from app.kernel.steps import Computed, Step, StepKind, Steps
 from app.offices.terms import LeadException, LeadKind, MeetingInfoMail, Policy, Reminder
 
