@@ -95,10 +95,10 @@ def _pressed(page: ActPage, slug: str, number: str) -> Response:
 
 
 def _after(page: ActPage, slug: str, number: str) -> str:
-    """Back to the list where the act was pressed in its row there, else to the booking."""
+    """Back to the list where the act was pressed in its row there, else to the booking; both say what was done."""
     if request.form.get("back") == "outside":
         return url_for("desk.worklists", slug=slug, done=page.act.value, _anchor="outside")
-    return url_for("desk.booking", slug=slug, number=number, _anchor="acts")
+    return url_for("desk.booking", slug=slug, number=number, done=page.act.value, _anchor="acts")
 
 
 def _asked(slug: str, number: str) -> tuple[Office, BookingRecord, datetime]:

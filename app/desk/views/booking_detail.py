@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, abort, make_response, render_template, url_for
+from flask import Response, abort, make_response, render_template, request, url_for
 
 from app.accounts.queries.people import names_of
 from app.audit.usecases import note_view
@@ -16,6 +16,7 @@ from app.booking.terms.slots import Situation
 from app.desk.forms.notes import NoteForm
 from app.desk.queries.day import dressed
 from app.desk.queries.notes import notes_on
+from app.desk.rules.day import acts_in_row
 from app.desk.terms.notes import LIMIT, NoteKind
 from app.desk.views.applicant import applicant_facts
 from app.desk.views.blueprint import blueprint
@@ -75,6 +76,8 @@ def detail_context(found: BookingRecord, slug: str, moment: datetime) -> dict[st
         **written(found, [dressed_line.kept.by] if dressed_line.kept else []),
         "policy": policy,
         "acts": acts_of(found, policy, moment),
+        "next_acts": {act.value for act in acts_in_row(line, moment)},
+        "done": request.args.get("done", ""),
         "booking": found,
         "each": dressed_line,
         "state": line.state,

@@ -42,4 +42,4 @@ def written_down(slug: str, number: str, kind: NoteKind) -> Response:
     refused = write_note(office.id, number, kind, form.folded, actor(), now())
     if refused is not None:
         abort(404 if refused is NoteRefusal.NO_SUCH_BOOKING else 403)
-    return go(url_for("desk.booking", slug=slug, number=number, _anchor="notes"))
+    return go(url_for("desk.booking", slug=slug, number=number, done=kind.value, _anchor="notes"))

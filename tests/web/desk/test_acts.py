@@ -51,7 +51,7 @@ def buttons(document) -> list[str]:
 def test_the_url_is_pasted_once_and_the_applicant_finds_it(suzuki, sato, number) -> None:
     assert "未登録" in sato.get(f"/bookings/{number}").find("#message").get_text()
     done = act(suzuki, number, "meeting-info", url=f"　{URL}　", words="5分前から入れます。")
-    assert done.location == AT.format(number=number)
+    assert done.location == f"{AT.format(number=number)}?done=meeting_info"
     shown = sato.get(f"/bookings/{number}")
     assert shown.find("#message a")["href"] == URL
     assert "5分前から入れます。" in shown.text
@@ -217,7 +217,9 @@ def test_htmx_gets_the_part_with_the_refusal_and_is_sent_on_after_the_act(suzuki
     clock.set(TEN)
     path = f"{AT.format(number=number)}/admission"
     assert suzuki.htmx_post(path, {"revision": "7"}, status=409).find("#act [role=alert]")
-    assert suzuki.htmx_post(path, {"revision": "0"}, status=200).location == AT.format(number=number)
+    assert (
+        suzuki.htmx_post(path, {"revision": "0"}, status=200).location == f"{AT.format(number=number)}?done=admission"
+    )
 
 
 def test_another_offices_booking_is_a_missing_one_byte_for_byte(tanaka, number) -> None:

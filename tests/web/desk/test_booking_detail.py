@@ -148,7 +148,7 @@ def test_the_missing_url_is_told_with_its_last_day_and_why(suzuki, clock):
 
 def test_a_private_note_is_its_author_s_alone(suzuki, kato, booked):
     done = suzuki.post(f"{at_desk(booked)}/note", {"text": "声が小さい。\r\nゆっくり話す。"})
-    assert done.location == at_desk(booked)
+    assert done.location == f"{at_desk(booked)}?done=private"
     assert "ゆっくり話す。" in suzuki.get(at_desk(booked)).find("#notes").get_text()
     assert "ゆっくり話す。" not in kato.get(at_desk(booked)).html
     assert "ゆっくり話す。" not in suzuki.get(f"{at_desk(booked)}/print").html
