@@ -44,9 +44,13 @@ LINES = select(
 
 def open_queue(bureau_id: int, now: datetime, page: int = 1) -> Queue:
     """What a bureau has to settle, the nearest limit first; what expired by time is gone from it (AGY-099)."""
-    waiting = or_(Application.received_on.is_not(None), Application.document_limit >= day_of(now))
-    found = _of_bureau(bureau_id, OPEN, waiting).order_by(Application.document_limit, Application.id)
+    found = _of_bureau(bureau_id, *still_open(now)).order_by(Application.document_limit, Application.id)
     return _queue(found, now, page)
+
+
+def still_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What a bureau has to settle: neither settled nor expired by time."""
+    return OPEN, or_(Application.received_on.is_not(None), Application.document_limit >= day_of(now))
 
 
 def settled_queue(bureau_id: int, now: datetime, page: int = 1) -> Queue:

@@ -76,10 +76,10 @@ class Chosen:
             raise ValidationError("一つ選んでください。")
 
 
-def choice(label: str, offered: Mapping[str, str], *, needed: bool = True) -> RadioField:
-    """A choice of a few."""
+def choice(label: str, offered: Mapping[str, str], *, needed: bool | str = True) -> RadioField:
+    """A choice of a few; `needed` is whether one must be chosen, or in words when, which the use-case judges."""
     choices = [SelectChoice(value, words) for value, words in offered.items()]
-    checks = [Chosen(needed=needed)]
+    checks = [Chosen(needed=needed is True)]
     return RadioField(label, checks, choices=choices, validate_choice=False, render_kw={"needed": needed})
 
 
@@ -106,8 +106,8 @@ class CompletionForm(PressForm):
     """What came of a consultation, and where it goes on."""
 
     outcome = choice("結果", OUTCOMES)
-    reason = choice("理由（継続対応要と、途中で終わったとき）", REASONS, needed=False)
-    kind = choice("案内の方法（継続対応要のとき）", KINDS, needed=False)
+    reason = choice("理由", REASONS, needed="継続対応要か、途中で終わったとき")
+    kind = choice("案内の方法", KINDS, needed="継続対応要のとき")
     note = TextAreaField("本所・支所への引き継ぎ（継続対応要のとき）", [Kept()])
 
     def ending(self) -> Ending:
@@ -137,7 +137,7 @@ class StopForm(PressForm):
 
     letter = choice("見つかった行為", LETTERS)
     ban = BooleanField("今後の利用もお断りする")
-    reason = TextAreaField("理由（今後の利用もお断りするとき）", [Kept()])
+    reason = TextAreaField("理由", [Kept()], render_kw={"needed": "今後の利用もお断りするとき"})
 
 
 class ContactForm(PressForm):

@@ -27,8 +27,8 @@ class ClosureForm(Form):
 
     def plan(self) -> ClosurePlan | None:
         """What was typed, as a plan; None, with words at the fields, where it cannot be read."""
-        first = _told(self.first, day(self.first.data or ""), "日付を「2026-05-20」のように入れてください。")
-        last = _told(self.last, day(self.last.data or self.first.data or ""), "日付を入れてください。")
+        first = _told(self.first, day(self.first.data or ""), "始まりの日を選んでください。")
+        last = _told(self.last, day(self.last.data), "日付を選び直してください。") if self.last.data else first
         kind = _told(self.kind, KINDS.get(self.kind.data or "") and ClosureKind(self.kind.data), "選んでください。")
         reason, window = self._reason(), self._window()
         if any(field.errors for field in self) or first is None or last is None or kind is None:

@@ -18,7 +18,7 @@ class SearchForm(Form):
     """One field for everything a caller may tell, and the reason that a search by name asks for."""
 
     q = StringField("予約番号・電話番号・メールアドレス・フリガナ")
-    reason = SelectField("フリガナでさがす理由", choices=REASONS)
+    reason = SelectField("さがす理由", choices=REASONS)
 
     def typed(self) -> str:
         """What was typed, cut to what any of the four may be long."""

@@ -13,21 +13,22 @@ from app.offices.terms import Policy
 from app.web.filters import jdatetime, phone
 
 Fact = tuple[str, str]
-TYPES = {ApplicantType.WORKER: "労働者", ApplicantType.EMPLOYER: "使用者（求人者）", ApplicantType.SEEKER: "求職者"}
+TYPES = {ApplicantType.WORKER: "労働者", ApplicantType.EMPLOYER: "求人者", ApplicantType.SEEKER: "求職者"}
 
 
 def applicant_facts(booking: BookingRecord, policy: Policy) -> list[Fact]:
     """The facts in the order of the form; what is empty is left out, the name and the telephone never are."""
-    told = [*_of_person(booking), *_of_registration(booking), *_of_session(booking, policy), *_of_way(booking)]
+    told = [*_of_person(booking, policy), *_of_registration(booking), *_of_session(booking, policy), *_of_way(booking)]
     return [(label, words) for label, words in told if words or label in ("氏名", "電話番号")]
 
 
-def _of_person(booking: BookingRecord) -> Iterator[Fact]:
+def _of_person(booking: BookingRecord, policy: Policy) -> Iterator[Fact]:
+    employer = booking.applicant_type is ApplicantType.EMPLOYER and policy.areas
     yield "氏名", booking.name
     yield "フリガナ", booking.name_kana
     yield "電話番号", phone(booking.phone) if booking.phone else "（聞き取りなし）"
     yield "メールアドレス", booking.email
-    yield "お申込みの方", TYPES[booking.applicant_type]
+    yield "お申込みの方", "使用者（会社や事業主の方）" if employer else TYPES[booking.applicant_type]
     yield "在住地", place_name(booking.residence) if booking.residence.prefecture else ""
     yield "事業所の所在地", place_name(booking.workplace) if booking.workplace.prefecture else ""
     yield "事業所", booking.establishment

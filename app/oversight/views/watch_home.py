@@ -3,11 +3,9 @@
 from flask import Response, request
 
 from app.accounts.queries.people import organisation_codes
-from app.agencies.queries.lookup import agency_lines, search_agencies
+from app.agencies.queries.lookup import search_agencies
 from app.agencies.queries.participation import find_standings
-from app.oversight.queries.cases import open_cases, open_proposals
-from app.oversight.queries.requests import asked_by
-from app.oversight.rules.watchers import ground_against_deciding
+from app.oversight.queries.under_way import under_way
 from app.oversight.terms.watchers import Watching
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_scope import WATCHERS, called, watch_page, watcher
@@ -23,25 +21,16 @@ MOST_WORDS = 60
 def watch_home() -> Response:
     """What is under way for this watcher, and where the public list is printed for those who ask (AGY-021)."""
     who = watcher()
-    theirs = frozenset() if who.watching is Watching.MINISTRY else who.organisation_ids
-    cases = open_cases(who.bureau_id, theirs)
-    proposals, asked = open_proposals(), asked_by(who.organisation_ids)
-    ids = {each.agency_id for each in (*cases, *proposals, *asked)}
-    agencies = agency_lines(frozenset(ids))
-    waiting = [
-        each
-        for each in proposals
-        if ground_against_deciding(who, agencies[each.agency_id].bureau_id, each.ground) is None
-    ]
+    found = under_way(who)
     return watch_page(
         "home",
         who=who,
-        cases=cases,
-        proposals=waiting,
-        asked=asked,
-        agencies=agencies,
-        codes=organisation_codes(ids),
-        names=called(each.proposed_by for each in waiting),
+        cases=found.cases,
+        proposals=found.proposals,
+        asked=found.asked,
+        agencies=found.agencies,
+        codes=organisation_codes(set(found.agencies)),
+        names=called(each.proposed_by for each in found.proposals),
         public_list=link("lists.participants"),
     )
 

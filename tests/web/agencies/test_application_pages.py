@@ -271,7 +271,7 @@ def test_the_document_can_be_downloaded_and_the_filled_one_put_beside(page, hika
     wrong = page.post(f"{at}/filled", {"document": (io.BytesIO(b"<html>"), "a.pdf")}, status=422)
     assert "PDFのファイルではないか" in wrong.text
     done = page.post(f"{at}/filled", {"document": (io.BytesIO(answer.data), "a.pdf")}, status=303)
-    assert "置いた申請書を見る" in page.follow(done).text
+    assert "登録した申請書を見る" in page.follow(done).text
     assert page.client.get(f"{at}/filled.pdf").data == answer.data
     clock.set("2026-05-26T10:00")
     sign_in_as(page, "hikari")

@@ -142,6 +142,9 @@ def test_a_change_shows_what_is_registered_now_beside_it(mori):
     assert rows[0].startswith("所在地 長崎県長崎市万才町1-2-3 第二ビル4階")
     assert rows[0].endswith("いまの登録：長崎県長崎市万才町1-2-3")
     assert "長崎県、佐賀県、福岡県" in rows[1]
+    before_the_acts = document.text[: document.text.index("処理すると")]
+    assert "変わるところ" in before_the_acts
+    assert "第二ビル4階 長崎県長崎市万才町1-2-3" in before_the_acts
 
 
 @pytest.mark.rule("AGY-023")

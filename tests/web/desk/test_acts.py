@@ -218,7 +218,7 @@ def test_htmx_gets_the_part_with_the_refusal_and_is_sent_on_after_the_act(suzuki
     path = f"{AT.format(number=number)}/admission"
     assert suzuki.htmx_post(path, {"revision": "7"}, status=409).find("#act [role=alert]")
     assert (
-        suzuki.htmx_post(path, {"revision": "0"}, status=200).location == f"{AT.format(number=number)}?done=admission"
+        suzuki.htmx_post(path, {"revision": "0"}, status=200).location == AT.format(number=number) + "?done=admission"
     )
 
 

@@ -52,3 +52,12 @@ def test_after_a_press_the_page_says_what_was_done(suzuki, clock, number) -> Non
 def test_every_act_and_note_has_its_word_of_success(suzuki, number, done) -> None:
     page = suzuki.get(f"{AT.format(number=number)}?done={done.value}")
     assert len(page.all("#acts [role=status] .notice-title, #notes [role=status] .notice-title")) == 1
+
+
+@pytest.mark.rule("KNG-36")
+def test_what_is_needed_only_sometimes_says_when(suzuki, clock, number) -> None:
+    clock.set("2026-05-13T10:00:00+09:00")
+    suzuki.submit(detail(suzuki, number), "#acts form[action$=admission]", status=303)
+    page = suzuki.get(f"{AT.format(number=number)}/completion")
+    assert page.find("#kind legend").get_text() == "案内の方法 ※継続対応要のとき必須"
+    assert not page.all("#kind [required]")

@@ -85,6 +85,15 @@ def test_what_the_thousand_do_not_hold_is_told_before_kept_and_sent_the_next_day
     assert "6人のうち、6人に送りました。" in browser.follow(again).text
 
 
+def test_whoever_chose_only_people_already_invited_is_told_so_and_can_send_nothing(browser, hikari, held) -> None:
+    browser.submit(compose(browser, hikari, held[:2]), status=303)
+    shown = compose(browser, hikari, held[:2])
+    assert "送れる方がいません" in shown.find("#dispatch-confirmation .notice").get_text()
+    assert [each.get_text(strip=True) for each in shown.all("#dispatch-confirmation .actions .button")] == [
+        "取得した求職情報へ戻る"
+    ]
+
+
 def test_what_is_left_over_can_be_cancelled(browser, hikari, held) -> None:
     set_sent(hikari.agency_id, TODAY, 998)
     paused = browser.follow(browser.submit(compose(browser, hikari, held), status=303))

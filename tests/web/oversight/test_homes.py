@@ -211,3 +211,13 @@ def test_a_report_of_misuse_needs_words(hikari, ueda) -> None:
     assert hikari.submit(hikari.get("/agency/misuse-reports"), status=422, text=" ").status == 422
     hikari.submit(hikari.get("/agency/misuse-reports"), text="おかしい")
     assert ueda.submit(ueda.get("/operations/misuse-reports"), status=422, text="").status == 422
+
+
+def test_a_bureau_s_first_page_counts_what_waits_for_it(app, browser_of, clock) -> None:
+    kaze = agencies.take_part("kaze", clock.now(), until=date(2026, 10, 8))
+    assert "いま、待っているものはありません。" in browser_of("ono").get("/bureau").text
+    agencies.apply(kaze, "change", clock.now(), agencies.particulars("kaze", phone="045-000-1111"))
+    (tile,) = browser_of("ono").get("/bureau").all(".tiles li")
+    assert tile.get_text(" ", strip=True) == "処理を待っている申請 1件 うち申請書が届いたもの 0件"
+    assert browser_of("ono").get(tile.find("a")["href"]).all("tbody tr")
+    assert "いま、待っているものはありません。" in browser_of("mori").get("/bureau").text
