@@ -37,7 +37,7 @@ def test_a_closure_can_be_taken_back_once(kato) -> None:
 @pytest.mark.parametrize(
     "changes, said",
     [
-        ({"first": ""}, "日付を「2026-05-20」のように入れてください。"),
+        ({"first": ""}, "始まりの日を選んでください。"),
         ({"first": "2026-05-10"}, "過ぎた日は"),
         ({"first": "2026-05-20", "last": "2026-05-19"}, "終わりの日が、始まりの日より前です。"),
         ({"reason": ""}, "お知らせに出る理由を入れてください。"),
