@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.kernel.folding import fold_search
-from app.kernel.reading_aloud import compact, digits_aloud, signs_aloud, telephones_aloud
+from app.kernel.reading_aloud import compact, digits_aloud, narrow, signs_aloud, signs_apart, telephones_aloud
 
 FindingKind = StrEnum("FindingKind", "PHONE MAIL ADDRESS MESSENGER NAME PATTERN")
 """A telephone number, a mail address, a post code with an address, an ID of a messenger, the seeker's own name, or a
@@ -27,11 +27,15 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class RegisteredContact:
-    """What an agency registered about itself and may write: telephones, mail addresses, addresses (Q-35)."""
+    """What an agency registered about itself and may write: telephones, mail addresses, addresses (Q-35).
+
+    `way` is its 連絡方法 in its own words: what stands in it may be written too (AGY-062).
+    """
 
     phones: tuple[str, ...] = ()
     mails: tuple[str, ...] = ()
     postcodes: tuple[str, ...] = ()
+    way: str = ""
 
 
 _FROM_ABROAD = re.compile(r"(?:\+|00|010)?810?(?=\d{9,10}$)")
@@ -53,7 +57,8 @@ _MESSENGER = re.compile(
     rf"|(?:は|が|で|:|=|→|、|「|\()+@?{_HANDLE}|@{_HANDLE}|(?=[a-z._-]*\d){_HANDLE})"
 )
 _MIDDLE_DOTS = re.compile("[・･]")
-_NAME_SIGNS = 3
+_SHORT_NAME = 2
+_SCRIPTS = ("一-鿿㐀-䶿豈-\ufaff\U00020000-\U0003134f々〆ヶ", "ァ-ヺー", "ぁ-ゖー", "a-z")
 
 
 def findings(
@@ -63,15 +68,16 @@ def findings(
 
     `names` are the seeker's own, kanji and furigana; `patterns` are those of operations: `#` is a digit, `?` any sign.
     """
-    found = (
-        *_phones(text, allowed),
-        *_mails(text, allowed),
-        *_addresses(text, allowed),
-        *_found(FindingKind.MESSENGER, _MESSENGER, signs_aloud(text)),
-        *names_in(text, names),
-        *_patterns(text, patterns),
-    )
-    return tuple(dict.fromkeys(found))
+    told = set(_contacts(allowed.way, RegisteredContact()))
+    found = (each for each in _contacts(text, allowed) if each not in told)
+    return tuple(dict.fromkeys((*found, *names_in(text, names), *_patterns(text, patterns))))
+
+
+def _contacts(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
+    yield from _phones(text, allowed)
+    yield from _mails(text, allowed)
+    yield from _addresses(text, allowed)
+    yield from _found(FindingKind.MESSENGER, _MESSENGER, signs_aloud(text))
 
 
 def _phones(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
@@ -89,11 +95,13 @@ def national(number: str) -> str:
 
 
 def _mails(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
-    own = {compact(mail) for mail in allowed.mails}
-    read = signs_aloud(text)
-    for found in _MAIL.finditer(read):
-        if not any(found[0].endswith(mail) for mail in own):
-            yield Finding(kind=FindingKind.MAIL, words=found[0])
+    """Mail addresses but the agency's own, which are taken out while the spaces still part them from words."""
+    read = signs_apart(text)
+    for mail in {*map(compact, allowed.mails), *_MAIL.findall(signs_apart(allowed.way))} - {""}:
+        whole = re.compile(rf"(?<![a-z0-9._%+-]){re.escape(mail)}(?![a-z0-9-]|\.[a-z0-9])")
+        read = whole.sub("、", read)
+    read = compact(read)
+    yield from _found(FindingKind.MAIL, _MAIL, read)
     yield from _found(FindingKind.MAIL, _PROVIDER, _MAIL.sub("", read))
 
 
@@ -107,12 +115,34 @@ def _addresses(text: str, allowed: RegisteredContact) -> Iterator[Finding]:
 
 
 def names_in(text: str, names: Iterable[str]) -> Iterator[Finding]:
-    """Which of these names stand in a text, in kanji or kana, however parted (Q-35)."""
+    """Which of these names stand in a text, in kanji or kana, however parted (Q-35).
+
+    One of two signs is a name only where it is no piece of a longer word: 林修 is not in 森林修復.
+    """
+    spaced = narrow(text)
     read = _MIDDLE_DOTS.sub("", compact(fold_search(text)))
     for name in names:
         own = _MIDDLE_DOTS.sub("", compact(fold_search(name)))
-        if len(own) >= _NAME_SIGNS and own in read:
+        found = own in read if len(own) > _SHORT_NAME else len(own) == _SHORT_NAME and _stands_alone(name, spaced)
+        if found:
             yield Finding(kind=FindingKind.NAME, words=name)
+
+
+def _stands_alone(name: str, spaced: str) -> bool:
+    """Whether a name of two signs stands in a text as a whole, in katakana or in hiragana."""
+    spelt = {_MIDDLE_DOTS.sub("", compact(each)) for each in (name, fold_search(name))}
+    return any(_whole(each[0], each[-1]).search(spaced) for each in spelt)
+
+
+def _whole(first: str, last: str) -> re.Pattern[str]:
+    begins = rf"(?:(?<![{_like(first)}])|(?<=氏名)|(?<=名前)|(?<=本名))"
+    ends = rf"(?:(?![{_like(last)}])|(?=[様氏殿君]))"
+    return re.compile(rf"{begins}{re.escape(first)}[\s・]*{re.escape(last)}{ends}")
+
+
+def _like(sign: str) -> str:
+    """The signs that would make one word with this one: those of its script."""
+    return next((script for script in _SCRIPTS if re.match(f"[{script}]", sign)), re.escape(sign))
 
 
 def _patterns(text: str, patterns: Iterable[str]) -> Iterator[Finding]:

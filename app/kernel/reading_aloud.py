@@ -39,7 +39,7 @@ _WHITE = re.compile(r"\s+")
 
 def compact(text: str) -> str:
     """The text narrowed, in small letters, without spaces and invisible characters."""
-    return _WHITE.sub("", _narrow(text))
+    return _WHITE.sub("", narrow(text))
 
 
 PARTED = (_BETWEEN_DIGITS, _WITHIN_NUMBER, _BETWEEN_GROUPS)
@@ -70,7 +70,7 @@ def telephones_aloud(text: str) -> tuple[str, ...]:
 
 
 def _drawn(text: str) -> str:
-    return _narrow(text).translate(_KANJI_DIGITS)
+    return narrow(text).translate(_KANJI_DIGITS)
 
 
 def _spelt(run: str) -> str:
@@ -88,10 +88,16 @@ def _alike(text: str) -> str:
 
 def signs_aloud(text: str) -> str:
     """The text without spaces, with at-signs and dots as signs, however they were spelt."""
-    return _WHITE.sub("", _DOT.sub(".", _AT.sub("@", _narrow(text))))
+    return _WHITE.sub("", signs_apart(text))
 
 
-def _narrow(text: str) -> str:
+def signs_apart(text: str) -> str:
+    """The same with the spaces that part words still there."""
+    return _DOT.sub(".", _AT.sub("@", narrow(text)))
+
+
+def narrow(text: str) -> str:
+    """The text narrowed, in small letters, without invisible characters and marks; spaces stay."""
     shown = without_invisible(unicodedata.normalize("NFKC", text))
     plain = "".join(sign for sign in shown if unicodedata.category(sign) not in {"Me", "Mn"} or ord(sign) < 0x400)
     return narrowed(plain).casefold()

@@ -48,16 +48,20 @@ def takes_fees(agency_id: int) -> bool:
 
 
 def registered_contact(agency_id: int) -> RegisteredContact:
-    """The telephones, mail addresses and post codes an agency registered and may write (Q-35)."""
+    """The telephones, mail addresses, post codes and 連絡方法 an agency registered and may write (AGY-062, Q-35).
+
+    An officer may have registered a telephone and no mail address, or the reverse (AGY-110).
+    """
     agency = db.session.get_one(Agency, agency_id)
     if agency.particulars is None:
         return RegisteredContact()
     told = read(agency.particulars)
     officers = (told.contact_officer, told.privacy_officer)
     return RegisteredContact(
-        phones=tuple({told.phone, *(each.phone for each in officers)}),
-        mails=tuple({each.mail for each in officers}),
+        phones=tuple({told.phone, *(each.phone for each in officers)} - {""}),
+        mails=tuple({each.mail for each in officers} - {""}),
         postcodes=(told.address,),
+        way=told.contact_way,
     )
 
 

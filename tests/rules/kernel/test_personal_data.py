@@ -86,3 +86,93 @@ def test_a_pattern_of_operations_knows_digits_and_any_sign_and_nothing_else() ->
 def test_an_added_pattern_is_found_in_the_text_as_read() -> None:
     found = findings("ＰＩＮコードは ７７ です", allowed=OWN, patterns=("pinコードは##",))
     assert [each.kind for each in found] == [FindingKind.PATTERN]
+
+
+@pytest.mark.rule("AGY-061")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some.one@private.example へどうぞ",
+        "tanaka-info@hikari.example へどうぞ",
+        "info@hikari.example.private.example へどうぞ",
+        "xinfo@hikari.example",
+    ],
+)
+@pytest.mark.parametrize("mails", [("info@hikari.example",), ("info@hikari.example", ""), ("",)])
+def test_only_a_whole_registered_address_is_allowed(text: str, mails: tuple[str, ...]) -> None:
+    found = findings(text, allowed=RegisteredContact(mails=mails))
+    assert FindingKind.MAIL in {each.kind for each in found}
+
+
+@pytest.mark.rule("AGY-061")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mail info@hikari.example tel 045-900-0001",
+        "ＩＮＦＯ＠hikari.example",
+        "info あっと hikari ドット example です",
+        "E-mail:info@hikari.example.",
+    ],
+)
+def test_a_registered_address_is_known_however_it_is_written_and_beside_words(text: str) -> None:
+    assert not findings(text, allowed=OWN)
+
+
+@pytest.mark.rule("AGY-061", "AGY-062")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お電話は 0120-123-456 です。",
+        "mail oubo@hikari.example へどうぞ。",
+        "LINE ID: hikari-oubo で受け付けます。",
+        "〒850-0033 長崎市万才町7-1 へどうぞ。",
+    ],
+)
+def test_what_stands_in_the_registered_contact_way_may_be_written(text: str) -> None:
+    way = "電話 0120-123-456 か mail oubo@hikari.example、LINE ID: hikari-oubo。来所は〒850-0033 長崎市万才町7-1"
+    assert findings(text, allowed=RegisteredContact())
+    assert not findings(text, allowed=RegisteredContact(way=way))
+    assert findings("090-1234-5678、me@hikari.example", allowed=RegisteredContact(way=way))
+
+
+SHORT = ("林 修", "リ ナ")
+
+
+@pytest.mark.rule("AGY-044", "AGY-061")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "林修と申します",
+        "林　修です",
+        "私は林・修、経理10年です。",
+        "経理 林 修 10年",
+        "林修様へご案内します",
+        "氏名林修",
+        "林\u200b修",
+        "リナと申します",
+        "ﾘ ﾅです",
+        "名前は「りな」。",
+    ],
+)
+def test_a_name_of_two_signs_is_found_where_it_stands_alone(text: str) -> None:
+    found = findings(text, allowed=RegisteredContact(), names=SHORT)
+    assert {each.kind for each in found} == {FindingKind.NAME}
+
+
+@pytest.mark.rule("AGY-044", "AGY-061")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "森林修復の仕事です",
+        "小林修一の著書",
+        "造林修了者を歓迎します",
+        "林業の修理",
+        "カリナのお店",
+        "リナックスの経験",
+        "ありなし",
+        "足りない",
+        *INNOCENT,
+    ],
+)
+def test_a_name_of_two_signs_is_not_found_inside_another_word(text: str) -> None:
+    assert not findings(text, allowed=OWN, names=SHORT)
