@@ -15,13 +15,17 @@ from app.seekers.effects.records import add_record, put_record, seeker_index, ta
 from app.seekers.models.records import SeekerRecord
 from app.seekers.queries.invitees import offer_facts
 from app.seekers.queries.own import find_own, find_unclaimed, is_number_free
+from app.seekers.queries.records import profiles_of
 from app.seekers.rules.offering import (
     ground_against_offer,
+    ground_against_profile,
     ground_against_renewal,
     ground_against_withdrawal,
     offered_until,
 )
 from app.seekers.terms.records import OfferRefusal, ProfileRefusal, SeekerProfile
+
+Taken = OfferRefusal | ProfileRefusal | None
 
 
 def offer_record(profile: SeekerProfile, *, agreed: bool, by: Identity, now: datetime) -> ProfileRefusal | None:
@@ -94,10 +98,12 @@ def withdraw_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
 
 
 @db.write
-def take_over_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
+def take_over_record(*, by: Identity, now: datetime) -> Taken:
     """Let the record that was imported under the account's number be its seeker's own.
 
-    Only one that nobody has, and only for an account without a record; what it says stays as it is.
+    Only one that nobody has, and only for an account without a record; what it says stays as it is. Nobody knew the
+    seeker's names when it was imported: a text that holds them is the seeker's too, but from now on nobody sees it
+    until it is corrected and offered by a new consent; the answer then says why (AGY-044).
     """
     account_id = account_of(by)
     if find_own(account_id) is not None:
@@ -108,8 +114,12 @@ def take_over_record(*, by: Identity, now: datetime) -> OfferRefusal | None:
     if record is None or record.account_id is not None:
         return OfferRefusal.NO_RECORD
     record.account_id = account_id
-    audit.record("seekers.taken_over", by=by, subject=f"seeker_record:{record.id}", now=now)
-    return None
+    ground = _ground_against_keeping(record, account_id, now)
+    if ground is not None:
+        take_back([record.id], now)
+    detail: dict[str, object] = {"withdrawn": ground.value} if ground else {}
+    audit.record("seekers.taken_over", by=by, subject=f"seeker_record:{record.id}", now=now, detail=detail)
+    return ground
 
 
 def account_of(by: Identity) -> int:
@@ -117,6 +127,13 @@ def account_of(by: Identity) -> int:
     if by.account_id is None:
         raise LookupError("Only somebody with an account has a record.")
     return by.account_id
+
+
+def _ground_against_keeping(record: SeekerRecord, account_id: int, now: datetime) -> ProfileRefusal | None:
+    """Why a record is not offered any more, now that its seeker's names are known; one withdrawn is not asked."""
+    if ground_against_withdrawal(offer_facts(record), now) is not None:
+        return None
+    return ground_against_profile(profiles_of([record.id])[record.id], own_names([account_id])[account_id])
 
 
 def _held(by: Identity) -> SeekerRecord | None:

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, abort, request, url_for
 
 from app.accounts.queries.people import get_person, own_names
 from app.kernel.moments import day_of
+from app.kernel.personal_data import Finding
 from app.kernel.roles import Role
 from app.seekers.forms.record import SEVERAL, TEXT_LIMIT, OfferForm, RecordForm, told
-from app.seekers.queries.own import holders_of, own_record
+from app.seekers.queries.own import OwnRecord, holders_of, own_record
 from app.seekers.queries.showing import shown
 from app.seekers.rules.offering import MOST_CHOICES, ground_against_profile, identifying, offered_until
-from app.seekers.terms.records import OfferRefusal, ProfileRefusal
+from app.seekers.terms.records import OfferRefusal, OfferState, ProfileRefusal
 from app.seekers.usecases.offering import offer_record, renew_record, take_over_record, withdraw_record
 from app.web.access import current_identity, open_to
 from app.web.clock import now
@@ -120,7 +121,9 @@ def take_over() -> Response:
     if isinstance(counted, Exceeded):
         return too_many(counted)
     refusal = take_over_record(by=current_identity(), now=now())
-    return record_page(409, refusal) if refusal else done("taken-over")
+    if isinstance(refusal, OfferRefusal):
+        return record_page(409, refusal)
+    return done("taken-over-unseen" if refusal else "taken-over")
 
 
 def record_page(status: int = 200, refusal: OfferRefusal | None = None) -> Response:
@@ -130,6 +133,7 @@ def record_page(status: int = 200, refusal: OfferRefusal | None = None) -> Respo
     context: dict[str, Any] = {
         "record": mine,
         "shown": shown(mine.profile) if mine else None,
+        "found": found_in(mine) if mine else (),
         "holders": holders_of(mine.record_id, moment) if mine else (),
         "may_take_over": mine is None and get_person(account_id).seeker_number is not None,
         "longest": offered_until(day_of(moment)),
@@ -137,6 +141,12 @@ def record_page(status: int = 200, refusal: OfferRefusal | None = None) -> Respo
         "done": request.args.get("done", ""),
     }
     return respond("seekers/own_record.html", "seekers/_own_record.html", status=status, **context)
+
+
+def found_in(mine: OwnRecord) -> tuple[Finding, ...]:
+    """What in a record that nobody sees has to be corrected before it is offered again (AGY-044)."""
+    names = own_names([own_id()])[own_id()]
+    return identifying(mine.profile, names) if mine.state is OfferState.WITHDRAWN else ()
 
 
 def form_page(form: RecordForm, status: int = 200, refusal: ProfileRefusal | None = None) -> Response:
