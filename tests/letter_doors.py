@@ -30,6 +30,7 @@ SPECIAL = {
         for act in ("", "/reading", "/questions", "/block", "/deletion", "/report")
     },
     **{(f"/bureau/complaints/<number>{act}", "number"): "seeker_report" for act in ("", "/entries", "/thread")},
+    ("/me/record/holders/<code>/deletion", "code"): "holder",
     ("/bureau/messages/<agency>/threads/<number>", "number"): "agency_thread",
     **{(f"{AGENCY}{act}", "number"): "agency_thread" for act in ("", "/reading", "/answers", "/assignment")},
     **{(f"{DISPATCH}{act}", "number"): "dispatch" for act in ("", "/resumption", "/cancellation")},
@@ -48,6 +49,7 @@ def of_letters(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Th
     return (
         {
             "thread": own[0],
+            "holder": "hikari",
             "agency_thread": own[1],
             "dispatch": ours,
             "seeker_report": reports[0],
@@ -55,6 +57,7 @@ def of_letters(accounts: dict[str, int], clock: FrozenClock) -> tuple[Things, Th
         },
         {
             "thread": own[1],
+            "holder": "kaze",
             "agency_thread": foreign[0],
             "dispatch": theirs,
             "seeker_report": reports[1],

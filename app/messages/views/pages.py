@@ -11,6 +11,7 @@ from app.messages.views import (
     report_figures,
     seeker,
     seeker_acts,
+    seeker_holders,
     watch_threads,
 )
 from app.messages.views.agency_blueprint import blueprint as agency
@@ -32,6 +33,7 @@ __all__ = [
     "reports",
     "seeker",
     "seeker_acts",
+    "seeker_holders",
     "watch",
     "watch_threads",
 ]

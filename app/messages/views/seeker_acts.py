@@ -40,7 +40,7 @@ def refuse(number: str) -> Response:
 @open_to(Role.SEEKER)
 def deletion(number: str) -> Response:
     """What a demand to delete does, and the button."""
-    return act_page("deletion", own(number))
+    return deletion_page(own(number))
 
 
 @blueprint.post("/me/inbox/threads/<number>/deletion")
@@ -49,7 +49,7 @@ def demand(number: str) -> Response:
     """Have deleted what the agency holds (AGY-049)."""
     found = own(number)
     refusal = demand_deletion(found.record_id, found.agency.id, by=current_identity(), now=now())
-    return act_page("deletion", found, status=409, refusal=refusal) if refusal else done(number, "deleted")
+    return deletion_page(found, refusal) if refusal else done(number, "deleted")
 
 
 @blueprint.get("/me/inbox/threads/<number>/report")
@@ -75,6 +75,12 @@ def tell_bureau(number: str) -> Response:
 def done(number: str, what: str) -> Response:
     """On to the thread, which says what was done."""
     return go(url_for("messages_inbox.thread", number=number, done=what))
+
+
+def deletion_page(found: Own, refusal: DemandRefusal | None = None) -> Response:
+    """The page that demands a deletion."""
+    action = url_for("messages_inbox.demand", number=found.thread.number)
+    return act_page("deletion", found, status=409 if refusal else 200, refusal=refusal, action=action)
 
 
 def report_page(found: Own, form: ReportForm, *, status: int = 200, refusal: ReportRefusal | None = None) -> Response:

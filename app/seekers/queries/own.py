@@ -36,6 +36,7 @@ class OwnRecord:
 class Holder:
     """An agency that holds the record: since when, until when, and whether it accepted the seeker."""
 
+    code: str
     name: str
     acquired_on: date
     kept_until: date
@@ -84,6 +85,12 @@ def holders_of(record_id: int, now: datetime) -> tuple[Holder, ...]:
     return tuple(holder for row in rows if (holder := _holder(row, now)) is not None)
 
 
+def has_held(record_id: int, agency_id: int) -> bool:
+    """Whether an agency holds a record or held it once."""
+    held = select(Acquisition.id).where(Acquisition.record_id == record_id, Acquisition.agency_id == agency_id)
+    return db.session.scalars(held.limit(1)).first() is not None
+
+
 def _holder(row: Acquisition, now: datetime) -> Holder | None:
     standing = find_standing(row.agency_id, now)
     if standing is None:
@@ -94,6 +101,7 @@ def _holder(row: Acquisition, now: datetime) -> Holder | None:
     if state is AcquisitionState.DELETED:
         return None
     return Holder(
+        code=standing.code,
         name=standing.name,
         acquired_on=row.acquired_on,
         kept_until=row.kept_until,
