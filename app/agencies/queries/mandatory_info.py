@@ -32,7 +32,16 @@ def agencies_changed_since(since: datetime, until: datetime) -> Select[int]:
 
 def get_info(info_id: int) -> MandatoryInfo:
     """One version, which must exist: exactly what seekers are shown (AGY-056, AGY-115)."""
-    row = db.session.get_one(MandatoryInfoVersion, info_id)
+    return _told(db.session.get_one(MandatoryInfoVersion, info_id))
+
+
+def versions_of(agency_id: int) -> dict[int, MandatoryInfo]:
+    """Every version of an agency by its id, the oldest first (AGY-058)."""
+    rows = select(MandatoryInfoVersion).where(MandatoryInfoVersion.agency_id == agency_id)
+    return {row.id: _told(row) for row in db.session.scalars(rows.order_by(MandatoryInfoVersion.version))}
+
+
+def _told(row: MandatoryInfoVersion) -> MandatoryInfo:
     return MandatoryInfo(**{name: getattr(row, name) for name in MandatoryInfo.__dataclass_fields__})
 
 

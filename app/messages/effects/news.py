@@ -1,12 +1,13 @@
 """Telling open threads that the mandatory information changed; what is past the cap goes first tomorrow (AGY-058)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from app.db import db, insert_into
 from app.messages.models.messages import ChangeNoticeDue, Thread
+from app.messages.queries.news import told_in
 from app.messages.queries.threads import still_open
 from app.seekers.queries.invitees import hold_invitees
 
@@ -25,11 +26,15 @@ def owe_news(thread_ids: Sequence[int], agency_id: int, info_id: int, now: datet
     db.session.execute(newest, rows)
 
 
-def forget_ended(agency_id: int, now: datetime) -> None:
-    """Owe nothing to a thread that was blocked or is over: it is told nothing, and takes none of the day's thousand."""
+def forget_needless(agency_id: int, known: Collection[int], now: datetime) -> None:
+    """Owe nothing to a thread that is blocked or over, or was told one of these versions and of nothing else since.
+
+    It is told nothing, and takes none of the day's thousand.
+    """
     over = select(Thread.id).where(Thread.agency_id == agency_id, ~still_open(now))
     owed = delete(ChangeNoticeDue).where(ChangeNoticeDue.agency_id == agency_id)
-    db.session.execute(owed.where(ChangeNoticeDue.thread_id.in_(over)))
+    thread_id = ChangeNoticeDue.thread_id
+    db.session.execute(owed.where(or_(thread_id.in_(over), told_in(thread_id).in_(known))))
 
 
 def take_owed(agency_id: int, most: int, now: datetime) -> Sequence[int]:

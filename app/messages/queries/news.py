@@ -1,9 +1,10 @@
 """Reading which threads do not know the newest mandatory information yet (AGY-058)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, text, union
+from sqlalchemy import ScalarSelect, func, select, text, union
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.agencies.queries.mandatory_info import agencies_changed_since
 from app.agencies.queries.participation import agencies_let_go_on
@@ -31,11 +32,16 @@ def agencies_with_news(now: datetime) -> Sequence[int]:
     return db.session.scalars(some.order_by(text("1"))).all()
 
 
-def threads_behind(agency_id: int, info_id: int, now: datetime) -> Sequence[int]:
-    """The agency's open threads that were last told of an older version, and do not wait for this one already."""
-    told = select(func.max(Message.mandatory_info_id)).where(Message.thread_id == Thread.id).scalar_subquery()
+def told_in(thread_id: InstrumentedAttribute[int]) -> ScalarSelect[int]:
+    """The version a thread of a statement was last told of."""
+    return select(func.max(Message.mandatory_info_id)).where(Message.thread_id == thread_id).scalar_subquery()
+
+
+def threads_behind(agency_id: int, info_id: int, known: Collection[int], now: datetime) -> Sequence[int]:
+    """The agency's open threads that were last told of no version of these, and do not wait for this one already."""
     waiting = select(ChangeNoticeDue.thread_id).where(ChangeNoticeDue.mandatory_info_id == info_id)
-    behind = select(Thread.id).where(Thread.agency_id == agency_id, still_open(now), told < info_id)
+    told = told_in(Thread.id)
+    behind = select(Thread.id).where(Thread.agency_id == agency_id, still_open(now), told.not_in(known))
     return db.session.scalars(behind.where(Thread.id.not_in(waiting)).order_by(Thread.id)).all()
 
 

@@ -1,5 +1,7 @@
 """Answers, questions and news of changed mandatory information: what may be written in a thread (AGY-051, AGY-058)."""
 
+from collections.abc import Mapping
+
 from app.agencies.terms.particulars import MandatoryInfo
 from app.messages.terms.messages import SendRefusal
 
@@ -9,6 +11,15 @@ def ground_against_question(*, is_open: bool, is_blocked: bool) -> SendRefusal |
     if is_blocked:
         return SendRefusal.BLOCKED
     return None if is_open else SendRefusal.THREAD_CLOSED
+
+
+def telling_the_same(versions: Mapping[int, MandatoryInfo], info_id: int) -> frozenset[int]:
+    """The versions that say what this one says: whoever was told one of them is told nothing (AGY-058).
+
+    A change that was taken back before anybody was told of it is none.
+    """
+    newest = versions[info_id]
+    return frozenset(each for each, told in versions.items() if not changes_between(told, newest))
 
 
 def changes_between(before: MandatoryInfo, after: MandatoryInfo) -> tuple[tuple[str, str, str], ...]:

@@ -4,15 +4,15 @@ from collections import defaultdict
 from datetime import datetime
 
 from app.agencies.effects.participation import lock_agency
-from app.agencies.queries.mandatory_info import get_info, newest_info_id
+from app.agencies.queries.mandatory_info import get_info, newest_info_id, versions_of
 from app.agencies.queries.participation import find_standing
 from app.agencies.terms.kinds import Service
 from app.db import db
-from app.messages.effects.news import forget_ended, owe_news, take_owed
+from app.messages.effects.news import forget_needless, owe_news, take_owed
 from app.messages.effects.sending import Letter, keep_text, take_quota, write_messages
 from app.messages.queries.news import agencies_with_news, agencies_with_threads, last_told, threads_behind
 from app.messages.queries.sending import quota_facts
-from app.messages.rules.answering import changes_between
+from app.messages.rules.answering import changes_between, telling_the_same
 from app.messages.rules.quota import quota_day, remaining
 from app.messages.terms.messages import MessageKind
 from app.notices.effects import site_message
@@ -39,8 +39,9 @@ def _tell(agency_id: int, now: datetime) -> int:
     standing, info_id = find_standing(agency_id, now), newest_info_id(agency_id, now)
     if standing is None or info_id is None or Service.SEEKER_INFO not in standing.open_services:
         return 0
-    forget_ended(agency_id, now)
-    owe_news(threads_behind(agency_id, info_id, now), agency_id, info_id, now)
+    known = telling_the_same(versions_of(agency_id), info_id)
+    forget_needless(agency_id, known, now)
+    owe_news(threads_behind(agency_id, info_id, known, now), agency_id, info_id, now)
     day = quota_day(now)
     room = remaining(quota_facts(agency_id, day), NEWS)
     thread_ids = take_owed(agency_id, room, now)
