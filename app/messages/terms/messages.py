@@ -7,7 +7,7 @@ from app.agencies.terms.kinds import Service
 from app.kernel.personal_data import Finding
 
 CAP = 1000
-"""Messages of one licence on one JST day, of every kind (AGY-060)."""
+"""Messages of one agency on one JST day, of every kind, whoever of it sends them (AGY-060)."""
 
 MessageKind = StrEnum("MessageKind", "FIRST_INVITATION ANSWER CHANGE_NOTICE QUESTION")
 """最初の案内, 回答, 必須情報変更のお知らせ; and what a seeker writes."""
