@@ -18,6 +18,11 @@ from app.oversight.terms.requests import Addressee, CaseKind, ComplainantKind, D
 
 Typed = MultiDict[str, str]
 NO_GROUND = {"": "（是正の要請のときだけ選びます）"}
+AMONG_THEM = {
+    Ground.OTHER_BREACH: "派遣労働者としての登録の働きかけ、本人の意に反した勤め先への電話など",
+    Ground.OTHER_MALICIOUS: "派遣労働者としての登録の働きかけなどで、とくに悪質なもの",
+}
+"""What a ground that names no act is chosen for, too (AGY-069, AGY-086, AGY-087)."""
 BEGINS = {Begins.MIDNIGHT.value: "今日の0時から", Begins.NOW.value: "決定したときから"}
 
 
@@ -67,8 +72,16 @@ def request_form(kinds: Iterable[RequestKind], typed: Typed | None = None, **val
 
 
 def cited(grounds: Collection[Ground]) -> dict[str, str]:
-    """Grounds to choose from, each with the clause it cites (AGY-018, AGY-020, AGY-081)."""
-    return {each.value: f"{GROUNDS[each].clause}　{GROUND_WORDS[each]}" for each in GROUND_WORDS if each in grounds}
+    """Grounds to choose from, each with the clause it cites (AGY-018, AGY-020, AGY-081).
+
+    Only the choice names such acts: what was chosen may have been another of them.
+    """
+    return {each.value: _cited(each) for each in GROUND_WORDS if each in grounds}
+
+
+def _cited(ground: Ground) -> str:
+    among = f"（{AMONG_THEM[ground]}）" if ground in AMONG_THEM else ""
+    return f"{GROUNDS[ground].clause}　{GROUND_WORDS[ground]}{among}"
 
 
 class CaseForm(Form):
