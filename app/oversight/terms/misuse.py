@@ -14,11 +14,12 @@ class MisuseRefusal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MisuseEntry:
-    """A report of possible misuse, and what operations did about it."""
+    """A report of possible misuse, the account it came from, and what operations did about it (M-AGY-16)."""
 
     number: str
     agency_id: int
     text: str
     reported_at: datetime
+    reported_by: int
     handled_at: datetime | None
     handling: str | None

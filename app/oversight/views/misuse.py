@@ -2,6 +2,7 @@
 
 from flask import Response, abort, make_response, render_template, request, url_for
 
+from app.accounts.queries.people import mails_by_account, names_of
 from app.agencies.queries.addresses import get_reached
 from app.kernel.roles import Role
 from app.oversight.forms.notes import MOST_TEXT, HandlingForm, MisuseForm
@@ -78,6 +79,8 @@ def list_page(typed: dict[str, HandlingForm], *, status: int = 200, refusal: Mis
         waiting=[(each, typed.get(each.number) or HandlingForm()) for each in waiting],
         handled=[each for each in found if each.handled_at is not None],
         unsent=next((form for number, form in typed.items() if number not in {each.number for each in waiting}), None),
+        names=names_of(each.reported_by for each in found),
+        mails=mails_by_account(each.reported_by for each in found),
         agencies={each.agency_id: get_reached(each.agency_id).name for each in found},
         refusal=refusal.value if refusal else None,
         done=request.args.get("done", ""),
