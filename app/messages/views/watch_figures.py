@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select
 
 from app.messages.queries.figures import Agencies
-from app.oversight.queries.complaints import reported
+from app.oversight.queries.complaints import reported_by_agency
 from app.seekers.queries.tracing import close_searches_by_agency
 from app.seekers.queries.watching import (
     blocks_by_agency,
@@ -56,14 +56,14 @@ def figures(
         count[agency_id] += number
     blocks, deletions, late = blocks_by_agency(scope), deletions_by_agency(scope), past_their_day(scope, today())
     applications = open_applications_by_agency(scope, today())
-    complaints = Counter(each.agency_id for each in reported(scope))
+    complaints = reported_by_agency(scope)
     pairs = close_searches_by_agency(scope, *span)
     return [
         AgencyFigures(
             agency_id=agency_id,
             sent=count[agency_id],
             blocks=blocks.get(agency_id, 0),
-            complaints=complaints[agency_id],
+            complaints=complaints.get(agency_id, 0),
             deletions=sum(deletions.get(agency_id, Counter()).values()),
             applications=applications.get(agency_id, 0),
             late=late.get(agency_id, NO_ROWS)[1],

@@ -11,7 +11,7 @@ from app.messages.queries.threads import find_thread, lines_of
 from app.messages.usecases.disclosing import disclose_thread
 from app.messages.views.lines import shown
 from app.messages.views.watch import WATCHERS, agency_in_sight, blueprint, in_sight, watcher
-from app.oversight.queries.complaints import ComplaintRecord, find_reported, reported
+from app.oversight.queries.complaints import ComplaintRecord, find_reported, reported_page
 from app.oversight.queries.jurisdiction import may_read
 from app.oversight.terms.asking import ComplaintRefusal
 from app.oversight.terms.watchers import WatchRefusal
@@ -26,10 +26,10 @@ VIEWED = "messages.reported_thread_viewed"
 @blueprint.get("/complaints")
 @open_to(WATCHERS)
 def complaints() -> Response:
-    """What seekers reported, those not settled first."""
-    found = sorted(reported(in_sight()), key=lambda each: each.settled_on is not None)
-    agencies = agency_lines(frozenset(each.agency_id for each in found))
-    return make_response(render_template("messages/watch_complaints.html", complaints=found, agencies=agencies))
+    """A page of what seekers reported, those not settled first."""
+    found = reported_page(in_sight(), request.args.get("page", 1, type=int))
+    agencies = agency_lines(frozenset(each.agency_id for each in found.rows))
+    return make_response(render_template("messages/watch_complaints.html", found=found, agencies=agencies))
 
 
 @blueprint.get("/complaints/<number>")

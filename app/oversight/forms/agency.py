@@ -29,6 +29,7 @@ class AnswerForm(Form):
 class HandInForm(Form):
     """Which complaints are handed in, and a word with them."""
 
+    everything = BooleanField("すべての記録を提出する")
     complaints = SelectMultipleField("提出する記録", choices={}, validate_choice=False)
     answer = TextAreaField("添える言葉")
 
@@ -36,6 +37,10 @@ class HandInForm(Form):
         """The word with them; None with words at the field."""
         text = words(self.answer, "提出について一言入れてください。記録が一つもないときは、そのことを書いてください。")
         return None if self.answer.errors else text
+
+    def numbers(self) -> list[str]:
+        """The numbers that were chosen: all there are where all are to be handed in."""
+        return list(self.complaints.choices) if self.everything.data else self.complaints.data or []
 
 
 class ComplaintForm(Form):

@@ -9,7 +9,7 @@ from app.db import claim, db
 from app.kernel.roles import Identity
 from app.oversight.effects.complaints import add_entry, register
 from app.oversight.models.records import Complaint, ComplaintSubmission
-from app.oversight.queries.complaints import ComplaintRecord, complaints_of, find_complaint
+from app.oversight.queries.complaints import ComplaintRecord, find_complaint, register_ids
 from app.oversight.queries.requests import find_request
 from app.oversight.rules.complaints import ground_against_complaint, ground_against_entry, ground_against_settling
 from app.oversight.rules.requests import ground_against_answer
@@ -77,7 +77,7 @@ def hand_in_complaints(
     request = find_request(number)
     if request is None or request.agency_id != agency_id or request.kind is not RequestKind.RECORD:
         raise LookupError(number)
-    own = {each.number: each.id for each in complaints_of(agency_id)}
+    own = register_ids(agency_id)
     chosen = [own[each] for each in complaints if each in own]
     if own and not chosen:
         return RequestRefusal.NOTHING_HANDED_IN

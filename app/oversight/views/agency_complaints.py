@@ -5,7 +5,7 @@ from wtforms import Form
 
 from app.kernel.roles import Role
 from app.oversight.forms.agency import ComplaintForm, DayForm, EntryForm
-from app.oversight.queries.complaints import ComplaintRecord, complaints_of, find_complaint
+from app.oversight.queries.complaints import ComplaintRecord, find_complaint, register_page
 from app.oversight.terms.asking import ComplaintRefusal
 from app.oversight.usecases.complaints import enter_complaint, enter_handling, settle_complaint
 from app.oversight.views.agency_requests import own_agency
@@ -18,8 +18,9 @@ from app.web.htmx import go
 @agency.get("/complaints")
 @open_to(Role.AGENCY)
 def complaints_page() -> str:
-    """The register."""
-    return render_template("oversight/agency_complaints.html", complaints=complaints_of(own_agency()))
+    """A page of the register."""
+    found = register_page(own_agency(), request.args.get("page", 1, type=int))
+    return render_template("oversight/agency_complaints.html", found=found)
 
 
 @agency.get("/complaints/new")

@@ -53,7 +53,7 @@ def answer(number: str) -> Response:
         return answer_page(found, form, status=422)
     who = {"by": current_identity(), "now": now()}
     if isinstance(form, HandInForm):
-        refusal = hand_in_complaints(found.agency_id, number, form.complaints.data or (), text, **who)
+        refusal = hand_in_complaints(found.agency_id, number, form.numbers(), text, **who)
     else:
         refusal = answer_request(found.agency_id, number, text, declined=bool(form.declined.data), **who)
     if refusal is not None:
