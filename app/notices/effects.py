@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Update, func, or_, update
+from sqlalchemy import ColumnElement, Select, func, update
 
 from app.config import Settings
 from app.db import claim_each, db
 from app.kernel.languages import DEFAULT
 from app.notices.models import Outbox
 from app.notices.queries import TROUBLED, named, of_page
-from app.notices.rules import is_one_address
+from app.notices.rules import UNTRIED, filling, is_one_address, opening
 from app.notices.terms import BOUNCED, OPEN, PASSWORD_PLACE, Channel, PasswordFill, State
 from app.notices.wording import worded
 
@@ -58,27 +58,13 @@ def notice(
     channel = Channel(channel)
     if account_id is None if channel is Channel.MYPAGE else not is_one_address(to):
         raise NotOneAddress(kind)
-    subject, body = worded(template, _with_place(context, fill), language)
+    place = {} if fill is None else {"password": PASSWORD_PLACE}
+    subject, body = worded(template, {**context, **place}, language)
     row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
     row |= {"account_id": account_id if channel is Channel.MYPAGE else None, "read_at": None}
     row |= {"subject": subject, "body": body, "message_id": new_message_id(), "attempts": 0, "unsure": 0, "code": ""}
     row |= {"posted_at": now, "not_before": not_before, "not_after": not_after}
-    return {**row, **_opening(channel, max(now, not_before or now)), **_fill(fill)}
-
-
-def _with_place(context: Mapping[str, object], fill: PasswordFill | None) -> Mapping[str, object]:
-    return context if fill is None else {**context, "password": PASSWORD_PLACE}
-
-
-def _opening(channel: Channel, since: datetime) -> dict[str, object]:
-    opening: dict[str, object] = {"channel": channel.value, "state": State.WAITING.value, "settled_at": None}
-    return opening if channel is Channel.MAIL else {**opening, "state": State.SENT.value, "settled_at": since}
-
-
-def _fill(fill: PasswordFill | None) -> dict[str, object]:
-    if fill is None:
-        return {"fill_key_id": None, "fill_booking": None, "fill_nonce": None}
-    return {"fill_key_id": fill.key_id, "fill_booking": fill.booking, "fill_nonce": fill.nonce}
+    return {**row, **opening(channel, max(now, not_before or now)), **filling(fill)}
 
 
 def new_message_id() -> str:
@@ -138,15 +124,23 @@ def empty_page(account_id: int) -> None:
     db.session.execute(update(Outbox).where(Outbox.account_id == account_id).values(subject=None, body=None))
 
 
-def send_again(delivery_id: int, booking_number: str, now: datetime) -> bool:
-    """Put a booking's mail that is in trouble back to those waiting, as if it had never been tried.
+def send_again(delivery_id: int, booking_number: str, now: datetime, *, to: str, fill: PasswordFill | None) -> bool:
+    """Put a booking's mail that is in trouble back to those waiting, for `to`, as if it had never been tried.
 
-    False where it is not in trouble, its text is gone, or it would be of no use any more.
+    False where it is not in trouble, its text is gone, it would be of no use any more, or it was for another address
+    and a later one of its kind tells what is true now. A password that belongs to it is filled in by `fill`.
     """
-    useful = or_(Outbox.not_after.is_(None), Outbox.not_after > now)
-    fresh = {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "settled_at": None}
-    ready = _in_trouble(delivery_id, booking_number).where(Outbox.body.is_not(None), useful)
-    return int(db.session.execute(ready.values(state=State.WAITING.value, **fresh)).rowcount) == 1
+    mail = db.session.scalar(_held(Outbox.id == delivery_id, Outbox.booking_number == booking_number))
+    if mail is None or State(mail.state) not in TROUBLED or not _is_of_use(mail, now):
+        return False
+    if mail.recipient != to:
+        if db.session.scalar(_later(mail)) is not None:
+            return False
+        mail.message_id = new_message_id()
+    fresh = {"recipient": to, "state": State.WAITING.value, **UNTRIED}
+    for name, value in (fresh | filling(fill) if mail.fill_key_id is not None else fresh).items():
+        setattr(mail, name, value)
+    return True
 
 
 def bounce(delivery_id: int, booking_number: str, now: datetime) -> bool:
@@ -159,8 +153,9 @@ def bounce(delivery_id: int, booking_number: str, now: datetime) -> bool:
 
 def give_up(delivery_id: int, booking_number: str, now: datetime) -> bool:
     """Leave a booking's mail that is in trouble unsent for good; False where it is not in trouble."""
-    left = _in_trouble(delivery_id, booking_number).values(state=State.VOID.value, settled_at=now)
-    return int(db.session.execute(left).rowcount) == 1
+    troubled = Outbox.state.in_([state.value for state in TROUBLED])
+    mine = update(Outbox).where(Outbox.id == delivery_id, Outbox.booking_number == booking_number, troubled)
+    return int(db.session.execute(mine.values(state=State.VOID.value, settled_at=now)).rowcount) == 1
 
 
 def redirect(
@@ -172,13 +167,24 @@ def redirect(
     mail being sent at this very moment may still arrive at the old address; the new one gets its own all the same.
     """
     undelivered = Outbox.state.in_([state.value for state in (*OPEN, *TROUBLED)])
-    mails = db.select(Outbox).where(Outbox.booking_number == booking_number, undelivered).order_by(Outbox.id)
-    held = list(db.session.scalars(mails.with_for_update().execution_options(populate_existing=True)))
+    held = db.session.scalars(_held(Outbox.booking_number == booking_number, undelivered)).all()
     again = [_copy(mail, to, cause, now, fill) for mail in held if _is_of_use(mail, now) and mail.kind not in but]
     for mail in held:
         mail.state, mail.settled_at, mail.lease_until = State.VOID.value, now, None
     db.session.flush()
     return post_together(*again)
+
+
+def _held(*conditions: ColumnElement[bool]) -> Select[tuple[Outbox]]:
+    """The notices under these conditions, oldest first, read anew and kept from everybody else."""
+    mails = db.select(Outbox).where(*conditions).order_by(Outbox.id).with_for_update()
+    return mails.execution_options(populate_existing=True)
+
+
+def _later(mail: Outbox) -> Select[tuple[int]]:
+    """Later notices of its kind for the same booking that were not taken back."""
+    same = (Outbox.booking_number == mail.booking_number, Outbox.kind == mail.kind, Outbox.id > mail.id)
+    return db.select(Outbox.id).where(*same, Outbox.state != State.VOID.value).limit(1)
 
 
 def _is_of_use(mail: Outbox, now: datetime) -> bool:
@@ -188,11 +194,5 @@ def _is_of_use(mail: Outbox, now: datetime) -> bool:
 def _copy(mail: Outbox, to: str, cause: str, now: datetime, fill: PasswordFill | None) -> dict[str, object]:
     row = {column.key: getattr(mail, column.key) for column in Outbox.__mapper__.column_attrs if column.key != "id"}
     row |= {"key": f"{mail.key}:{cause}", "recipient": to, "message_id": new_message_id(), "posted_at": now}
-    row |= {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "lease_until": None}
-    row |= _opening(Channel.MAIL, now)
-    return row | _fill(fill) if mail.fill_key_id is not None else row
-
-
-def _in_trouble(delivery_id: int, booking_number: str) -> Update:
-    troubled = Outbox.state.in_([state.value for state in TROUBLED])
-    return update(Outbox).where(Outbox.id == delivery_id, Outbox.booking_number == booking_number, troubled)
+    row |= {**UNTRIED, "lease_until": None, **opening(Channel.MAIL, now)}
+    return row | filling(fill) if mail.fill_key_id is not None else row

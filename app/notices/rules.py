@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.notices.terms import Outcome, State, Verdict
+from app.notices.terms import Channel, Outcome, PasswordFill, State, Verdict
 
 LEASE = timedelta(seconds=180)
 DEADLINE_SECONDS = 60.0
@@ -22,6 +22,23 @@ KEEP_TEXT = timedelta(days=7)
 BREAKS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]")
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}")
 MAX_ADDRESS = 254
+
+UNTRIED = {"attempts": 0, "unsure": 0, "code": "", "first_try_at": None, "due_at": None, "settled_at": None}
+"""What stands of the attempts in a mail that has had none."""
+
+
+def opening(channel: Channel, since: datetime) -> dict[str, object]:
+    """The state a notice begins in: a mail waits, one on MyPage is there from `since`."""
+    if channel is Channel.MAIL:
+        return {"channel": channel.value, "state": State.WAITING.value, "settled_at": None}
+    return {"channel": channel.value, "state": State.SENT.value, "settled_at": since}
+
+
+def filling(fill: PasswordFill | None) -> dict[str, object]:
+    """What a notice keeps of the password that belongs into it: its input, never itself (SECURITY R1)."""
+    if fill is None:
+        return {"fill_key_id": None, "fill_booking": None, "fill_nonce": None}
+    return {"fill_key_id": fill.key_id, "fill_booking": fill.booking, "fill_nonce": fill.nonce}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,18 +2,21 @@
 
 import secrets
 from collections.abc import Collection
+from datetime import datetime
 
 from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import change_state
+from app.booking.effects.codes import forget_codes_of
 from app.booking.effects.completion import guide
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
 from app.booking.effects.telling import tell_way_in, withdraw_links
+from app.booking.models.bookings import Booking
 from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of, message_of
 from app.booking.queries.facts import index_of
-from app.booking.rules.mails import COMPLETION, CONFIRMED_BY_MAIL, PASSWORD, mails_on_withdrawal
+from app.booking.rules.mails import COMPLETION, CONFIRMED_BY_MAIL, ENQUIRY_CODE, PASSWORD, mails_on_withdrawal
 from app.booking.rules.person import number_of_day
 from app.booking.terms.application import KeyKind, PersonKey
 from app.booking.terms.changes import ByWhom, Change, Occasion
@@ -44,7 +47,7 @@ def withdraw(taken: Taken) -> None:
 def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     """Put a folded address in the place of a wrong one, with a new password (SECURITY T30).
 
-    Whoever got the old password can open nothing any more. What has not gone out to them goes to the new address, as
+    Whoever got the old password or a code can open nothing any more. What has not gone out to them goes to the new address, as
     far as it is still of use; what has, and without which nobody comes, is told there anew: number and enquiry, and
     the way in (KNG-27, KNG-31, MYK-22).
     """
@@ -55,12 +58,19 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     row.email, row.mail_key = email, mail_key_of(email)
     row.revision += 1
     release_guests_of(row.id)
+    forget_codes_of(row.id)
     if taken.policy.enquiry_password:
         row.password_key_id, row.password_nonce = installed_keys().booking_password.current, secrets.token_hex(8)
     told = {each.kind for each in deliveries_taken(row.number)}
     _redirect(taken, f"address:{row.revision}", again=tuple(kind for kind in (COMPLETION,) if kind in told))
     _tell_anew(taken, told)
     return None
+
+
+def send_again(row: Booking, mail: int, now: datetime) -> bool:
+    """Send a mail in trouble once more, to the address the booking has now (SECURITY T30); False where it cannot be."""
+    fill = password_fill(appointment_of(row)) if row.password_nonce is not None else None
+    return notices.send_again(mail, row.number, now, to=row.email, fill=fill)
 
 
 def _tell_anew(taken: Taken, told: Collection[str]) -> None:
@@ -81,7 +91,7 @@ def _redirect(taken: Taken, cause: str, *, again: tuple[str, ...]) -> None:
     """
     row = taken.row
     fill = password_fill(appointment_of(row)) if taken.policy.enquiry_password else None
-    notices.redirect(row.number, row.email, cause=cause, now=taken.now, fill=fill, but=(PASSWORD,))
+    notices.redirect(row.number, row.email, cause=cause, now=taken.now, fill=fill, but=(PASSWORD, ENQUIRY_CODE))
     kinds = (*again, PASSWORD) if fill is not None else again
     guide(kinds, appointment_of(row), offices.get_office(row.office_id), taken.policy, cause=cause, now=taken.now)
 

@@ -57,6 +57,11 @@ def use_code(token: str, code: str, real_now: datetime) -> int | None:
     return booking_id
 
 
+def forget_codes_of(booking_id: int) -> None:
+    """Forget every code that opens the booking: it went to an address that was replaced (SECURITY T30)."""
+    db.session.execute(db.delete(EnquiryCode).where(EnquiryCode.booking_id == booking_id))
+
+
 def forget_codes_until(real_now: datetime) -> int:
     """Forget every code whose time was over at `real_now`; how many."""
     return int(db.session.execute(db.delete(EnquiryCode).where(EnquiryCode.ends_at <= real_now)).rowcount)

@@ -3,7 +3,7 @@
 from enum import Enum, StrEnum
 
 Decision = StrEnum("Decision", "AGAIN GIVEN_UP BOUNCED")
-"""Send it once more to the same address; leave it, with a word on what was done instead; it came back (不達)."""
+"""Send it once more to the booking's address; leave it, with a word on what was done instead; it came back (不達)."""
 
 
 class DeliveryRefusal(Enum):

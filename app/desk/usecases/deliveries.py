@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.audit import effects as audit
+from app.booking.effects import callers
 from app.booking.effects.bookings import locked_booking
 from app.booking.effects.confirmation import take_confirmation_back
 from app.booking.queries.office_bookings import booking_id_at
@@ -17,12 +18,13 @@ from app.notices import effects as notices
 
 @db.write
 def send_again(office_id: str, number: str, mail: int, by: Identity, now: datetime) -> DeliveryRefusal | None:
-    """Send a mail of the office's booking once more, to the address it was for."""
-    if booking_id_at(office_id, number, now) is None:
+    """Send a mail of the office's booking once more, to the address the booking has now (SECURITY T30)."""
+    row = locked_booking(number) if booking_id_at(office_id, number, now) is not None else None
+    if row is None:
         return DeliveryRefusal.NO_SUCH_BOOKING
     if not still_belongs(office_id, by, now):
         return DeliveryRefusal.GRANT_ENDED
-    if not notices.send_again(mail, number, now):
+    if not callers.send_again(row, mail, now):
         return DeliveryRefusal.NOT_TO_BE_SENT
     _record(Decision.AGAIN, office_id, number, by, now)
     return None

@@ -86,6 +86,16 @@ def test_a_code_is_used_once_and_by_the_browser_that_asked_only(page, number: st
     open_with(page, asked, code, status=422)
 
 
+def test_a_code_that_went_to_a_wrong_address_opens_nothing_once_it_is_replaced(app, page, clock, number: str) -> None:
+    asked = ask(page, number)
+    code = ways_in.code_in_mail(number)
+    desks.act(desks.at_desk(app, "ito"), OFFICE, number, "address", email="right@example.jp")
+    open_with(page, asked, code, status=422)
+    assert bookings.count(EnquiryCode) == 0
+    assert [mail.recipient for mail in bookings.outbox(number) if mail.state == "waiting"] == ["right@example.jp"]
+    open_with(page, ask(page, number), ways_in.code_in_mail(number))
+
+
 @pytest.mark.parametrize("minutes, status", [(9, 303), (10, 422)])
 def test_a_code_lives_ten_minutes(page, number: str, minutes: int, status: int) -> None:
     asked = ask(page, number)

@@ -90,6 +90,46 @@ def test_after_the_address_was_replaced_nothing_is_left_to_send_to_the_old_one(s
     assert "届かないメールはありません。" in suzuki.get(page_of(troubled)).text
 
 
+RIGHT = "hanako.satou@example.jp"
+
+
+def come_back(page, office, number):
+    """Every mail of a booking that a server took comes back, and is sent again; the answers."""
+    path, pressed = f"/desk/{office}/bookings/{number}/mails", []
+    for mail in [each for each in bookings.outbox(number) if each.state == "sent"]:
+        page.post(path, {"mail": str(mail.id), "decision": "bounced"}, status=303)
+        pressed.append(page.post(path, {"mail": str(mail.id), "decision": "again"}))
+    return pressed
+
+
+@pytest.mark.rule("KNG-26", "KNG-28")
+def test_a_mail_to_a_replaced_address_is_sent_again_to_the_one_the_booking_has_now(suzuki, clock):
+    number = bookings.book(clock).number
+    first, password = ((each.id, each.message_id) for each in bookings.outbox(number))
+    ways_in.deliver(number, clock)
+    suzuki.submit(suzuki.get(f"/desk/kanagawa/bookings/{number}/address"), "#act form", status=303, email=RIGHT)
+    answers = come_back(suzuki, "kanagawa", number)
+    assert [each.status for each in answers] == [303, 409]
+    waiting = {each.id: each for each in bookings.outbox(number) if each.state == "waiting"}
+    assert {each.recipient for each in waiting.values()} == {RIGHT}
+    assert password[0] not in waiting
+    assert waiting[first[0]].message_id != first[1]
+    assert "同じお知らせを新しく送っています" in answers[1].text
+
+
+@pytest.mark.rule("MYK-19", "MYK-22")
+def test_no_way_in_goes_to_a_replaced_address(app, clock):
+    open_offices()
+    desks.open_miyakonojo()
+    ito = desks.at_desk(app, "ito")
+    number = desks.take_down(ito, "miyakonojo", "2026-05-18T10:00")
+    desks.act(ito, "miyakonojo", number, "meeting-info", url=desks.URLS["miyakonojo"])
+    ways_in.deliver(number, clock)
+    desks.act(ito, "miyakonojo", number, "address", email=RIGHT)
+    assert [each.status for each in come_back(ito, "miyakonojo", number)] == [409]
+    assert {each.recipient for each in bookings.outbox(number) if each.state == "waiting"} == {RIGHT}
+
+
 @pytest.mark.rule("MYK-21", "KRS-27")
 @pytest.mark.parametrize("now, state", [("2026-05-11T12:00:00", "requested"), ("2026-05-12T09:00:00", "invalid")])
 def test_a_mail_that_came_back_takes_its_confirmation_back(app, clock, now, state):
