@@ -11,6 +11,7 @@ from tests.corpus.build import SUM, corpus, counts, for_kind
 from tests.corpus.case import Case, Kind
 from tests.corpus.changes import RAW_ONLY, change_form, change_state
 from tests.corpus.forms import Form, Walk, send
+from tests.corpus.lists import listed
 from tests.corpus.verdict import JAPANESE, wrong, wrong_status
 from tests.page import Document, Page
 
@@ -129,6 +130,22 @@ def test_no_other_spelling_of_an_address_is_a_page(town):
             found.append((case.id, case.value, answer.status))
         if answer.status == 405 and not answer.headers["Allow"]:
             found.append((case.id, "405 without Allow"))
+    assert not found
+
+
+def test_no_address_in_a_header_breaks_a_closed_door_or_a_post(town):
+    page, found = Page(town), []
+    typed = {"csrf_token": page.csrf_token(), "number": "K312345678", "password": "ABCD"}
+    for address in listed("broken_addresses"):
+        told = address.encode().decode("latin-1")
+        htmx = {"HX-Request": "true", "HX-Current-URL": told}
+        closed = Document(page.client.get("/desk/kanagawa/today", headers=htmx))
+        secure = {"headers": {"Referer": told}, "environ_overrides": {"wsgi.url_scheme": "https"}}
+        posts = [secure, {"headers": {"Origin": told}}]
+        answers = [Document(page.client.post("/enquiry", data=typed, **sent)) for sent in posts]
+        if not closed.location.startswith("/login"):
+            found.append((address, closed.status))
+        found += [(address, each.status) for each in answers if each.status != 400 or "K312345678" not in each.html]
     assert not found
 
 

@@ -42,8 +42,11 @@ def closed_door() -> Any:
 
 
 def where_the_person_is() -> str:
-    """The page in the address bar, as path and query."""
-    if is_partial():
+    """The page in the address bar, as path and query; empty where that is none."""
+    if not is_partial():
+        return request.full_path if request.method == "GET" else ""
+    try:
         parts = urlsplit(request.headers.get("HX-Current-URL", ""))
-        return f"{parts.path}?{parts.query}"
-    return request.full_path if request.method == "GET" else ""
+    except ValueError:
+        return ""
+    return f"{parts.path}?{parts.query}"
