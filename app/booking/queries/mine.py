@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from app.booking.models.bookings import Booking
 from app.booking.queries.bookings import facts_of
+from app.booking.queries.retention import first_days_kept
 from app.booking.rules.consents import ConsentState, consent_state
 from app.booking.rules.state import state_at
 from app.booking.terms.states import BookingState
@@ -23,7 +24,8 @@ MOST_SHOWN = 200
 class OwnBooking:
     """A booking of the person's own, with nothing in it that must be opened first.
 
-    `opens`: its page opens for the account; else its office asks for number and password all the same (KNG-29).
+    `opens`: its page opens for the account; else its office asks for number and password all the same (KNG-29), or
+    it `is_past_date`: its names and words may not be shown any more (DESIGN 3.11).
     """
 
     number: str
@@ -32,6 +34,7 @@ class OwnBooking:
     ends_at: datetime
     state: BookingState
     opens: bool
+    is_past_date: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,10 +50,11 @@ class Agreement:
 
 
 def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
-    """The bookings made with an account, at every office, the latest time first."""
+    """The bookings made with an account, at every office, the latest time first; none past the date of its record."""
     latest = db.select(*_TOLD).where(Booking.account_id == account_id).order_by(Booking.starts_at.desc(), Booking.id)
     rows = db.session.execute(latest.limit(MOST_SHOWN)).all()
     offices = {office.id: office for office in offices_among({row.office_id for row in rows})}
+    kept = {office_id: first_days_kept(office_id, day_of(now)) for office_id in offices}
     return [
         OwnBooking(
             number=row.number,
@@ -58,9 +62,11 @@ def own_bookings(account_id: int, now: datetime) -> list[OwnBooking]:
             starts_at=row.starts_at,
             ends_at=row.starts_at + timedelta(minutes=row.minutes),
             state=state_at(facts_of(row), now),
-            opens=row.password_nonce is None,
+            opens=row.password_nonce is None and day_of(row.starts_at) >= kept[row.office_id].contact,
+            is_past_date=day_of(row.starts_at) < kept[row.office_id].contact,
         )
         for row in rows
+        if day_of(row.starts_at) >= kept[row.office_id].record
     ]
 
 

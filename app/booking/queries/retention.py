@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement
 
@@ -29,6 +30,19 @@ def record_kept_since(office_id: str, today: date) -> date | None:
     return first_session_kept(today, periods.record_months) if periods else None
 
 
+class FirstDays(NamedTuple):
+    """The earliest session days of an office whose names and words, and whose records at all, may still be shown."""
+
+    contact: date
+    record: date
+
+
+def first_days_kept(office_id: str, today: date) -> FirstDays:
+    """Both of them; the first of all days where everything may."""
+    contact, record = contact_kept_since(office_id, today), record_kept_since(office_id, today)
+    return FirstDays(contact or date.min, record or date.min)
+
+
 def shows_contact(office_id: str, starts_at: datetime, now: datetime) -> bool:
     """Whether names and words of a booking that begins at `starts_at` may be shown at `now`."""
     if starts_at > now - RECENT:
@@ -42,12 +56,11 @@ def visible_lines(office_id: str, lines: tuple[Line, ...], now: datetime) -> tup
     recent = now - RECENT
     if all(line.starts_at > recent for line in lines):
         return lines
-    records = record_kept_since(office_id, day_of(now)) or date.min
-    contacts = contact_kept_since(office_id, day_of(now)) or date.min
+    kept = first_days_kept(office_id, day_of(now))
     return tuple(
-        line if day_of(line.starts_at) >= contacts else replace(line, name_kana=FORGOTTEN)
+        line if day_of(line.starts_at) >= kept.contact else replace(line, name_kana=FORGOTTEN)
         for line in lines
-        if day_of(line.starts_at) >= records
+        if day_of(line.starts_at) >= kept.record
     )
 
 

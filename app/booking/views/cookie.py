@@ -3,7 +3,7 @@
 from flask import Response, current_app, request
 
 from app.booking.queries.guests import find_guest
-from app.web.clock import real_now
+from app.web.clock import now, real_now
 from app.web.cookies import cookie_name, give_cookie, take_cookie
 
 PURPOSE = "guest"
@@ -17,7 +17,7 @@ def guest_token() -> str:
 def held_booking() -> tuple[str, bool] | None:
     """The number of the booking this browser holds, and whether its password was given."""
     token = guest_token()
-    return find_guest(token, real_now()) if token else None
+    return find_guest(token, now=now(), real_now=real_now()) if token else None
 
 
 def give_guest(response: Response, token: str) -> None:

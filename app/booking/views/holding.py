@@ -6,6 +6,7 @@ from app.booking.queries.guests import guest_identity, is_own
 from app.booking.views.cookie import held_booking
 from app.kernel.roles import Identity, Role
 from app.web.access import current_identity
+from app.web.clock import now
 
 PERSONAL = frozenset({Role.SEEKER, Role.EMPLOYER})
 
@@ -25,7 +26,7 @@ def holding(number: str) -> Holding | None:
     The account that booked holds it where no password stands between (KNG-29).
     """
     identity = current_identity()
-    if identity.account_id is not None and identity.is_any(PERSONAL) and is_own(number, identity.account_id):
+    if identity.account_id is not None and identity.is_any(PERSONAL) and is_own(number, identity.account_id, now()):
         return Holding(by=identity, opened=True, by_account=True)
     held = held_booking()
     if held is None or held[0] != number:

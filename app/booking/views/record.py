@@ -7,7 +7,7 @@ from typing import Any
 from app.accounts.queries.people import get_person
 from app.agencies.queries.lookup import agency_lines
 from app.booking.queries.bookings import find_booking
-from app.booking.queries.mine import own_bookings
+from app.booking.queries.mine import OwnBooking, own_bookings
 from app.messages.queries.inbox import letters_to, written_to
 from app.notices.queries import inbox_of
 from app.offices.queries.consents import consents_of
@@ -18,7 +18,7 @@ def record_file(account_id: int, now: datetime) -> str:
     """The file's text: who the account is, its bookings, consents, notices, threads, and what agencies see of it."""
     record = {
         "account": _person(account_id),
-        "bookings": [_booking(each.number, each.state.value) for each in own_bookings(account_id, now)],
+        "bookings": [_booking(each) for each in own_bookings(account_id, now)],
         "consents": [
             {"terms": consent.version.terms_set, "version": consent.version.effective_on, "given_at": consent.given_at}
             for consent in consents_of(account_id)
@@ -85,16 +85,19 @@ def _offered(account_id: int, now: datetime) -> dict[str, Any] | None:
     }
 
 
-def _booking(number: str, state: str) -> dict[str, Any]:
-    booking = find_booking(number)
+def _booking(own: OwnBooking) -> dict[str, Any]:
+    """What the pages show of a booking: what was said in it only where its page opens for the account (KNG-29)."""
+    told = {
+        "number": own.number,
+        "office": own.office.id,
+        "state": own.state.value,
+        "starts_at": own.starts_at,
+        "ends_at": own.ends_at,
+    }
+    booking = find_booking(own.number) if own.opens else None
     if booking is None:
-        return {"number": number, "state": state}
-    return {
-        "number": number,
-        "office": booking.office_id,
-        "state": state,
-        "starts_at": booking.starts_at,
-        "ends_at": booking.ends_at,
+        return told
+    return told | {
         "applied_at": booking.applied_at,
         "name": booking.name,
         "phone": booking.phone,

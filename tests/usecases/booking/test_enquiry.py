@@ -27,6 +27,11 @@ def look_up(number: str, password: str, clock):
     return open_enquiry(number, password, now=clock.now(), real_now=real_now())
 
 
+def held_by(token: str, clock):
+    """The booking that a browser holds."""
+    return find_guest(token, now=clock.now(), real_now=real_now())
+
+
 def password_in(mail: Outbox) -> str:
     """The password that is put into a notice at sending."""
     ring = installed_keys().booking_password
@@ -39,7 +44,7 @@ def test_number_and_password_open_one_booking_for_one_browser(clock) -> None:
     other = bookings.book(clock, bookings.somebody(2, "2026-05-14T10:00")).number
     opened = look_up(number, bookings.password_of(number), clock)
     assert isinstance(opened, Opened)
-    assert find_guest(opened.token, real_now()) == (number, True)
+    assert held_by(opened.token, clock) == (number, True)
     assert look_up(number, bookings.password_of(other), clock) == NotOpened()
     assert look_up(other, bookings.password_of(number), clock) == NotOpened()
 
@@ -70,6 +75,16 @@ def test_the_password_ends_the_day_after(clock, now: str, opens: bool) -> None:
     assert isinstance(look_up(number, bookings.password_of(number), clock), Opened) is opens
 
 
+@pytest.mark.parametrize("now, holds", [("2026-05-14T23:59:59+09:00", True), ("2026-05-15T00:00:00+09:00", False)])
+def test_a_browser_holds_it_no_longer_than_the_password_would_open_it(clock, now: str, holds: bool) -> None:
+    number = bookings.book(clock).number
+    clock.set("2026-05-14T23:50:00+09:00")
+    opened = look_up(number, bookings.password_of(number), clock)
+    assert isinstance(opened, Opened)
+    clock.set(now)
+    assert (held_by(opened.token, clock) is not None) is holds
+
+
 @pytest.mark.parametrize("number", ["", "0000000000", "QQQQQQQQQQ", "\x00", "予約番号"])
 def test_an_unknown_number_has_a_lock_that_nothing_opens(clock, number: str) -> None:
     lock = lock_of(folded_number(number))
@@ -82,7 +97,7 @@ def test_the_browser_is_forgotten_on_request(clock) -> None:
     opened = look_up(number, bookings.password_of(number), clock)
     assert isinstance(opened, Opened)
     end_enquiry(opened.token)
-    assert find_guest(opened.token, real_now()) is None
+    assert held_by(opened.token, clock) is None
 
 
 def test_the_cookie_is_not_in_the_table(clock) -> None:
