@@ -18,10 +18,11 @@ let_in = Signal("An account is let in, with its role, inside the transaction tha
 def begin_sign_in(account: Account, browser: Browser, stage: SignInStage, *, at: datetime, now: datetime) -> Entered:
     """Open a sign-in with a token of its own (SECURITY T22); the oldest beyond the limit end (ASVS 7.1.2).
 
-    A capability above hears of it by `let_in`, and writes what follows in the same transaction.
+    Those that wait for a second factor are counted by themselves: who knows the password alone ends nobody's work. A
+    capability above hears of it by `let_in`, and writes what follows in the same transaction.
     """
     age = AGES[account.role]
-    oldest_first = [sign_in.id for sign_in in open_sign_ins(account.id, at)]
+    oldest_first = [sign_in.id for sign_in in open_sign_ins(account.id, at) if sign_in.stage == stage.value]
     _end(SignIn.id.in_(over_the_limit(oldest_first, age.at_once)), EndedWhy.TOO_MANY, at)
     token = new_token()
     db.session.add(

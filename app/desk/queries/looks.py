@@ -10,6 +10,7 @@ from app.desk.terms.search import SearchBy
 
 KINDS = {
     "desk.booking_viewed": LookKind.VIEW,
+    "desk.instant_request_viewed": LookKind.VIEW,
     "desk.booking_printed": LookKind.PRINT,
     "desk.day_printed": LookKind.DAY,
     "desk.day_exported": LookKind.DAY,

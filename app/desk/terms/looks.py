@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 LookKind = StrEnum("LookKind", "VIEW PRINT DAY SEARCH")
-"""A booking opened; a booking on paper; a day taken along on paper or as a file; a search by name."""
+"""A booking or instant request opened; a booking on paper; a day taken on paper or as a file; a search by name."""
 
 OFTEN = 10
 """Looks of one person at one booking in a week, beyond which it is marked. Every page after an act is a look."""

@@ -139,6 +139,16 @@ def test_a_third_sign_in_of_staff_ends_the_oldest(app: Flask, clock: FrozenClock
     assert db.session.scalars(select(SignIn.ended_why).order_by(SignIn.id)).all() == ["too_many", None, None]
 
 
+def test_who_knows_the_password_alone_ends_nobodys_work(app: Flask, clock: FrozenClock) -> None:
+    enlist("nishi")
+    working = [entered("nishi", clock).token for _ in range(2)]
+    change(Account, totp_secret="JBSWY3DPEHPK3PXP")
+    halves = [entered("nishi", clock) for _ in range(3)]
+    assert {each.stage for each in halves} == {SignInStage.PASSWORD}
+    assert all(found(token, clock) for token in working)
+    assert [found(each.token, clock) is None for each in halves] == [True, False, False]
+
+
 @pytest.mark.parametrize("minutes, alive", [(29.98, True), (30, False)])
 def test_an_idle_sign_in_is_over_by_the_machines_time(
     app: Flask, clock: FrozenClock, minutes: float, alive: bool

@@ -1,12 +1,20 @@
 """閲覧の記録: the week of an office by person, without a word of a consultation, itself on record (SECURITY T31)."""
 
+import ast
+import re
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from sqlalchemy import Engine, event
 
 from app.audit.models import AuditEvent
 from app.db import db
-from tests import bookings, factories
+from app.desk.queries.looks import KINDS, looks_at
+from app.desk.terms.looks import LookKind
+from tests import bookings, factories, instant
 from tests.kato import recorded
+from tests.page import Page
 
 VIEWS = "/desk/kanagawa/office/views"
 MOST = 9
@@ -46,6 +54,25 @@ def test_a_manager_sees_who_looked_at_what_and_how_often(suzuki, kato, clock, na
     ):
         assert told in page.text
     assert not [word for word in bookings.PERSONAL if word in page.text]
+
+
+def test_a_request_for_instant_use_is_a_look_like_any_other(app, offices, clock):
+    scene = instant.open_scene(clock)
+    number = instant.ask(clock, scene.yamada, content="病気のことで相談").number
+    nishi = Page(app)
+    factories.sign_in_as(nishi, "nishi")
+    nishi.get(f"/desk/nagasaki_main/instant-use/{number}")
+    db.session.rollback()
+    looks = looks_at("nagasaki_main", clock.now() - timedelta(days=1), clock.now() + timedelta(days=1))
+    assert [(each.kind, each.number) for each in looks] == [(LookKind.VIEW, number)]
+
+
+def test_every_look_that_the_desk_s_pages_record_is_in_the_list(app):
+    pages = [path.read_text(encoding="utf-8") for path in Path("app/desk/views").rglob("*.py")]
+    noting = [ast.walk(ast.parse(text)) for text in pages if "note_view(" in text]
+    words = {str(each.value) for nodes in noting for each in nodes if isinstance(each, ast.Constant)}
+    acts = {word for word in words if re.fullmatch(r"desk\.[a-z_]+", word)} - app.view_functions.keys()
+    assert acts - {"desk.views_listed"} == set(KINDS)
 
 
 def test_looks_out_of_hours_stand_out(suzuki, kato, clock, name):
