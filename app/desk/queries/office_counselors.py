@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from app.accounts.queries.members import members_of
 from app.booking.queries.outside import situation_of_days, times_set, week_of
+from app.desk.rules.office_counselors import base_of
 from app.desk.terms.office_counselors import COUNSEL, RosterDay, RosterRow
 from app.kernel.moments import day_of
 from app.kernel.slots import DayTimes
@@ -32,6 +33,11 @@ def roster(office_id: str, week: tuple[date, ...], now: datetime, *, like_week_b
     )
 
 
+def roster_base(office_id: str, week: tuple[date, ...]) -> str:
+    """What the roster of the week is recognised by as it stands."""
+    return base_of(counselors_by_day(office_id, week[0], week[-1]))
+
+
 def roster_days(office_id: str, week: tuple[date, ...], now: datetime) -> tuple[RosterDay, ...]:
     """The days of the week with how many times the office has set, and its own reason where it is shut."""
     situation = situation_of_days(office_id, day_of(now), week[0], week[-1])
@@ -44,4 +50,4 @@ def _day(day: date, known: DayTimes) -> RosterDay:
     return RosterDay(day=day, why=why, times=sum(time.why is None for time in known.times))
 
 
-__all__ = ["counselors_of", "roster", "roster_days", "week_of"]
+__all__ = ["counselors_of", "roster", "roster_base", "roster_days", "week_of"]

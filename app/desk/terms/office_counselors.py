@@ -14,6 +14,7 @@ class RosterRefusal(Enum):
     """Why a week is not written down."""
 
     GRANT_ENDED = "grant_ended"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     STRANGER = "stranger"
 
 

@@ -1,12 +1,14 @@
 """Who counsels on which day: a week at a time."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import Response, request, url_for
 
 from app.desk.forms.office_typed import day
-from app.desk.queries.office_counselors import roster, roster_days, week_of
-from app.desk.terms.office_counselors import RosterRefusal
+from app.desk.queries.office_counselors import roster, roster_base, roster_days, week_of
+from app.desk.terms.office_counselors import RosterRefusal, RosterRow
 from app.desk.usecases.office_counselors import set_roster
 from app.desk.views.blueprint import blueprint
 from app.desk.views.office_pages import day_in, office_page
@@ -39,9 +41,9 @@ def set_counselors(slug: str) -> Response:
     office = office_of(slug)
     week = week_asked(office)
     chosen = [ticked(text) for text in request.form.getlist("on")]
-    refusal = set_roster(office.id, week, chosen, by=actor(), now=now())
+    refusal = set_roster(office.id, week, chosen, base=request.form.get("base", ""), by=actor(), now=now())
     if refusal is not None:
-        return week_page(office, week, status=409, refusal=refusal)
+        return week_page(office, week, status=409, refusal=refusal, typed=chosen)
     return go(url_for("desk.office_counselors", slug=slug, week=week[0].isoformat(), done="set"))
 
 
@@ -52,21 +54,30 @@ def week_page(
     status: int = 200,
     like_week_before: bool = False,
     refusal: RosterRefusal | None = None,
+    typed: Collection[tuple[int, date]] | None = None,
 ) -> Response:
-    """The page of a week."""
+    """The page of a week; with `typed` ticked as it was sent, beside what is written down."""
     moment = now()
+    rows = roster(office.id, week, moment, like_week_before=like_week_before)
     return office_page(
         "counselors",
         office,
         status=status,
         days=roster_days(office.id, week, moment),
-        rows=roster(office.id, week, moment, like_week_before=like_week_before),
+        rows=rows if typed is None else tuple(as_ticked(row, typed) for row in rows),
+        written=rows,
+        base=roster_base(office.id, week),
         week=week,
         before=week[0] - ONE_WEEK,
         after=week[0] + ONE_WEEK,
         copied=like_week_before,
         refusal=refusal.value if refusal else None,
     )
+
+
+def as_ticked(row: RosterRow, typed: Collection[tuple[int, date]]) -> RosterRow:
+    """A person's row with the days that were ticked instead of those written down."""
+    return replace(row, days=frozenset(day for account, day in typed if account == row.account_id))
 
 
 def week_asked(office: Office) -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from app.desk.queries.office_counselors import roster_base
 from app.desk.terms.office_closures import ClosurePlan
 from app.desk.usecases.office_closures import set_closures
 from app.desk.usecases.office_counselors import set_roster
@@ -29,7 +30,7 @@ def roster(office: str, day: date, by: dict[str, Identity], now: datetime, *peop
     named = [entry.partition(" ") for entry in people]
     down = [(by[who].account_id or 0, week[WEEKDAYS.index(sign)]) for who, _, signs in named for sign in signs]
     chosen = [each for each in down if calendar_of(office).is_open(each[1])]
-    return set_roster(office, week, chosen, by=by[MANAGER], now=now)
+    return set_roster(office, week, chosen, base=roster_base(office, week), by=by[MANAGER], now=now)
 
 
 MANAGED: Mapping[str, Callable[..., object]] = {"shut": shut, "roster": roster}

@@ -105,7 +105,7 @@ def test_nothing_of_the_office_is_set(clock, told, closure) -> None:
         office_terms.keep_draft(office, draft, **told),
         office_terms.announce_terms(office, 1, **told),
         office_terms.throw_draft_away(office, **told),
-        set_roster("kanagawa", (DAY,), (), **told),
+        set_roster("kanagawa", (DAY,), (), base="", **told),
     ]
     assert [each for each in answers if not ended(each)] == []
     assert rows() == before

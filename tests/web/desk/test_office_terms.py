@@ -76,6 +76,20 @@ def test_a_week_is_ticked_and_the_next_begins_like_it(kato) -> None:
         kato.post(f"{OFFICE}/counselors", {"week": "2026-05-11", "on": nonsense}, status=409)
 
 
+def test_a_week_that_a_colleague_ticked_meanwhile_is_shown_beside_what_was_ticked(kato) -> None:
+    suzuki = enlist("suzuki")["suzuki"]
+    form = "form[action$='/counselors']"
+    first, second = (kato.get(f"{OFFICE}/counselors?week=2026-05-11") for _ in range(2))
+    kato.submit(first, form, status=303, on=f"{suzuki}:2026-05-12")
+    refused = kato.submit(second, form, status=409, on=f"{suzuki}:2026-05-13")
+    assert "ほかの人が変更しました" in refused.text
+    assert "5月12日" in refused.find("#refusal").get_text()
+    assert [each["value"] for each in refused.all("input[checked]")] == [f"{suzuki}:2026-05-13"]
+    kato.submit(refused, form, status=303)
+    ticked = kato.get(f"{OFFICE}/counselors?week=2026-05-11").all("input[checked]")
+    assert [each["value"] for each in ticked] == [f"{suzuki}:2026-05-13"]
+
+
 RETENTION = "form[action$='/retention']"
 
 
