@@ -58,8 +58,7 @@ def notice(
     channel = Channel(channel)
     if account_id is None if channel is Channel.MYPAGE else not is_one_address(to):
         raise NotOneAddress(kind)
-    place = {} if fill is None else {"password": PASSWORD_PLACE}
-    subject, body = worded(template, {**context, **place}, language)
+    subject, body = worded(template, {**context, **({"password": PASSWORD_PLACE} if fill else {})}, language)
     row = {"kind": kind, "key": key, "language": language, "booking_number": booking_number, "recipient": to}
     row |= {"account_id": account_id if channel is Channel.MYPAGE else None, "read_at": None}
     row |= {"subject": subject, "body": body, "message_id": new_message_id(), "attempts": 0, "unsure": 0, "code": ""}

@@ -18,6 +18,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+SAVED_ONLY = f"{CONTENT_SECURITY_POLICY}; sandbox"
+"""For what is to be saved: where a program shows it all the same, nothing in it may do anything."""
+
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "display-capture", "fullscreen", "geolocation", "microphone", "payment", "usb")
@@ -43,6 +46,8 @@ def init_headers(app: Flask, settings: Settings) -> None:
         for name, value in headers.items():
             if name != "Cache-Control" or name not in response.headers:
                 response.headers[name] = value
+        if response.headers.get("Content-Disposition", "").startswith("attachment"):
+            response.headers["Content-Security-Policy"] = SAVED_ONLY
         return response
 
 

@@ -7,6 +7,7 @@ run (AGY-099, DESIGN 3.8).
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from app.agencies.rules.active_content import has_active_content
 from app.agencies.rules.dates import placement_window, registration_deleted_from
 from app.agencies.rules.eligibility import (
     ground_against_choice,
@@ -162,4 +163,6 @@ def ground_against_upload(content: bytes) -> UploadRefusal | None:
     if len(content) > LARGEST_UPLOAD:
         return UploadRefusal.TOO_LARGE
     whole = content[:1024].lstrip().startswith(b"%PDF-") and b"%%EOF" in content[-2048:]
-    return None if whole else UploadRefusal.NOT_A_PDF
+    if not whole:
+        return UploadRefusal.NOT_A_PDF
+    return UploadRefusal.ACTIVE if has_active_content(content) else None

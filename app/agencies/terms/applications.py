@@ -60,6 +60,7 @@ class UploadRefusal(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     NOT_A_PDF = "not_a_pdf"
+    ACTIVE = "active"
     NOT_OPEN = "not_open"
 
 

@@ -18,6 +18,7 @@ from app.agencies.usecases.receipt import receive_document
 from app.agencies.views.application_words import sections_of
 from app.agencies.views.blueprints import bureau
 from app.agencies.views.bureau_scope import AT_THE_BUREAU, actor, detail_of
+from app.audit.usecases import note_view
 from app.kernel.moments import day_of
 from app.offices.queries.offices import national_calendar
 from app.web.access import open_to
@@ -80,8 +81,9 @@ def refusal(number: str) -> Response:
 @bureau.get("/applications/<number>/document.pdf")
 @open_to(AT_THE_BUREAU)
 def document(number: str) -> Response:
-    """The filled document as the agency put it beside its application."""
+    """The filled document as the agency put it beside its application; the look is recorded."""
     content = upload_content(detail_of(number).line) or abort(404)
+    note_view("agencies.document_viewed", by=actor(), subject=f"application:{number}", now=now())
     response = make_response(b64decode(content))
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="{number}.pdf"'

@@ -47,9 +47,9 @@ def withdraw(taken: Taken) -> None:
 def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     """Put a folded address in the place of a wrong one, with a new password (SECURITY T30).
 
-    Whoever got the old password or a code can open nothing any more. What has not gone out to them goes to the new address, as
-    far as it is still of use; what has, and without which nobody comes, is told there anew: number and enquiry, and
-    the way in (KNG-27, KNG-31, MYK-22).
+    Whoever got the old password or a code can open nothing any more. What has not gone out to them goes to the new
+    address, as far as it is still of use; what has, and without which nobody comes, is told there anew: number and
+    enquiry, and the way in (KNG-27, KNG-31, MYK-22).
     """
     row = taken.row
     if email == row.email:

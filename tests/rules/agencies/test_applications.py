@@ -142,6 +142,16 @@ def test_nothing_of_the_seeker_service_is_checked_where_it_is_not_asked_for() ->
         (b"\x89PNG\r\n\x1a\n", UploadRefusal.NOT_A_PDF),
         (b"%PDF-1.7\n", UploadRefusal.NOT_A_PDF),
         (b"<html>%PDF-1.7 %%EOF", UploadRefusal.NOT_A_PDF),
+        (PDF.replace(b"<<>>", b"<</S/JavaScript/JS(app.alert(1))>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</S/#4aava#53cript/JS 5 0 R>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</J#53 (x)>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</S /Launch /F (cmd.exe)>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</Names<</EmbeddedFiles 3 0 R>>>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</OpenAction 9 0 R>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</OpenAction<</S/URI>>>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</AcroForm<</XFA[1 0 R]>>>>"), UploadRefusal.ACTIVE),
+        (PDF.replace(b"<<>>", b"<</OpenAction[3 0 R /FitH null]>>"), None),
+        (PDF.replace(b"<<>>", b"stream\n\x9a/JS\x81/AA)/Launchpad\nendstream"), None),
     ],
 )
 def test_only_a_whole_pdf_is_taken(content: bytes, ground: UploadRefusal | None) -> None:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 
 from app.agencies.models.agencies import ApplicationUpload
+from app.audit.models import AuditEvent
 from app.db import db
 from tests.page import Page
 from tests.story import seated
@@ -69,6 +70,7 @@ def test_the_name_of_a_file_decides_nothing_and_comes_back_nowhere(minato, addre
     assert answer.data == PDF
     assert answer.headers["Content-Disposition"] == f'attachment; filename="filled-{number}.pdf"'
     assert (answer.mimetype, answer.headers["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+    assert answer.headers["Content-Security-Policy"].endswith("; sandbox")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,25 @@ def test_what_is_no_pdf_by_its_content_is_refused_whatever_its_name(minato, addr
     refused = minato.post(f"{address}/filled", {"document": (io.BytesIO(content), "申請書.pdf")}, status=422)
     assert "PDFのファイルではないか" in refused.text
     assert db.session.scalars(db.select(ApplicationUpload)).all() == []
+
+
+def test_a_pdf_that_would_do_something_is_refused_with_a_way_out(minato, address) -> None:
+    content = PDF.replace(b"filled", b"1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj")
+    refused = minato.post(f"{address}/filled", {"document": (io.BytesIO(content), "申請書.pdf")}, status=422)
+    assert "「PDFとして印刷」で保存し直して" in refused.text
+    assert db.session.scalars(db.select(ApplicationUpload)).all() == []
+
+
+def test_each_look_of_an_officer_at_the_document_is_on_record_and_it_is_saved_not_shown(minato, address, app) -> None:
+    minato.post(f"{address}/filled", {"document": (io.BytesIO(PDF), "申請書.pdf")}, status=303)
+    number = address.rpartition("/")[2]
+    answer = seated(app, "ono").client.get(f"/bureau/applications/{number}/document.pdf")
+    assert answer.data == PDF
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{number}.pdf"'
+    assert answer.headers["Content-Security-Policy"].endswith("; sandbox")
+    db.session.rollback()
+    looks = db.select(AuditEvent.subject).where(AuditEvent.act == "agencies.document_viewed")
+    assert db.session.scalars(looks).all() == [f"application:{number}"]
 
 
 def test_two_hundred_megabytes_are_refused_without_being_read(minato, address) -> None:
