@@ -4,6 +4,7 @@ GUESTS, NOBODY = "予約した人（ゲスト）", "ログインしていない�
 
 VIEWS = frozenset(
     {
+        "agencies.document_viewed",
         "booking.looked_up",
         "desk.booking_printed",
         "desk.booking_viewed",
