@@ -3,7 +3,7 @@
 import pytest
 
 from app.booking.usecases.deliveries import confirm_by_delivery
-from app.booking.usecases.routines import write_down_states
+from app.booking.usecases.routines import post_reminders, write_down_states
 from app.db import db
 from tests import bookings, desks, ways_in
 from tests.factories import open_offices
@@ -102,19 +102,23 @@ def come_back(page, office, number):
     return pressed
 
 
-@pytest.mark.rule("KNG-26", "KNG-28")
+@pytest.mark.rule("KNG-28", "KNG-32", "KNG-33")
 def test_a_mail_to_a_replaced_address_is_sent_again_to_the_one_the_booking_has_now(suzuki, clock):
     number = bookings.book(clock).number
-    first, password = ((each.id, each.message_id) for each in bookings.outbox(number))
+    clock.set("2026-05-12T09:00:00+09:00")
+    post_reminders(clock.now())
     ways_in.deliver(number, clock)
+    sent = {each.kind: (each.id, each.message_id) for each in bookings.outbox(number)}
     suzuki.submit(suzuki.get(f"/desk/kanagawa/bookings/{number}/address"), "#act form", status=303, email=RIGHT)
-    answers = come_back(suzuki, "kanagawa", number)
-    assert [each.status for each in answers] == [303, 409]
+    answers = dict(zip(sent, come_back(suzuki, "kanagawa", number), strict=True))
+    told_anew = {kind for kind, answer in answers.items() if answer.status == 409}
+    assert told_anew == {"M-KNG-1", "M-KNG-2"}
+    assert all("同じお知らせを新しく送っています" in answers[kind].text for kind in told_anew)
     waiting = {each.id: each for each in bookings.outbox(number) if each.state == "waiting"}
     assert {each.recipient for each in waiting.values()} == {RIGHT}
-    assert password[0] not in waiting
-    assert waiting[first[0]].message_id != first[1]
-    assert "同じお知らせを新しく送っています" in answers[1].text
+    reminder, password = (waiting[sent[kind][0]] for kind in ("M-KNG-4", "M-KNG-5"))
+    assert reminder.message_id != sent["M-KNG-4"][1]
+    assert password.fill_nonce == bookings.row_of(number).password_nonce
 
 
 @pytest.mark.rule("MYK-19", "MYK-22")
