@@ -49,6 +49,12 @@ def get_person(account_id: int) -> Person:
     )
 
 
+def find_person(mail: str) -> Person | None:
+    """Who can sign in with a folded address, which was verified when it was registered; None where nobody can."""
+    account = find_account_by_mail(mail)
+    return get_person(account.id) if account is not None and account.status == AccountStatus.ACTIVE else None
+
+
 def _told(profile: PersonalProfile) -> dict[str, Any]:
     return {
         "seeker_number": profile.seeker_number,

@@ -31,7 +31,13 @@ def confirm_booking(
     row.confirmed_at = at
     if _consents_by_reply(row):
         row.consented_at = at
-        record_consent(row.terms_version_id, ConsentKind.EXPLICIT, now=at, booking_number=row.number)
+        record_consent(
+            row.terms_version_id,
+            ConsentKind.EXPLICIT,
+            now=at,
+            booking_number=row.number,
+            account_id=row.account_id,
+        )
     return True
 
 

@@ -1,6 +1,6 @@
 """Booking the next session at a session, inside somebody's transaction (MYK-23, NGS-25, KRS-30)."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import add_booking, take_day
@@ -8,6 +8,7 @@ from app.booking.effects.messages import put_message, usable_address
 from app.booking.effects.telling import tell_way_in
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import CallTask
+from app.booking.queries.accounts import account_of
 from app.booking.queries.bookings import record_of
 from app.booking.queries.fixing import Wanted, wanted_time
 from app.booking.rules.fixing import ground_against_fixing, ground_of_followers, has_full_day
@@ -31,7 +32,8 @@ def book_next(taken: Taken, wish: NextBooking) -> BookingRecord | ActRefusal:
 
     The caller holds both days, and the office for an address. Where that comes later, so does what tells of it.
     """
-    previous, now = record_of(taken.row), taken.now
+    record, now = record_of(taken.row), taken.now
+    previous = replace(record, account_id=account_of(record))
     keys = keys_of_booking(previous)
     wanted = wanted_time(previous.office_id, wish.starts_at, keys, now)
     if wanted is None:
@@ -70,7 +72,7 @@ def _ground(previous: BookingRecord, wish: NextBooking, wanted: Wanted, taken: T
 
 def _add(previous: BookingRecord, wish: NextBooking, wanted: Wanted, taken: Taken) -> Booking:
     """The booking with its consent, which is deemed, and what is known of the person already."""
-    slot, version = wanted.slot, wanted.situation.terms_version_id
+    slot, version, account_id = wanted.slot, wanted.situation.terms_version_id, previous.account_id
     if slot is None or version is None:
         raise ValueError("a next booking without time or terms was accepted")
     accepted = Accepted(
@@ -81,14 +83,14 @@ def _add(previous: BookingRecord, wish: NextBooking, wanted: Wanted, taken: Take
         calendar=wanted.situation.calendar,
         terms_version_id=version,
         language=previous.language,
-        account_id=previous.account_id,
+        account_id=account_id,
         counselor_id=taken.by,
         session_kind=wish.session_kind,
         follows_id=previous.id,
         told_by=wish.told_by,
     )
     booking = add_booking(_application(previous, wish), accepted, wanted.policy, taken.now)
-    record_consent(version, ConsentKind.DEEMED, now=taken.now, booking_number=booking.number)
+    record_consent(version, ConsentKind.DEEMED, now=taken.now, booking_number=booking.number, account_id=account_id)
     return db.session.get_one(Booking, booking.id)
 
 

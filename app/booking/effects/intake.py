@@ -8,6 +8,7 @@ from app.booking.effects.messages import put_message, usable_address
 from app.booking.effects.telling import tell_way_in
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import IntakeRecord
+from app.booking.queries.accounts import account_for
 from app.booking.queries.bookings import record_of
 from app.booking.queries.situation import situation_for
 from app.booking.rules.ground import form_facts
@@ -44,7 +45,8 @@ def take_down(intake: Intake) -> Outcome:
     """
     day = day_of(intake.application.starts_at)
     lock_day(intake.office_id, day)
-    keys = keys_of(intake.application)
+    account_id = account_for(intake.application.email, intake.application.seeker_number)
+    keys = keys_of(intake.application, account_id)
     situation, known = situation_for(intake.office_id, day, day_of(intake.now), keys)
     policy = situation.policy_on(day)
     if policy is None or situation.terms_version_id is None:
@@ -60,7 +62,7 @@ def take_down(intake: Intake) -> Outcome:
     waivers = waivers_for(facts, on_day.closes.value if on_day.closes else None, policy, intake.now)
     if waivers and not intake.reason:
         return ReasonNeeded(waivers)
-    case = _Case(intake, facts, situation, policy, keys, known, waivers, address)
+    case = _Case(intake, facts, situation, policy, account_id, keys, known, waivers, address)
     return TakenDown(record_of(_write(case)), waivers)
 
 
@@ -72,6 +74,7 @@ class _Case:
     facts: ApplicationFacts
     situation: Situation
     policy: Policy
+    account_id: int | None
     keys: tuple[PersonKey, ...]
     known: PersonFacts
     waivers: tuple[Waiver, ...]
@@ -103,7 +106,13 @@ def _write(case: _Case) -> Booking:
     )
     consent = CONSENTS.get(case.policy.consent_mode.get(intake.channel, ConsentMode.TICK))
     if consent is not None:
-        record_consent(accepted.terms_version_id, consent, now=intake.now, booking_number=row.number)
+        record_consent(
+            accepted.terms_version_id,
+            consent,
+            now=intake.now,
+            booking_number=row.number,
+            account_id=case.account_id,
+        )
     if case.address:
         put_message(row, message_with(case.address, ""), by=intake.by, now=intake.now)
     _tell(row, case)
@@ -122,6 +131,7 @@ def _accepted(case: _Case) -> Accepted:
         calendar=case.situation.calendar,
         terms_version_id=version,
         language=case.intake.language,
+        account_id=case.account_id,
         session_kind=case.intake.session_kind,
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from itertools import count
 
+from app.accounts.terms import Person
 from app.booking.terms.application import Application, BookingRefusal, KeyKind, PersonKey
 from app.booking.terms.bookings import BookingRecord, PersonFacts
 from app.kernel.folding import kana_key, mail_key
+from app.kernel.roles import Role
 
 
 def keys_of(application: Application, account_id: int | None = None) -> tuple[PersonKey, ...]:
@@ -78,3 +80,13 @@ def bookings_behind(ground: BookingRefusal, known: PersonFacts) -> tuple[int, ..
     (KNG-17).
     """
     return known.banned_with if ground is BookingRefusal.BANNED else known.booked_that_day
+
+
+def is_account_of(person: Person, email: str, seeker_number: str) -> bool:
+    """Whether a seeker's account is safely the one of somebody who told the desk a folded address and 求職番号.
+
+    Both are the account's: the address was verified when it was registered, and a number is one person's. An address
+    alone is not enough, as families share one (Q-04; NGS-41, MYK-23).
+    """
+    numbered = bool(seeker_number) and person.seeker_number == seeker_number
+    return person.kind is Role.SEEKER and numbered and mail_key(person.mail) == mail_key(email)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from wtforms.fields.choices import SelectChoice
 
+from app.booking.queries.accounts import account_of
 from app.booking.queries.fixing import counselors_of
 from app.booking.queries.intake import desk_times, is_late
 from app.booking.queries.outside import days_between
@@ -50,7 +51,7 @@ def offer_next(form: Any, booking: BookingRecord, policy: Policy, moment: dateti
     since = max(today, day_asked(form.since.data or request.args.get("since", ""), today))
     form.since.data, form.later = since.isoformat(), (since + AHEAD + ONE_DAY).isoformat()
     form.slot.choices = [SelectChoice("", "選んでください"), *_free(booking.office_id, since, moment)]
-    ways = ways_of_telling(policy, has_account=booking.account_id is not None)
+    ways = ways_of_telling(policy, has_account=account_of(booking) is not None)
     form.told_by.choices = [SelectChoice(way.value, TOLD_BY[way.value]) for way in ways]
     offer_kinds(form, booking, policy, moment)
 

@@ -4,26 +4,29 @@ import pytest
 
 from app.booking.models.desk_records import CallTask
 from app.db import db
+from app.notices.queries import inbox_of
 from app.offices.models.terms import ConsentRow
-from tests import bookings, desks, instant
+from tests import bookings, desks, factories, instant
 from tests.harness.clock import FrozenClock
 from tests.presses import history
 
 MIYAKONOJO, NAGASAKI, KURASHIKI = "miyakonojo", "nagasaki_main", "kurashiki_wakamono"
 SLOT = "2026-05-13T10:00"
 NEXT = "2026-05-27T14:00"
+YAMADA = {"name": "山田 花子", "email": "Yamada@seeker.example", "seeker_number": "42010-00000001"}
+"""Yamada on the telephone, with the address and the number of her account."""
 
 
 @pytest.fixture
 def session(offices, app, clock):
     """`session(office)`: browser and booking of a session in progress."""
 
-    def begin(office: str):
+    def begin(office: str, **changes: str):
         desks.open_miyakonojo()
         keys = {place: key for key, place in desks.PLACES.items()}
         page = desks.at_desk(app, keys[office])
         clock.set("2026-05-08T10:00:00+09:00")
-        number = desks.take_down(page, office, SLOT)
+        number = desks.take_down(page, office, SLOT, **changes)
         confirm(page, office, number, clock)
         clock.set("2026-05-13T10:00:00+09:00")
         desks.act(page, office, number, "admission")
@@ -106,25 +109,32 @@ def test_who_has_no_page_with_us_is_told_at_the_address_of_mypage_and_nobody_by_
 
 @pytest.mark.rule("MYK-23")
 def test_who_has_an_account_finds_one_message_on_mypage_and_gets_no_mail(session, clock):
-    from app.notices.queries import inbox_of
-    from tests import factories
-
-    page, number = session(MIYAKONOJO)
     account = factories.enlist("yamada")["yamada"]
-    give_account(number, account)
+    page, number = session(MIYAKONOJO, **YAMADA)
+    assert bookings.row_of(number).account_id == account
     follow(page, MIYAKONOJO, number, told_by="mypage", url="https://zoom.us/j/999")
     (mail,) = bookings.outbox(next_of(number).number)
-    assert (mail.channel, mail.account_id, mail.state) == ("mypage", account, "sent")
+    assert (mail.kind, mail.channel, mail.account_id, mail.state) == ("M-MYK-3", "mypage", account, "sent")
     (message,) = inbox_of(account, clock.now())
     assert "https://zoom.us/j/999" in message.body
 
 
-@db.write
-def give_account(number, account):
-    """The booking belongs to an account."""
-    from app.booking.models.bookings import Booking
+@pytest.mark.rule("MYK-23")
+def test_who_has_registered_an_account_since_is_told_there_as_well(session, clock):
+    page, number = session(MIYAKONOJO, **YAMADA)
+    account = factories.enlist("yamada")["yamada"]
+    follow(page, MIYAKONOJO, number, told_by="mypage", url="https://zoom.us/j/999")
+    assert (bookings.row_of(number).account_id, next_of(number).account_id) == (None, account)
 
-    db.session.execute(db.update(Booking).where(Booking.number == number).values(account_id=account))
+
+@pytest.mark.rule("MYK-23")
+@pytest.mark.parametrize("other", [{"seeker_number": "42010-1"}, {"email": "family@seeker.example"}])
+def test_a_caller_with_only_the_address_or_only_the_number_of_an_account_is_not_its_person(session, other):
+    factories.enlist("yamada")
+    page, number = session(MIYAKONOJO, **{**YAMADA, **other})
+    assert bookings.row_of(number).account_id is None
+    form = page.get(f"/desk/{MIYAKONOJO}/bookings/{number}/follow-up")
+    assert [each["value"] for each in form.all("[name=told_by]")] == ["mail"]
 
 
 @pytest.mark.rule("KRS-29", "KRS-30")

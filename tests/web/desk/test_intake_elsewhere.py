@@ -4,10 +4,12 @@ import pytest
 
 from app.booking.models.bookings import Booking
 from app.booking.models.desk_records import IntakeRecord
+from app.booking.terms.instant import Asked, InstantRefusal
 from app.db import db
 from app.offices.models.terms import ConsentRow
-from tests import bookings, desks
+from tests import bookings, desks, instant
 from tests.kato import recorded
+from tests.web.desk.test_follow_up import YAMADA
 
 MIYAKONOJO, NAGASAKI, KURASHIKI = "miyakonojo", "nagasaki_main", "kurashiki_wakamono"
 SLOT = "2026-05-18T10:00"
@@ -83,6 +85,23 @@ def test_an_application_at_the_counter_enters_the_queue_with_where_the_terms_wer
     assert consents(number) == 1
     assert bookings.kinds(number) == []
     assert recorded("desk.call_taken") == [{"channel": "counter"}]
+
+
+@pytest.mark.rule("NGS-21", "NGS-41")
+@pytest.mark.parametrize("channel, read", [("counter", "counter"), ("phone", "homepage")])
+def test_who_told_the_desk_of_their_agreement_may_use_the_service_at_once(desk, clock, channel, read):
+    scene = instant.open_scene(clock, agreed="")
+    assert instant.ask(clock, scene.yamada) is InstantRefusal.NO_CONSENT
+    desks.take_down(desk(NAGASAKI), NAGASAKI, SLOT, channel=channel, terms_read=read, **YAMADA)
+    assert isinstance(instant.ask(clock, scene.yamada), Asked)
+
+
+@pytest.mark.rule("NGS-41")
+@pytest.mark.parametrize("other", [{"seeker_number": "42010-1"}, {"email": "family@seeker.example"}])
+def test_somebody_else_s_agreement_is_not_the_account_s(desk, clock, other):
+    scene = instant.open_scene(clock, agreed="")
+    desks.take_down(desk(NAGASAKI), NAGASAKI, SLOT, **{**YAMADA, **other})
+    assert instant.ask(clock, scene.yamada) is InstantRefusal.NO_CONSENT
 
 
 @pytest.mark.rule("NGS-05", "NGS-17")
