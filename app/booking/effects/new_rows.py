@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.booking.effects.origins import origin_keys
 from app.booking.rules.dates import deemed_cancelled_at, unconfirmed_from
+from app.booking.rules.eligibility import method_of
 from app.booking.terms.application import Application
 from app.booking.terms.bookings import ToolTerms
 from app.booking.terms.changes import Accepted
@@ -26,7 +27,7 @@ def booking_values(application: Application, accepted: Accepted, policy: Policy,
     """The columns of an accepted application, with a number of its own; the caller writes them."""
     return {
         **_of_place_and_time(application, accepted, policy, now),
-        **_of_way(accepted, now),
+        **_of_way(accepted, policy, now),
         **_of_person(application),
         **_of_places(application),
         **_of_particulars(application),
@@ -66,10 +67,11 @@ def _of_place_and_time(
     }
 
 
-def _of_way(accepted: Accepted, now: datetime) -> dict[str, object]:
+def _of_way(accepted: Accepted, policy: Policy, now: datetime) -> dict[str, object]:
     """How it came to be, and who holds it; a booking that needs no confirmation is confirmed by coming to be."""
     return {
         "channel": accepted.channel,
+        "method": method_of(policy),
         "account_id": accepted.account_id,
         "language": accepted.language,
         "counselor_id": accepted.counselor_id,

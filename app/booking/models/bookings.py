@@ -1,12 +1,12 @@
 """A booking and what happened to it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.booking.terms.bookings import SessionKind, ToldBy, ToolTerms
+from app.booking.terms.bookings import ConsultationMethod, SessionKind, ToldBy, ToolTerms
 from app.booking.terms.people import Device
 from app.booking.terms.states import RELEASED, BookingState
 from app.db import Model, Sealed, UtcDateTime
@@ -37,6 +37,7 @@ class Booking(Model):
         CheckConstraint("minutes > 0", name="minutes_positive"),
         CheckConstraint(f"state IN ({STATES})", name="state_known"),
         CheckConstraint(f"NOT holds_seat OR state NOT IN ({RELEASED_STATES})", name="released_holds_no_seat"),
+        CheckConstraint(one_of("method", ConsultationMethod), name="method_known"),
         CheckConstraint(one_of("registration", Registration), name="registration_known"),
         CheckConstraint(one_of("device", Device), name="device_known"),
         CheckConstraint(one_of("session_kind", SessionKind), name="session_kind_known"),
@@ -70,6 +71,7 @@ class Booking(Model):
     holds_seat: Mapped[bool]
     state: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str] = mapped_column(String(20))
+    method: Mapped[str | None] = mapped_column(String(20))
     applied_at: Mapped[datetime] = mapped_column(UtcDateTime)
     lapses_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     missed_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -98,6 +100,7 @@ class Booking(Model):
     content: Mapped[str] = mapped_column(Sealed("booking.content"))
     seeker_number: Mapped[str | None] = mapped_column(Sealed("booking.seeker_number"))
     registration: Mapped[str | None] = mapped_column(String(20))
+    registration_switched_on: Mapped[date | None]  # the day of the session that made an online one of Hello Work
     mypage_opened: Mapped[bool | None]
     device: Mapped[str | None] = mapped_column(String(20))
     tool: Mapped[str | None] = mapped_column(String(60))

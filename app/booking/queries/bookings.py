@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from app.booking.models.bookings import Booking, BookingStateRow, StaffMessage
 from app.booking.terms.application import ApplicantType, Place
-from app.booking.terms.bookings import Appointment, BookingRecord, SessionKind, ToldBy, ToolTerms
+from app.booking.terms.bookings import Appointment, BookingRecord, ConsultationMethod, SessionKind, ToldBy, ToolTerms
 from app.booking.terms.changes import ByWhom, Change
 from app.booking.terms.people import Device
 from app.booking.terms.states import BookingState, StateFacts
@@ -137,6 +137,7 @@ def _way(row: Booking) -> dict[str, Any]:
         "confirmed_at": row.confirmed_at,
         "tool_terms": ToolTerms(row.tool_terms) if row.tool_terms else None,
         "told_by": ToldBy(row.told_by) if row.told_by else None,
+        "method": ConsultationMethod(row.method) if row.method else None,
         "terms_version_id": row.terms_version_id,
         "password_key_id": row.password_key_id,
         "password_nonce": row.password_nonce,
@@ -148,6 +149,7 @@ def _particulars(row: Booking) -> dict[str, Any]:
     return {
         "seeker_number": row.seeker_number or "",
         "registration": Registration(row.registration) if row.registration else None,
+        "registration_switched_on": row.registration_switched_on,
         "mypage_opened": row.mypage_opened,
         "device": Device(row.device) if row.device else None,
         "tool": row.tool or "",

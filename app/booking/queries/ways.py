@@ -1,5 +1,6 @@
 """What other capabilities ask about an office's ways of booking."""
 
+from app.booking.rules.eligibility import method_of
 from app.booking.rules.fixing import is_late
 from app.booking.rules.other_ways import refusal_grounds, session_kinds, stop_grounds
 from app.booking.rules.replies import ground_against_reply
@@ -11,6 +12,7 @@ __all__ = [
     "confirmation_of",
     "ground_against_reply",
     "is_late",
+    "method_of",
     "refusal_grounds",
     "session_kinds",
     "stop_grounds",

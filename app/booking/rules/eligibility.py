@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.booking.terms.application import ApplicantType, BookingRefusal, FormFacts
+from app.booking.terms.bookings import ConsultationMethod
 from app.booking.terms.people import Device
 from app.kernel.registration import Registration
 from app.offices.terms import Channel, ConsentMode, Eligibility, EmployerUse, Policy
@@ -13,6 +14,16 @@ OF_SEEKERS = frozenset({Eligibility.REGISTERED, Eligibility.REGISTERED_OR_REGIST
 def serves_seekers(policy: Policy) -> bool:
     """Whether the office's users are job seekers, to whom an employer is a 求人者 and not a 使用者 (NGS-07)."""
     return bool(OF_SEEKERS & set(policy.eligibility))
+
+
+def method_of(policy: Policy) -> ConsultationMethod:
+    """What every application at the office says it wants: the online consultation of its kind (NGS-16)."""
+    return ConsultationMethod.JOB_CONSULTATION if serves_seekers(policy) else ConsultationMethod.LABOUR_CONSULTATION
+
+
+def becomes_hellowork(registration: Registration | None, policy: Policy) -> bool:
+    """Whether the first session held makes this registration one with Hello Work, as the terms say (NGS-06, Q-18)."""
+    return policy.registration_switch and registration is Registration.ONLINE
 
 
 def applicant_types(policy: Policy) -> tuple[ApplicantType, ...]:

@@ -1,13 +1,16 @@
 """A booking as pages, mails and use-cases read it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.booking.terms.application import ApplicantType, Place
 from app.booking.terms.people import Particulars
 from app.booking.terms.states import BookingState, StateFacts
 from app.offices.terms import Channel
+
+ConsultationMethod = StrEnum("ConsultationMethod", "LABOUR_CONSULTATION JOB_CONSULTATION")
+"""オンライン労働相談, オンライン職業相談: what is wanted, and not one at the counter (NGS-16)."""
 
 SessionKind = StrEnum("SessionKind", "CONSULTATION PLACEMENT INTERVIEW SELECTION")
 """職業相談, 職業紹介, 面接, 管理選考 (MYK-02, NGS-32, KRS-21)."""
@@ -24,7 +27,8 @@ class BookingRecord(Particulars):
     """One booking, opened. `facts` hold what was written; the state as it stands now is `state_at(facts, now)`.
 
     `counselor_id` is the account that holds it, `wished_at` the wish where another time was arranged, `follows_id`
-    the booking at whose session it was made (次回予約).
+    the booking at whose session it was made (次回予約). `registration_switched_on` is the day of the session that
+    made an online registration one with Hello Work.
     """
 
     id: int
@@ -56,6 +60,8 @@ class BookingRecord(Particulars):
     confirmed_at: datetime | None = None
     tool_terms: ToolTerms | None = None
     told_by: ToldBy | None = None
+    method: ConsultationMethod | None = None
+    registration_switched_on: date | None = None
 
     @property
     def starts_at(self) -> datetime:

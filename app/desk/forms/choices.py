@@ -1,11 +1,15 @@
 """Words of what staff choose from, by the values the rules know."""
 
-from app.booking.terms.bookings import SessionKind, ToldBy
+from app.booking.terms.bookings import ConsultationMethod, SessionKind, ToldBy
 from app.booking.terms.intake import TermsRead
 from app.booking.terms.people import Device
 from app.kernel.registration import Registration
 from app.offices.terms import Channel
 
+METHODS = {
+    ConsultationMethod.LABOUR_CONSULTATION.value: "オンライン労働相談",
+    ConsultationMethod.JOB_CONSULTATION.value: "オンライン職業相談",
+}
 CHANNELS = {Channel.PHONE.value: "電話", Channel.COUNTER.value: "窓口"}
 KINDS = {
     SessionKind.CONSULTATION.value: "職業相談",

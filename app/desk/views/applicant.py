@@ -7,10 +7,10 @@ from app.booking.queries.followers import next_numbers, previous_number, terms_r
 from app.booking.queries.office_bookings import place_name
 from app.booking.terms.application import ApplicantType
 from app.booking.terms.bookings import BookingRecord
-from app.desk.forms.choices import DEVICES, KINDS, REGISTRATIONS, TERMS_READ, TOLD_BY
+from app.desk.forms.choices import DEVICES, KINDS, METHODS, REGISTRATIONS, TERMS_READ, TOLD_BY
 from app.desk.views.words import CHANNELS
 from app.offices.terms import Policy
-from app.web.filters import jdatetime, phone
+from app.web.filters import jdate, jdatetime, phone
 
 Fact = tuple[str, str]
 TYPES = {ApplicantType.WORKER: "労働者", ApplicantType.EMPLOYER: "求人者", ApplicantType.SEEKER: "求職者"}
@@ -37,11 +37,18 @@ def _of_person(booking: BookingRecord, policy: Policy) -> Iterator[Fact]:
 def _of_registration(booking: BookingRecord) -> Iterator[Fact]:
     """What shows who may use the service (MYK-05, NGS-04, KRS-06)."""
     yield "求職番号", booking.seeker_number
-    yield "求職登録", REGISTRATIONS[booking.registration.value] if booking.registration else ""
+    yield "求職登録", _registration(booking)
     yield "求職者マイページ", "開設済み" if booking.mypage_opened else ""
     officer = [booking.support_officer, f"（{booking.support_place}）" if booking.support_place else ""]
     yield "個別支援担当者", "".join(officer)
     yield "使う機器", DEVICES[booking.device.value] if booking.device else ""
+
+
+def _registration(booking: BookingRecord) -> str:
+    """With the day of the switch, where a session held made an online one one with Hello Work (NGS-06)."""
+    words = REGISTRATIONS[booking.registration.value] if booking.registration else ""
+    on = booking.registration_switched_on
+    return f"{words}（{jdate(on)}の相談で、オンライン登録者から切替え）" if on else words
 
 
 def _of_session(booking: BookingRecord, policy: Policy) -> Iterator[Fact]:
@@ -58,6 +65,7 @@ def _of_session(booking: BookingRecord, policy: Policy) -> Iterator[Fact]:
 def _of_way(booking: BookingRecord) -> Iterator[Fact]:
     """How it came to be, what it follows, and how its person is told."""
     read = terms_read_of(booking.id)
+    yield "希望する相談", METHODS[booking.method.value] if booking.method else ""
     yield "申込みの方法", CHANNELS[booking.channel.value]
     yield "申込みの日時", jdatetime(booking.applied_at)
     yield "利用規約の確認", TERMS_READ[read.value] if read else ""

@@ -9,11 +9,12 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from app.booking.queries.fixing import counselors_of
 from app.booking.queries.intake import desk_time_at, ground_against_time, may_waive
 from app.booking.queries.situation import with_days
-from app.booking.queries.ways import confirmation_of
+from app.booking.queries.ways import confirmation_of, method_of
 from app.booking.terms.application import BookingRefusal
 from app.booking.terms.intake import ReasonNeeded
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.slots import Situation
+from app.desk.forms.choices import METHODS
 from app.desk.forms.intake import CONTENT_LIMIT, IntakeForm
 from app.desk.forms.intake_asked import (
     application_in,
@@ -149,6 +150,7 @@ def form_words(known: Situation, starts_at: datetime) -> dict[str, object]:
         **standing(known, now()),
         "policy": policy,
         "starts_at": starts_at,
+        "method": METHODS[method_of(policy).value],
         "waivable": may_waive(policy),
         "content_limit": CONTENT_LIMIT,
         "needed": fields_needed(policy),

@@ -80,7 +80,9 @@ def test_an_application_at_the_counter_enters_the_queue_with_where_the_terms_wer
     desks.take_down(tanaka, NAGASAKI, SLOT, status=422, terms_read=None)
     number = desks.take_down(tanaka, NAGASAKI, SLOT, channel="counter", terms_read="counter")
     row = bookings.row_of(number)
-    assert (row.state, row.channel) == ("requested", "counter")
+    assert (row.state, row.channel, row.method) == ("requested", "counter", "job_consultation")
+    shown = tanaka.get(f"/desk/{NAGASAKI}/bookings/{number}").find("main").get_text(" ", strip=True)
+    assert "希望する相談 オンライン職業相談" in shown
     assert record(number).terms_read == "counter"
     assert consents(number) == 1
     assert bookings.kinds(number) == []
