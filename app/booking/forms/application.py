@@ -130,6 +130,12 @@ def type_names(policy: Policy) -> Mapping[ApplicantType, LazyString]:
     return SEEKING_TYPES if serves_seekers(policy) else TYPES
 
 
+def type_chosen(form: ApplicationForm) -> ApplicantType | None:
+    """Who applies, as far as the form says so before anything else of it is asked about."""
+    typed = form.applicant_type.data if Field.APPLICANT_TYPE in form else None
+    return ApplicantType(typed) if typed in set(ApplicantType) else None
+
+
 def application_of(
     form: ApplicationForm, starts_at: datetime, policy: Policy, nominees: Collection[Nominee] = ()
 ) -> Application:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from flask import Response, request, url_for
 from flask_babel import get_locale
 
-from app.booking.forms.application import ApplicationForm, application_form, application_of
+from app.booking.forms.application import ApplicationForm, application_form, application_of, type_chosen
 from app.booking.queries.nominees import Nominee, nominees_of
+from app.booking.rules.eligibility import ground_of_type
 from app.booking.rules.ground import form_facts, ground_of_form, ground_of_office
-from app.booking.terms.application import OF_THE_FORM, Application
+from app.booking.terms.application import OF_THE_FORM, Application, BookingRefusal
 from app.booking.terms.outcomes import Completed, OtherContent, Refused
 from app.booking.terms.press import Press
 from app.booking.usecases.completion import Outcome, complete_booking
@@ -66,6 +67,8 @@ def confirmation(slug: str) -> Response:
     moment = now()
     choice = chosen(slug, start_from(request.form.get("slot", "")), moment)
     form, nominees = asked_form(choice.office, choice.policy, moment, request.form)
+    if pointed := ground_of_choice(form, choice.policy):
+        return form_page(form, choice, status=422, ground=pointed)
     if not form.validate():
         return form_page(form, choice, status=409 if choice.ground else 422)
     if choice.ground or choice.slot is None:
@@ -88,8 +91,9 @@ def complete(slug: str) -> Response:
     form, nominees = asked_form(office, policy, moment, request.form)
     if ground_of_office(office.ready, policy):
         return form_page(form, chosen(slug, starts_at, moment), status=409)
-    if starts_at is None or not form.validate():
-        return form_page(form, chosen(slug, starts_at, moment), status=422)
+    pointed = ground_of_choice(form, policy)
+    if starts_at is None or pointed or not form.validate():
+        return form_page(form, chosen(slug, starts_at, moment), status=422, ground=pointed)
     application = application_of(form, starts_at, policy, nominees)
     if not is_token(form.token.data or ""):
         return confirmation_page(form, chosen(slug, starts_at, moment), application, nominees, status=422)
@@ -103,6 +107,12 @@ def asked_form(
     """The form of an office with whom one may wish for at it, filled with what was typed."""
     nominees = nominees_of(office.id, policy, moment)
     return application_form(policy, typed, nominees), nominees
+
+
+def ground_of_choice(form: ApplicationForm, policy: Policy) -> BookingRefusal | None:
+    """Why nobody of the chosen type books here, before they are asked for what only others have (NGS-40)."""
+    applicant_type = type_chosen(form)
+    return ground_of_type(applicant_type, policy) if applicant_type else None
 
 
 def press_of(form: ApplicationForm, office: Office, moment: datetime) -> Press:

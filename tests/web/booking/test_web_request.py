@@ -59,8 +59,13 @@ def test_who_is_about_to_register_gives_no_number_but_has_a_mypage(page) -> None
 
 
 @pytest.mark.rule("NGS-40", "NGS-07")
-def test_an_employer_is_pointed_to_instant_use(page) -> None:
-    document = ways_in.fill(page, NAGASAKI, status=422, applicant_type="employer")
+@pytest.mark.parametrize(
+    "left_empty", [{}, {"registration": None, "seeker_number": ""}, {"name": "", "seeker_number": "", "device": None}]
+)
+def test_an_employer_is_pointed_to_instant_use(page, left_empty) -> None:
+    """Before anything is asked that only a seeker has."""
+    document = ways_in.fill(page, NAGASAKI, status=422, applicant_type="employer", **left_empty)
+    assert not document.all("[aria-invalid=true]")
     assert "求人者の方は、すぐに使う即時利用を使えます" in document.find("#refusal").get_text()
     assert document.all(f"#refusal a[href='/offices/{NAGASAKI}/instant-use']")
     assert bookings.count(Booking) == 0
