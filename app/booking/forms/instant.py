@@ -14,7 +14,7 @@ from app.kernel.folding import Folded, fold_digits, fold_name, fold_phone, fold_
 from app.kernel.roles import Role
 from app.web.form_checks import AtMost, Folding, Given, OneOf
 
-LINE_LIMIT, CONTENT_LIMIT = 100, 1000
+LINE_LIMIT, NOTE_LIMIT, CONTENT_LIMIT = 100, 200, 1000
 WAYS = {
     CodeWay.MYPAGE: _l("マイページの「お知らせ」で受け取る"),
     CodeWay.CALL: _l("登録している電話番号に、窓口から電話してもらう"),
@@ -53,6 +53,7 @@ class InstantForm(Form):
         _l("事業所名または事業所番号"),
         [Given(_l("事業所名か事業所番号を入力してください。")), Folding(fold_name), AtMost(LINE_LIMIT)],
     )
+    companion = StringField(_l("同席する方"), [Optional(), Folding(fold_text), AtMost(NOTE_LIMIT)])
     content = TextAreaField(_l("相談したいこと"), [Optional(), Folding(fold_text), AtMost(CONTENT_LIMIT)])
 
     def wish(self) -> Wish:
@@ -62,6 +63,7 @@ class InstantForm(Form):
             way=CodeWay(self.way.data),
             device=Device(self.device.data),
             establishment=self.establishment.folded if "establishment" in self else "",
+            companion=getattr(self.companion, "folded", ""),
             content=getattr(self.content, "folded", ""),
         )
 

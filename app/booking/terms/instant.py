@@ -87,12 +87,16 @@ class AgreementRefusal(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What a person asks with, folded: the telephone as E.164, how the code should come, and what it is about."""
+    """What a person asks with, folded: the telephone as E.164, how the code should come, and what it is about.
+
+    `companion` says who else takes part (NGS-59).
+    """
 
     phone: str
     way: CodeWay
     device: Device | None
     establishment: str = ""
+    companion: str = ""
     content: str = ""
 
 

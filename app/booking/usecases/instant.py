@@ -144,6 +144,7 @@ def _application(press: InstantPress, person: Person) -> Application:
         registration=Registration(person.registration) if person.registration else None,
         device=wish.device,
         establishment=wish.establishment,
+        companion=wish.companion,
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.desk.usecases import instant as desk
 from app.notices.queries import inbox_of
-from tests import bookings, factories, instant
+from tests import bookings, desks, factories, instant
 from tests.page import Page
 from tests.people import CAST
 
@@ -251,3 +251,14 @@ def test_the_day_after_a_session_to_which_nobody_came_the_page_offers_what_the_p
     assert "いま申し込めます" in words(page)
     assert yamada.submit(page, device="smartphone").location == PATH
     assert "窓口の返事を待っています" in words(yamada.get(PATH))
+
+
+@pytest.mark.rule("NGS-59")
+def test_who_else_takes_part_is_told_beforehand_and_seen_by_the_desk(yamada, clock, app) -> None:
+    instant.open_scene(clock)
+    yamada.submit(yamada.get(PATH), device="smartphone", companion="手話通訳の方1名")
+    number = words(yamada.get(PATH), "#instant-number")
+    assert bookings.row_of(number).companion == "手話通訳の方1名"
+    tanaka = desks.at_desk(app, "tanaka")
+    assert "手話通訳の方1名" in words(tanaka.get(f"/desk/nagasaki_main/instant-use/{number}"))
+    assert "同席者あり" in words(tanaka.get("/desk/nagasaki_main/today"))
