@@ -1,13 +1,14 @@
 """What a caller asks the desk to change in a booking, inside somebody's transaction."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from app.booking.effects.acts import Taken
 from app.booking.effects.bookings import change_state
 from app.booking.effects.codes import forget_codes_of
-from app.booking.effects.completion import guide
+from app.booking.effects.completion import still_to_come
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
 from app.booking.effects.new_rows import mail_key_of
@@ -30,6 +31,7 @@ from app.notices import effects as notices
 from app.notices.queries import deliveries_taken
 from app.offices.queries import offices
 
+NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
 ADDRESS_OF_ANOTHER = "訂正したアドレスに、同じ日の予約がある"
 """Why a booking whose address was corrected may be one more that day."""
 
@@ -93,7 +95,8 @@ def _redirect(taken: Taken, cause: str, *, again: tuple[str, ...]) -> None:
     fill = password_fill(appointment_of(row)) if taken.policy.enquiry_password else None
     notices.redirect(row.number, row.email, cause=cause, now=taken.now, fill=fill, but=(PASSWORD, ENQUIRY_CODE))
     kinds = (*again, PASSWORD) if fill is not None else again
-    guide(kinds, appointment_of(row), offices.get_office(row.office_id), taken.policy, cause=cause, now=taken.now)
+    calendar = offices.calendar_of(row.office_id)
+    _post(taken, kinds, cause, words=still_to_come(row.starts_at, taken.policy, calendar, taken.now))
 
 
 def _count_for(taken: Taken, email: str) -> None:
@@ -115,7 +118,7 @@ def _count_for(taken: Taken, email: str) -> None:
         db.session.execute(kept.values(reason=ADDRESS_OF_ANOTHER))
 
 
-def _post(taken: Taken, kinds: tuple[str, ...], cause: str) -> None:
+def _post(taken: Taken, kinds: tuple[str, ...], cause: str, words: Mapping[str, object] = NOTHING_MORE) -> None:
     row = taken.row
-    occasion = Occasion(cause=cause, now=taken.now)
+    occasion = Occasion(cause=cause, now=taken.now, words=words)
     post_mails(kinds, appointment_of(row), offices.get_office(row.office_id), taken.policy, occasion)

@@ -148,6 +148,7 @@ def _tell(row: Booking, case: _Case) -> None:
     An invitation goes out with its address only (KRS-26).
     """
     if row.state == BookingState.CONFIRMED:
-        tell_of_completion(record_of(row), case.situation.office, case.policy, case.intake.now)
+        situation = case.situation
+        tell_of_completion(record_of(row), situation.office, case.policy, situation.calendar, case.intake.now)
     elif row.state == BookingState.AWAITING_REPLY or case.address:
         tell_way_in(row, case.policy, case.intake.now)

@@ -164,7 +164,7 @@ def _book(case: _Case) -> Completed:
     offices_effects.record_consent(
         case.terms_version_id, consent, now=now, booking_number=booking.number, account_id=press.by.account_id
     )
-    tell_of_completion(booking, press.office, case.policy, now)
+    tell_of_completion(booking, press.office, case.policy, case.situation.calendar, now)
     subject = f"booking:{booking.number}"
     audit.record("booking.completed", by=press.by, subject=subject, now=now, office_id=booking.office_id)
     idempotency.store(press.token, booking.number)

@@ -12,6 +12,7 @@ from app.booking.usecases.routines import post_reminders
 from app.booking.usecases.withdrawal import withdraw_booking
 from app.db import db
 from app.desk.usecases.meeting_info import tell_meeting_info
+from app.desk.usecases.refusals import refuse_booking
 from app.notices.models import Outbox
 from app.notices.terms import PASSWORD_PLACE
 from app.offices.queries import offices
@@ -119,10 +120,17 @@ def everything_sent(booked, clock) -> list[Outbox]:
     return bookings.outbox(booked.number)
 
 
+def refusal(clock) -> Outbox:
+    """The mail of a booking that the office refuses."""
+    other = bookings.book(clock, bookings.somebody(2, "2026-05-15T10:00")).number
+    refuse_booking(order(other, clock, counselor()), "相談の内容のため")
+    return bookings.outbox(other)[-1]
+
+
 @pytest.mark.rule("KNG-60")
 def test_every_mail_says_whom_to_call_and_when(booked, clock) -> None:
-    sent = everything_sent(booked, clock)
-    assert [mail.kind for mail in sent] == [f"M-KNG-{number}" for number in range(1, 7)]
+    sent = [*everything_sent(booked, clock), refusal(clock)]
+    assert [mail.kind for mail in sent] == [f"M-KNG-{number}" for number in range(1, 8)]
     days = "土曜・日曜・祝日・年末年始を除きます"
     for mail in sent:
         for fact in ("045-633-6110", "8時30分から12時00分まで", "13時00分から17時15分まで", days):
