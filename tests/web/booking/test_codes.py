@@ -55,8 +55,9 @@ def test_the_code_stands_in_a_mail_of_its_own_without_the_number(app, page, numb
     code = ways_in.code_in_mail(number)
     assert number not in (mail.subject or "") + (mail.body or "")
     assert mail.not_after is not None
-    mails.check_text(app, mail.subject or "", mail.body or "", personal=desks.PERSONAL)
-    mails.check_golden("M-OWN-4", f"Subject: {mail.subject}\n{(mail.body or '').replace(code, '12345678')}")
+    told = mail.body or ""
+    mails.check_text(app, mail.subject or "", told.replace(code, "0" * 8), personal=desks.PERSONAL)
+    mails.check_golden("M-OWN-4", f"Subject: {mail.subject}\n{told.replace(code, '12345678')}")
 
 
 @pytest.mark.parametrize("kind", ["unknown", "with a password"])
