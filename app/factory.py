@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from app.accounts.views.login import identify, init_login
 from app.accounts.views.routes import blueprint as accounts
 from app.accounts.views.routes import personal
-from app.accounts.views.ways import closed_door
+from app.accounts.views.ways import closed_door, init_ways
 from app.agencies.queries.dates import stop_at
 from app.agencies.views import pages as agencies
 from app.booking.views import guide as booking_guide
@@ -169,6 +169,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     """Bind what stands around every request, then who may enter, then what pages speak with."""
     init_edge(app, settings, whom_to_call)
     init_login(app)
+    init_ways(app)
     init_stops(app, MOUNTS)
     init_access(app, identify=identify, sign_in=closed_door)
     init_pages(app, settings, MOUNTS)

@@ -123,6 +123,7 @@ def words(
             retry_after=retry_after,
             typed=typed.shown,
             carried=typed.carried,
+            secret=typed.secret,
             action=action_for(code),
             contact=contact_for(code),
             told=told,

@@ -15,10 +15,14 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Typed:
-    """`shown` is what the person wrote; `carried` goes along unseen when it is sent once more."""
+    """`shown` is what the person wrote; `carried` goes along unseen when it is sent once more.
+
+    `secret` names the passwords among the fields: they are asked for again, never kept.
+    """
 
     shown: tuple[tuple[str, str], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
+    secret: tuple[str, ...] = ()
 
 
 def typed_text(*, trusted: bool = True) -> Typed:
@@ -26,9 +30,11 @@ def typed_text(*, trusted: bool = True) -> Typed:
 
     Of a post that is not `trusted` to be the person's own (CSRF), hidden and id fields are left out.
     """
-    pairs = [(name, value) for name, value in posted() if may_be_kept(name)]
+    fields = posted()
+    pairs = [(name, value) for name, value in fields if may_be_kept(name)]
     shown = tuple(pair for pair in pairs if not is_hidden(pair[0]))
-    return Typed(shown, tuple(pair for pair in pairs if is_hidden(pair[0])) if trusted else ())
+    secret = tuple(name for name, _value in fields if FIELD_NAME.fullmatch(name) and "password" in name)
+    return Typed(shown, tuple(pair for pair in pairs if is_hidden(pair[0])) if trusted else (), secret)
 
 
 def may_be_kept(name: str) -> bool:

@@ -1,12 +1,15 @@
 """Where somebody goes after signing in, and where a closed door sends to."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
 
 from app.accounts.views.login import carries_token
 from app.kernel.roles import Role
+from app.web.access import current_identity
 from app.web.aims import path_of_ours
 from app.web.htmx import go, is_partial
 
@@ -21,6 +24,14 @@ HOMES = {
     Role.MINISTRY: "/bureau",
     Role.OPERATIONS: "/operations",
 }
+PLACES = {
+    "/me": _l("マイページ"),
+    "/desk": _l("職員用"),
+    "/agency": _l("求人・求職情報提供"),
+    "/bureau": _l("労働局・運用"),
+    "/operations": _l("労働局・運用"),
+}
+"""What stands under the name of the site on the pages below each of the homes."""
 NO_AIM = {"accounts.login", "accounts.second_factor", "accounts.picture"}
 
 
@@ -32,6 +43,28 @@ def local_path(aim: str) -> str | None:
 def home_of(kind: Role) -> str:
     """The first page of an account's kind on this listener; its own account page where that is not served."""
     return local_path(HOMES[kind]) or url_for("accounts.account")
+
+
+@dataclass(frozen=True)
+class OwnPlace:
+    """The first page of the person at hand and what its part of the site is called; no name for a stranger."""
+
+    home: str
+    words: str
+
+
+def own_place() -> OwnPlace:
+    """Where somebody belongs who has met a failure: by the role held, else the first page of this listener."""
+    known = "identity" in g or request.endpoint is None  # before an address that is none stands no gate
+    kind = next((role for role in HOMES if known and role in current_identity().roles), None)
+    if kind is None:
+        return OwnPlace(local_path("/") or url_for("accounts.login"), "")
+    return OwnPlace(home_of(kind), str(PLACES[HOMES[kind]]))
+
+
+def init_ways(app: Flask) -> None:
+    """Let the pages of failures lead back to where a person belongs."""
+    app.jinja_env.globals["own_place"] = own_place
 
 
 def closed_door() -> Any:

@@ -35,6 +35,11 @@ def test_the_page_leads_in(page: Page) -> None:
     assert "鈴木 恵" in page.get("/account").text
 
 
+def test_a_page_that_needs_a_login_is_named_as_the_reason(page: Page) -> None:
+    assert "ログインした方だけが使えます" in page.get("/login?next=/account").text
+    assert "ログインした方だけが使えます" not in page.get("/login").text
+
+
 def test_the_address_is_taken_as_people_type_it(page: Page) -> None:
     enlist("suzuki")
     assert enter(page, "suzuki", email="　ＳＵＺＵＫＩ＠counselor.example ").status == 303

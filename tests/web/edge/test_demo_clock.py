@@ -10,6 +10,7 @@ from app.factory import create_app
 from app.web.clock import DemoClock
 from app.web.demo import start_clock
 from tests.harness.applications import settings_for
+from tests.page import Document
 from tests.web.edge.conftest import PRODUCTION
 
 START = datetime.fromisoformat("2026-05-11T15:59:00+09:00")
@@ -111,6 +112,6 @@ def test_production_has_no_such_command(tmp_path):
 def test_every_page_says_that_the_clock_is_moved(tmp_path):
     with time_machine.travel(datetime.fromisoformat("2027-01-20T03:00:00+09:00"), tick=False):
         app = create_app(settings_for("sqlite://", tmp_path))
-        page = app.test_client().get("/nowhere", base_url="http://127.0.0.1:8000").text
+        page = Document(app.test_client().get("/nowhere", base_url="http://127.0.0.1:8000")).text
         assert "2027年1月20日（水）10時00分" in page
         assert "休止時間に始めたため、10時から" in page

@@ -50,6 +50,12 @@ def test_what_cannot_help_is_not_offered_to_be_sent_again(browser, code):
     assert not BeautifulSoup(browser.post(f"/scratch/refused/{code}", data=TYPED).text, "html.parser").select("form")
 
 
+def test_a_password_is_asked_for_again(browser):
+    kept = BeautifulSoup(browser.post("/scratch/busy", data=TYPED).text, "html.parser").select_one("#kept")
+    assert kept.select_one("input[type=password]")["name"] == "password"
+    assert "もう一度入力してください" in kept.get_text()
+
+
 def test_a_get_that_fails_keeps_nothing(browser):
     assert "kept" not in browser.get("/scratch/fault?name=x").text
 
