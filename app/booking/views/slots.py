@@ -1,6 +1,7 @@
 """The picker: a week of free times, with words for every mark and the reason for every closed one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from app.kernel.calendar import ONE_DAY
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
 from app.kernel.slots import DayTimes, SlotTime
+from app.offices.queries.offices import last_answered
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.htmx import respond
@@ -72,8 +74,10 @@ def context(known: Situation, week: Week, earliest: SlotTime | None, moment: dat
     office = known.office
     today = day_of(moment)
     policy = known.policy_on(today)
-    days = [times_of_day(day, known, moment) for day in week]
     ground = ground_of_office(office.ready, policy)
+    days = [times_of_day(day, known, moment) for day in week]
+    if ground:
+        days = [within_hours(day, known) for day in days]
     empty = not any(time.is_free for day in days for time in day.times)
     return {
         "office": office,
@@ -89,11 +93,19 @@ def context(known: Situation, week: Week, earliest: SlotTime | None, moment: dat
     }
 
 
+def within_hours(day: DayTimes, known: Situation) -> DayTimes:
+    """The day with the last hour in which one can still call for it, where nothing can be booked on the site."""
+    policy = known.policy_on(day.day)
+    last = last_answered(policy, known.calendar, day.closes.value) if policy and day.closes else None
+    return replace(day, closes=replace(day.closes, value=last)) if day.closes and last else day
+
+
 def table_of(days: Sequence[DayTimes], week: Week, slug: str, *, bookable: bool) -> Markup:
     """The week as a table, ready for the page."""
     week_table = get_template_attribute("_macros/calendar.html", "week_table")
     caption = _("%(title)sの空き時間", title=span_of(week))
-    return Markup(week_table(caption, columns_of(days), rows_of(days, slug, bookable=bookable)))  # noqa: S704
+    rows = rows_of(days, slug, bookable=bookable)
+    return Markup(week_table(caption, columns_of(days), rows, still=not bookable))  # noqa: S704
 
 
 def week_link(slug: str, day: date, known: Situation) -> str | None:

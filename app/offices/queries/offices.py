@@ -25,7 +25,7 @@ from app.kernel.dated import NothingInForce
 from app.offices.models.offices import OfficeRow, PolicyRow
 from app.offices.models.terms import TermsSetRow, TermsVersionRow
 from app.offices.queries.days import calendar_of, closures_between, national_calendar
-from app.offices.rules.contact import answers_at
+from app.offices.rules.contact import answers_at, last_answered
 from app.offices.rules.headings import label_about
 from app.offices.rules.policies import missing_to_open, policy_from
 from app.offices.rules.shipped import (
@@ -44,6 +44,7 @@ __all__ = [
     "answers_at",
     "calendar_of",
     "closures_between",
+    "last_answered",
     "national_calendar",
     "read_profiles",
     "shipped_profiles",

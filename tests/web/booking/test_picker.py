@@ -102,6 +102,15 @@ def test_an_office_booked_by_telephone_says_so(page) -> None:
     document = page.get("/offices/nagasaki_main/slots")
     assert "お電話か窓口でお申し込みください。" in document.text
     assert offered(document) == []
+    assert document.heading == "空いている時間"
+    assert not document.all(".steps"), "it is no way through steps"
+
+
+@pytest.mark.rule("NGS-15")
+def test_where_one_calls_the_limit_is_the_last_hour_of_the_telephone(page) -> None:
+    document = page.get("/offices/nagasaki_main/slots?week=2026-05-18")
+    notes = [note.get_text() for note in document.all(".week-note")]
+    assert notes[:2] == ["受付は5月15日（金）17時15分まで", "受付は5月18日（月）17時15分まで"]
 
 
 def test_an_office_nobody_knows_is_not_there(page) -> None:
