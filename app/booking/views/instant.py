@@ -66,6 +66,11 @@ class Scene:
         """Whether a request of the person still goes on here."""
         return self.mine is not None and is_open_at(self.mine.facts, self.now)
 
+    @property
+    def can_be_had(self) -> bool:
+        """Whether a request made now could be answered."""
+        return bool(self.hours.minutes) and self.someone_free
+
 
 @blueprint.get("/offices/<slug>/instant-use")
 @open_to(*ASKERS)
@@ -169,6 +174,7 @@ def page(
         office=scene.office,
         policy=scene.policy,
         form=form,
+        form_offered=scene.can_be_had or request.method == "POST",  # what was typed is never lost
         parts=parts_of(scene.newest.text) if scene.stage is Stage.AGREEMENT else [],
         terms_changed=changed,
         content_limit=CONTENT_LIMIT,

@@ -20,7 +20,7 @@ from app.booking.rules.state import (
 )
 from app.booking.rules.ways import confirmation_of
 from app.booking.terms.bookings import BookingRecord
-from app.booking.terms.states import UNDECIDED, BookingState
+from app.booking.terms.states import RELEASED, UNDECIDED, BookingState
 from app.booking.views.said import sections_of, tool_of
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
@@ -33,6 +33,7 @@ WAITS_FOR = {
     ConfirmationMode.ARRANGED_BY_STAFF: "arrangement",
     ConfirmationMode.ON_INVITATION_RECEIVED: "invitation",
 }
+TO_COME = UNDECIDED | {BookingState.CONFIRMED}
 OF_A_SCREEN = frozenset({RecordingAct.PHOTO, RecordingAct.SCREENSHOT, RecordingAct.AUDIO, RecordingAct.VIDEO})
 ONE_SECOND = timedelta(seconds=1)
 
@@ -102,6 +103,8 @@ def context(
         **_withdrawing(booking, state, policy, moment),
         "booking": booking,
         "state": state,
+        "released": state in RELEASED,
+        "is_to_come": state in TO_COME,
         "office": office,
         "policy": policy,
         "tool": tool_of(booking, policy),

@@ -157,7 +157,10 @@ def test_the_holder_withdraws(holder, booked, clock, now: str, asked: bool) -> N
     form = holder.get(f"/bookings/{booked.number}/withdrawal")
     assert ("別途電話での連絡" in form.text) is asked
     after = holder.follow(holder.submit(form, "form[action$=withdrawal]", status=303))
-    assert "予約を取り下げました" in after.text
+    assert after.text.count("予約を取り下げました") == 1
+    assert "/offices/kanagawa/slots" in {link["href"] for link in after.all("#keeping a")}
+    assert "カレンダーの予定を消す" in after.text
+    assert "カレンダーに入れる" not in after.text
     assert ("別途電話での連絡" in after.text) is asked
     assert ("045-633-6110" in after.find("#withdrawn").get_text()) is asked
     assert holder.submit(form, "form[action$=withdrawal]", status=303).location == f"/bookings/{booked.number}"
@@ -189,7 +192,7 @@ def test_at_the_booked_time_the_withdrawal_is_refused(holder, booked, clock) -> 
     form = holder.get(f"/bookings/{booked.number}/withdrawal")
     clock.advance(seconds=1)
     refused = holder.submit(form, "form[action$=withdrawal]", status=409)
-    assert "予約の時刻を過ぎたため、取り下げられませんでした。" in refused.text
+    assert "予約の時刻を過ぎたため、取り下げることができませんでした。" in refused.text
     assert bookings.row_of(booked.number).state == "confirmed"
 
 

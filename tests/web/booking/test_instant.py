@@ -126,7 +126,7 @@ def test_another_number_is_refused_with_the_reason_and_everything_kept(yamada, c
     assert "登録されている番号と違います" in words(page)
     assert "登録されている番号は、変わっていません" in words(page)
     assert page.find("[name=content]").get_text(strip=True) == "応募書類のこと"
-    assert page.find("[name=phone]")["value"] == "090-9999-9999"
+    assert page.find("[name=phone]")["value"] == "090-0000-0001", "so that the next press is taken"
 
 
 @pytest.mark.rule("NGS-43", "NGS-44")
@@ -154,9 +154,16 @@ def test_changed_terms_ask_for_an_answer_either_way(yamada, clock, answer: str, 
 
 @pytest.mark.rule("NGS-42")
 def test_with_nobody_free_the_page_says_so(yamada, clock) -> None:
-    instant.open_scene(clock, free=False)
-    assert "ただいま対応できません" in words(yamada.get(PATH))
-    assert "ただいま対応できません" in words(yamada.submit(yamada.get(PATH), device="pc", status=409))
+    scene = instant.open_scene(clock)
+    form = yamada.get(PATH)
+    desk.say_free(instant.OFFICE, scene.tanaka, clock.now(), free=False)
+    page = yamada.get(PATH)
+    assert "ただいま対応できません" in words(page)
+    assert "095-862-8643" in words(page, "#instant-status")
+    assert not page.all("#instant-form form")
+    kept = yamada.submit(form, device="pc", content="応募書類のこと", status=409)
+    assert "ただいま対応できません" in words(kept)
+    assert kept.find("[name=content]").get_text(strip=True) == "応募書類のこと"
 
 
 @pytest.mark.rule("NGS-10")
@@ -226,7 +233,7 @@ def test_the_page_of_the_booking_leads_to_instant_use_and_promises_no_url(yamada
     page = yamada.get(f"/bookings/{number}")
     assert page.all(f"#instant-booking a[href='{PATH}']")
     assert "伝達事項" not in words(page)
-    assert "取りやめたものとみなします" not in words(page)
+    assert "キャンセルとみなします" not in words(page)
     desk.decline(instant.reply(clock, scene.tanaka, number), "")
     assert "この申込みは終わっています" in words(yamada.get(f"/bookings/{number}"))
 
