@@ -1,11 +1,13 @@
 """Jinja filters: dates, times and telephone numbers in words, in the language of the page, the same on every page."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 
 from flask import Flask
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from app.kernel.answering import Answering, weekdays_off
 from app.kernel.languages import DEFAULT, EASY, ENGLISH
@@ -28,6 +30,8 @@ ERAS = (
 )
 FIRST_YEAR_OF_MEIJI = 1868
 MAIL_COLUMNS = 70
+TELEPHONE = re.compile(r"\b(0\d{1,4}-\d{1,4}-\d{3,4})\b", re.ASCII)
+CALL = Markup('<a href="tel:{digits}">{number}</a>')
 
 
 class NoOffset(ValueError):
@@ -60,6 +64,11 @@ def in_english() -> bool:
     """Whether the page or mail at hand is in English; asked at every date of a page, so without naming the locale."""
     locale = locale_of_request() or get_locale()
     return locale is not None and locale.language == ENGLISH
+
+
+def gap() -> str:
+    """What stands between two sentences: a space in English, nothing in Japanese."""
+    return " " if in_english() else ""
 
 
 def jday(value: date) -> str:
@@ -138,6 +147,17 @@ def phone(value: str) -> str:
     return printed_phone(value)
 
 
+def dialled(text: str) -> Markup:
+    """A text of an office with every telephone number in it as a link to call it; never what somebody typed."""
+    parts = TELEPHONE.split(str(text))
+    return Markup("").join(to_call(part) if odd % 2 else part for odd, part in enumerate(parts))
+
+
+def to_call(number: str) -> Markup:
+    """A printed number as a link that calls it."""
+    return CALL.format(digits=number.replace("-", ""), number=number)
+
+
 @lru_cache(maxsize=1024)
 def mail_lines(text: str, indent: str = "　") -> str:
     """A sentence as the lines of a plain mail, of 35 full-width characters with `indent` before each but the first.
@@ -149,6 +169,7 @@ def mail_lines(text: str, indent: str = "　") -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "days_off": days_off,
+    "dialled": dialled,
     "iso": iso,
     "jclock": jclock,
     "jdate": jdate,
@@ -165,5 +186,6 @@ FILTERS: dict[str, Callable[..., str]] = {
 
 
 def init_filters(app: Flask) -> None:
-    """Give the filters to every template."""
+    """Give the filters, and the gap between sentences, to every template."""
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(gap=gap)

@@ -13,7 +13,7 @@ DAY = r"(?:\d{4}年|(?:令和|平成|昭和)(?:元|\d{1,2})年)?\d{1,2}月\d{1,2
 TIME = r"\d{1,2}時(?!間)(?:\d\d分)?(?:から|まで)?"
 ENGLISH = r"(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\b|\d{1,2}:\d\d to \d{1,2}:\d\d"
 TELEPHONE = r"0\d{1,4}-\d{1,4}-\d{3,4}"
-NAME = r"かながわ|わかもの|つきまち|ハローワーク|センター|附属施設"
+NAME = r"かながわ|わかもの|つきまち|ハローワーク|(?:労働)?センター|附属施設"
 """Parts of the offices' names at which a browser that looks for phrases goes wrong."""
 KANJI = r"[一-鿿々]"
 READING = (

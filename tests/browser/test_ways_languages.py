@@ -23,7 +23,7 @@ TRANSLATIONS = ROOT / "app" / "translations"
 
 
 OFFICER = "岡田 恵"
-ONLY_BY_TELEPHONE = "取りやめるときは、お電話でご連絡ください。このサイトでは取り下げられません。"
+ONLY_BY_TELEPHONE = "取り下げるときは、お電話でご連絡ください。このサイトで取り下げることはできません。"
 SAID_AT_THE_DESK = {"terms_read": "homepage", "session_kind": "consultation"}
 
 

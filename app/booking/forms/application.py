@@ -88,11 +88,9 @@ class ApplicationForm(ParticularsForm):
     content = TextAreaField(
         _l("相談内容"), [Given(_l("相談内容を入力してください。")), Folding(fold_text), AtMost(CONTENT_LIMIT)]
     )
-    agree = BooleanField(
-        _l("利用の決まりへの同意"), [Given(_l("利用の決まりを読み、同意のうえ、印を付けてください。"))]
-    )
+    agree = BooleanField(_l("利用規約"), [Given(_l("利用規約を読み、同意のうえ、印を付けてください。"))])
     agree_tool = BooleanField(
-        _l("利用規約への同意"), [Given(_l("相談に使うツールの利用規約に同意のうえ、印を付けてください。"))]
+        _l("相談に使うツールの利用規約"), [Given(_l("相談に使うツールの利用規約に同意のうえ、印を付けてください。"))]
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, make_response, render_template, request
 
 from app.booking.forms.application import CONTENT_LIMIT, ApplicationForm
 from app.booking.queries.nominees import Nominee
@@ -15,9 +15,12 @@ from app.booking.views.choice import Choice
 from app.booking.views.cookie import give_guest
 from app.booking.views.pages import context
 from app.booking.views.said import sections_of, tool_of
+from app.booking.views.terms_kind import kind_of
 from app.booking.views.week import slot_text
 from app.config import Settings
+from app.offices.queries.offices import terms_in_force
 from app.offices.terms import Channel, Policy
+from app.web.clock import today
 from app.web.htmx import respond
 from app.web.idempotency import is_token, new_token
 
@@ -38,10 +41,12 @@ def form_page(
         status=status,
         form=form,
         **_of_choice(choice),
+        terms_kind=kind_of(terms_in_force(choice.office.terms_set, today())),
         service_stop=choice.stop,
         ground=ground,
         neutral=ground in PERSONAL,
         used=used,
+        kept=request.method == "POST",
         content_limit=CONTENT_LIMIT,
         mail_domain=mail_domain(),
         slot_text=slot_text,
@@ -85,6 +90,7 @@ def confirmation_page(
         status=status,
         fields={**fields_of(form), "token": token},
         **_of_choice(choice),
+        terms_kind=kind_of(terms_in_force(choice.office.terms_set, today())),
         application=application,
         tool=tool_of(application, choice.policy),
         ticked="agree" in form,

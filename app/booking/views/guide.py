@@ -15,6 +15,7 @@ from app.booking.rules.next_day import next_bookable_day, whys_of
 from app.booking.rules.slots import days_between
 from app.booking.rules.stops import notice_at
 from app.booking.terms.slots import Situation
+from app.booking.views.terms_kind import kind_of
 from app.booking.views.week import why_time
 from app.kernel.moments import day_of
 from app.kernel.roles import ANYONE
@@ -46,6 +47,7 @@ def show(slug: str) -> str:
         office=office,
         policy=policy,
         terms=terms,
+        terms_kind=kind_of(terms),
         liability_label=offices.label_of_liability(terms),
         closures=announced_closures(known, today),
         answers_now=offices.answers_at(policy, known.calendar, moment),

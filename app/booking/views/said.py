@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.booking.forms.application import ApplicationForm, fields_asked, type_names
 from app.booking.forms.particulars import DEVICES, NOT_YET, REGISTERING, REGISTRATIONS
 from app.booking.queries.nominees import Nominee
-from app.booking.rules.eligibility import may_register_later
+from app.booking.rules.eligibility import may_register_later, serves_seekers
 from app.booking.terms.application import Application, Place
 from app.booking.terms.bookings import BookingRecord
 from app.kernel.municipalities import MUNICIPALITIES
@@ -30,6 +30,7 @@ def sections_of(said: Said, policy: Policy, nominees: Collection[Nominee]) -> Ma
     """Label and value of everything the office asked for, by the parts of the form; a part without any is left out."""
     asked, values = fields_asked(policy), values_of(said, policy, nominees)
     labels = {field.name: str(field.label.text) for field in ApplicationForm()}
+    labels["applicant_type"] = _("求職者・求人者の別") if serves_seekers(policy) else _("労働者・使用者の別")
     found = {
         part: [(labels[name], values[name]) for name in names if name in asked] for part, names in SECTIONS.items()
     }

@@ -7,6 +7,7 @@ import pytest
 from app.kernel.moments import JST
 from app.web.filters import (
     NoOffset,
+    dialled,
     iso,
     jclock,
     jdate,
@@ -89,3 +90,8 @@ def test_days_before_the_solar_calendar_are_refused():
 )
 def test_a_stored_number_is_printed_as_in_japan(stored, printed):
     assert phone(stored) == printed
+
+
+def test_a_number_in_a_text_of_an_office_can_be_called():
+    assert dialled("電話 045-633-6110（代表）<") == '電話 <a href="tel:0456336110">045-633-6110</a>（代表）&lt;'
+    assert dialled("2026-05-13 K-1234-5678") == "2026-05-13 K-1234-5678"

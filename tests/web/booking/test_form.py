@@ -145,9 +145,35 @@ def test_the_confirmation_shows_every_value_and_books_nothing(page) -> None:
         assert words in document.text
     assert "相談員のWebカメラはオフです（利用者は任意）" in document.text
     assert "090-1234-5678" in document.text
-    assert document.find(".is-large").get_text() == "hanako@gmial.com"
+    large = document.find(".is-large")
+    assert large.get_text() == "hanako@gmial.com"
+    assert "1文字ずつ確かめてください" in large.parent.get_text()
+    assert "労働者・使用者の別" in document.text
     assert "gmail.com ではありませんか" in document.text
     assert bookings.count(Booking) == 0
+
+
+def test_a_lost_time_speaks_of_what_was_typed_only_where_something_was(page, clock) -> None:
+    confirmation = confirmed(page)
+    bookings.book(clock, bookings.somebody(1))
+    fresh, again = page.get(FORM, status=409), pressed(page, confirmation, status=409)
+    assert "別の日時をお選びください。" in fresh.find("#refusal").get_text()
+    assert "残っています" not in fresh.find("#refusal").get_text()
+    assert "別の日時をお選びください。入力した内容は残っています。" in again.find("#refusal").get_text()
+
+
+def test_a_missing_answer_is_named_once(page) -> None:
+    document = page.submit(page.get(FORM), status=422, **{**bookings.SATO, "name": "", "agree_tool": None})
+    said = [line.get_text(strip=True) for line in document.all("#error-summary li")]
+    assert said == ["氏名を入力してください。", "相談に使うツールの利用規約に同意のうえ、印を付けてください。"]
+
+
+@pytest.mark.rule("KNG-01")
+def test_the_terms_have_one_name_from_form_to_confirmation(page) -> None:
+    for document, part in ((page.get(FORM), "#consent"), (confirmed(page), "#confirmation-form")):
+        said = document.find(part).get_text()
+        assert "運用方針への同意" in said
+        assert "決まり" not in said
 
 
 def test_back_from_the_confirmation_everything_is_there(page) -> None:
@@ -172,7 +198,7 @@ def test_the_done_page_gives_the_number_and_what_comes_next(page) -> None:
     done = pressed(page, confirmed(page))
     number = done.find("#booking-number").get_text()
     assert bookings.row_of(number).state == "confirmed"
-    for words in ("令和8年5月13日", "2026年5月12日（火）", "045-633-6110", "取りやめるとき", "メールが届かないとき"):
+    for words in ("令和8年5月13日", "2026年5月12日（火）", "045-633-6110", "取り下げるとき", "メールが届かないとき"):
         assert words in done.text
     assert page.get(f"/bookings/{number}").find("#booking-number").get_text() == number
 

@@ -32,9 +32,9 @@ def test_terms_go_from_draft_by_their_difference_to_the_public_pages(kato, clock
     assert "新しい決まりを知らせました。" in done.text
     assert "2026年6月1日（月）から変わります" in kato.get("/offices/kanagawa/terms").text
     assert "録音機は置いてきてください。" in kato.get("/offices/kanagawa/terms/2026-06-01").text
-    assert "利用の決まりが2026年6月1日（月）から変わります" in kato.get("/offices/kanagawa").text
+    assert "運用方針が2026年6月1日（月）から変わります" in kato.get("/offices/kanagawa").text
     clock.set("2026-06-01T00:00:00+09:00")
-    assert "利用の決まりが" not in kato.get("/offices/kanagawa").find("#opening").get_text()
+    assert "運用方針が" not in kato.get("/offices/kanagawa").find("#opening").get_text()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_announced_terms_are_taken_back_and_the_public_is_told(kato) -> None:
     assert "知らせた変更を取りやめました。" in done.text
     assert "知らせたあとに取りやめた変更" in done.text
     guide = kato.get("/offices/kanagawa").find("#opening").get_text()
-    assert "利用の決まりは2026年6月1日（月）から変わりません" in guide
+    assert "運用方針は2026年6月1日（月）から変わりません" in guide
     terms = kato.get("/offices/kanagawa/terms")
     assert "から変わります" not in terms.text
     assert "令和8年6月1日から変わるとお知らせした変更は" in terms.find("#withdrawn-terms").get_text()

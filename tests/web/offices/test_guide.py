@@ -93,7 +93,7 @@ def test_a_closure_is_announced_with_its_reason(page: "Page") -> None:
     close_kanagawa(date(2026, 5, 20))
     said = page.get("/offices/kanagawa").find("#opening").get_text()
     assert "2026年5月20日（水）" in said
-    assert "庁舎の停電" in said
+    assert "この日は、相談を行いません（理由：庁舎の停電）。" in said
 
 
 @pytest.mark.rule("KNG-60")
