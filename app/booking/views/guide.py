@@ -67,12 +67,14 @@ def announced_closures(known: Situation, today: date) -> list[Closure]:
 def words_of_next_day(known: Situation, moment: datetime) -> dict[str, object]:
     """The first day with a time to book, its limit and the reasons; without one, why; nothing before the opening."""
     if not known.office.ready:
-        return {"next_day": None, "closes_at": None, "reasons": []}
+        return {"next_day": None, "closes_at": None, "last_call": None, "reasons": []}
     found = next_bookable_day(known, moment)
     close = found.day.closes if found.day else None
+    last_call = offices.last_answered(known.policies[-1][2], known.calendar, close.value) if close else None
     return {
         "next_day": found.day.day if found.day else None,
         "closes_at": close.value if close else None,
+        "last_call": last_call if last_call and last_call > moment else None,
         "reasons": [*words_of_passed(found.passed), *(sentences(close.steps) if close else ())],
         "last_day": found.last,
     }

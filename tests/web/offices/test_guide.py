@@ -164,3 +164,20 @@ def test_a_day_whose_every_time_is_booked_is_not_the_next(page: "Page", clock: "
 def test_an_unknown_office_has_no_page(page: "Page") -> None:
     page.get("/offices/atlantis", status=404)
     page.get("/offices/atlantis/terms", status=404)
+
+
+@pytest.mark.rule("NGS-15")
+@pytest.mark.parametrize(
+    "now, said",
+    [
+        ("2026-05-11T10:00:00+09:00", "2026年5月11日（月）17時15分までに、お電話か窓口で"),
+        ("2026-05-11T17:15:00+09:00", "電話と窓口の時間は、終わりました"),
+    ],
+)
+def test_where_one_calls_the_next_day_has_a_number_and_the_last_hour_for_it(
+    page: "Page", clock: "FrozenClock", now: str, said: str
+) -> None:
+    clock.set(now)
+    next_day = page.get("/offices/nagasaki_main").find("#next-day")
+    assert said in next_day.get_text()
+    assert next_day.select("a[href='tel:0958628643']")
