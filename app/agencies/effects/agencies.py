@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.agencies.models.agencies import Agency, MandatoryInfoVersion
+from app.agencies.models.participation import Participation
 from app.agencies.rules.bans import keys_of
 from app.agencies.rules.particulars import written
 from app.agencies.terms.particulars import MandatoryInfo, Particulars
@@ -33,7 +34,10 @@ def add_agency(
 
 
 def put_registered(agency: Agency, told: Particulars) -> None:
-    """Let these be the registered values, as an application that was processed told them."""
+    """Let these be the registered values, as an application that was processed told them.
+
+    Raises `IntegrityError` where another account takes part under the licence number: the constraint of AGY-060.
+    """
     keys = keys_of(told.name, told.licence_number, told.address)
     agency.name, agency.name_key = told.name, keys.name
     agency.address, agency.address_key = told.address, keys.address
@@ -44,6 +48,8 @@ def put_registered(agency: Agency, told: Particulars) -> None:
     agency.contact_name, agency.contact_mail = told.contact_officer.name, told.contact_officer.mail
     agency.particulars = written(told)
     db.session.flush()
+    running = update(Participation).where(Participation.agency_id == agency.id, Participation.ended_at.is_(None))
+    db.session.execute(running.values(licence_key=keys.licence))
 
 
 def put_mandatory(agency_id: int, told: MandatoryInfo, *, application_id: int | None, now: datetime) -> bool:

@@ -65,8 +65,12 @@ def start_participation(
     by: int | None,
     now: datetime,
 ) -> int:
-    """Start taking part on a JST day in the services of `limits`, each valid until its day (AGY-106); its id."""
-    row = Participation(agency_id=agency_id, started_on=on, terms_version_id=terms_version_id)
+    """Start taking part on a JST day in the services of `limits`, each valid until its day (AGY-106); its id.
+
+    Raises `IntegrityError` where another account takes part under the licence number: the constraint of AGY-060.
+    """
+    key = db.session.get_one(Agency, agency_id).licence_key
+    row = Participation(agency_id=agency_id, licence_key=key, started_on=on, terms_version_id=terms_version_id)
     db.session.add(row)
     db.session.flush()
     for service, limit in sorted(limits.items()):

@@ -16,7 +16,10 @@ TAKEN_PART_IN = text("ended_on IS NULL")
 
 
 class Participation(Model):
-    """An agency's use of the information service from its start until termination or withdrawal (AGY-016)."""
+    """An agency's use of the information service from its start until termination or withdrawal (AGY-016).
+
+    `licence_key` is the folded number it takes part under: while it runs no other account does (AGY-060).
+    """
 
     __tablename__ = "participation"
     __table_args__ = (
@@ -27,10 +30,14 @@ class Participation(Model):
             name="ban_with_termination",
         ),
         Index("uq_participation_running", "agency_id", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING),
+        Index(
+            "uq_participation_licence_key", "licence_key", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    licence_key: Mapped[str | None] = mapped_column(String(60))
     started_on: Mapped[date]
     terms_version_id: Mapped[int] = mapped_column(ForeignKey("terms_version.id"))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

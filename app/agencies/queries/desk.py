@@ -18,7 +18,14 @@ from app.agencies.queries.applications import (
     told_in,
 )
 from app.agencies.queries.bans import bans_of
-from app.agencies.queries.processing import asked_in, checks_of, orders_of, processing_facts, services_of
+from app.agencies.queries.processing import (
+    asked_in,
+    checks_of,
+    orders_against,
+    processing_facts,
+    services_of,
+    taken_elsewhere,
+)
 from app.agencies.rules.applications import days_left, state_at
 from app.agencies.rules.bans import ban_on, keys_of
 from app.agencies.rules.particulars import read
@@ -103,17 +110,18 @@ def _queue(found: Select[Any], now: datetime, page: int) -> Queue:
 
 def _facts_of(rows: list[Any], told: dict[int, Particulars | None], calendar: Calendar) -> dict[int, ProcessingFacts]:
     """What is checked of these applications, gathered in one statement for each kind of fact."""
-    agency_ids = {row[0].agency_id for row in rows}
-    orders, services = orders_of(agency_ids), services_of(agency_ids)
-    bans = bans_of({row[0].agency_id: _keys(row, told[row[0].id]) for row in rows})
+    services = services_of({row[0].agency_id for row in rows})
+    known = {row[0].agency_id: _keys(row, told[row[0].id]) for row in rows}
+    bans, orders, taken = bans_of(known), orders_against(known), taken_elsewhere(known)
     return {
         row[0].id: ProcessingFacts(
             application=application_facts(row[0]),
             checks=checks_of(row[0], told[row[0].id], calendar),
             bans=bans[row[0].agency_id],
-            orders=orders.get(row[0].agency_id, ()),
+            orders=orders[row[0].agency_id],
             asked=asked_in(row[0], told[row[0].id]),
             services=services.get(row[0].agency_id, ()),
+            licence_taken=row[0].agency_id in taken,
         )
         for row in rows
     }

@@ -1,5 +1,6 @@
 """Reading which agencies take part, and whose licence or seeker service has passed its limit, in one statement."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
@@ -52,3 +53,10 @@ def held_services(agency_id: int) -> frozenset[Service]:
     mine = select(ParticipationService).join(Participation, Participation.id == ParticipationService.participation_id)
     rows = db.session.scalars(mine.where(Participation.agency_id == agency_id, Participation.ended_at.is_(None)))
     return services_held(service_facts(each) for each in rows)
+
+
+def licences_in_use(licence_keys: Iterable[str]) -> dict[str, int]:
+    """Which agency takes part under each of these folded licence numbers; at most one does (AGY-060)."""
+    running = select(Participation.licence_key, Participation.agency_id).where(Participation.ended_at.is_(None))
+    found = running.where(Participation.licence_key.in_(frozenset(licence_keys)))
+    return {key: agency_id for key, agency_id in db.session.execute(found) if key is not None}

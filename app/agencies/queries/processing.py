@@ -7,7 +7,8 @@ from sqlalchemy import select
 from app.agencies.models.agencies import Agency, Application, BusinessOrder
 from app.agencies.models.participation import Participation, ParticipationService
 from app.agencies.queries.applications import application_facts
-from app.agencies.queries.bans import bans_against
+from app.agencies.queries.bans import accounts_under_order, bans_of
+from app.agencies.queries.limits import licences_in_use
 from app.agencies.queries.participation import service_facts
 from app.agencies.rules.applications import checks
 from app.agencies.rules.bans import keys_of
@@ -28,18 +29,19 @@ from app.offices.queries.offices import national_calendar
 def processing_facts(row: Application, agency: Agency) -> ProcessingFacts:
     """Everything that decides about an application to be processed."""
     told = read(row.particulars) if row.particulars else None
-    services = services_of([agency.id]).get(agency.id)
+    services, known = services_of([agency.id]).get(agency.id), {agency.id: keys_told(agency, told)}
     linked = db.session.get(Application, row.linked_id) if row.linked_id else None
     return ProcessingFacts(
         application=application_facts(row),
         linked=application_facts(linked) if linked else None,
         checks=checks_of(row, told, national_calendar()),
-        bans=bans_against(keys_told(agency, told), agency.id),
-        orders=orders_of([agency.id]).get(agency.id, ()),
+        bans=bans_of(known)[agency.id],
+        orders=orders_against(known)[agency.id],
         asked=asked_in(row, told),
         services=services or (),
         is_taking_part=services is not None,
         is_closed=agency.closed_at is not None,
+        licence_taken=agency.id in taken_elsewhere(known),
     )
 
 
@@ -53,6 +55,20 @@ def keys_told(agency: Agency, told: Particulars | None) -> Keys:
     if told is None:
         return Keys(name=agency.name_key, licence=agency.licence_key, address=agency.address_key)
     return keys_of(told.name, told.licence_number, told.address)
+
+
+def orders_against(asked: Mapping[int, Keys]) -> dict[int, tuple[OrderFacts, ...]]:
+    """The orders against organisations, entered for this account or another of theirs, the oldest first (AGY-006)."""
+    accounts = accounts_under_order(asked)
+    entered = orders_of(set().union(*accounts.values()))
+    found = {each: [order for account in sorted(accounts[each]) for order in entered[account]] for each in asked}
+    return {each: tuple(sorted(orders, key=lambda order: order.from_on)) for each, orders in found.items()}
+
+
+def taken_elsewhere(asked: Mapping[int, Keys]) -> frozenset[int]:
+    """Of agencies by their ids, those whose licence number another account takes part under (AGY-060)."""
+    users = licences_in_use(keys.licence for keys in asked.values() if keys.licence)
+    return frozenset(each for each, keys in asked.items() if users.get(keys.licence or "", each) != each)
 
 
 def orders_of(agency_ids: Iterable[int]) -> Mapping[int, tuple[OrderFacts, ...]]:

@@ -6,7 +6,8 @@ from datetime import date
 from app.agencies.rules.keys import address_key, licence_key, name_key
 from app.agencies.terms.bans import Ban, BanMatch, Keys
 
-FOLLOWED = tuple(BanMatch)
+FOLLOWED = (BanMatch.ACCOUNT, BanMatch.LICENCE, BanMatch.NAME)
+"""By what an organisation is the same (AGY-023); others may have the same address, so that the bureau looks at it."""
 
 
 def keys_of(name: str, licence_number: str | None = None, address: str | None = None) -> Keys:
@@ -32,7 +33,18 @@ def matches(asked: Keys, terminated: Keys, *, same_account: bool) -> tuple[BanMa
 def ban_on(day: date, bans: Iterable[Ban]) -> Ban | None:
     """The ban that holds on a day, of several the one that lasts longest (AGY-023, AGY-091; 5, 8(4)).
 
-    The day of `reapply_from` itself is free again.
+    The day of `reapply_from` itself is free again. The address alone is no ban.
     """
-    holding = (each for each in bans if day < each.reapply_from)
+    holding = (each for each in bans if each.matched in FOLLOWED and day < each.reapply_from)
     return max(holding, key=lambda each: (each.reapply_from, -FOLLOWED.index(each.matched)), default=None)
+
+
+def at_address_on(day: date, bans: Iterable[Ban]) -> Ban | None:
+    """The termination of a day that still lasts at the same address, for the bureau to look at (AGY-023)."""
+    holding = (each for each in bans if each.matched is BanMatch.ADDRESS and day < each.reapply_from)
+    return max(holding, key=lambda each: each.reapply_from, default=None)
+
+
+def is_same_organisation(asked: Keys, known: Keys, *, same_account: bool) -> bool:
+    """Whether two accounts are of one organisation, by account, licence number or name (AGY-006, AGY-023)."""
+    return not set(matches(asked, known, same_account=same_account)).isdisjoint(FOLLOWED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.agencies.rules.applications import state_at
-from app.agencies.rules.bans import ban_on
+from app.agencies.rules.bans import at_address_on, ban_on
 from app.agencies.rules.eligibility import services_dropped
 from app.agencies.rules.orders import bars_admission
 from app.agencies.rules.participation import services_held
@@ -85,17 +85,25 @@ def desk_checks(facts: ProcessingFacts, day: date) -> tuple[Check, ...]:
     """
     if facts.application.kind is ApplicationKind.WITHDRAW:
         return ()
+    alone = Check(kind=CheckKind.ONE_ACCOUNT, rule="AGY-060", clause="7(2)①キ", passed=not facts.licence_taken)
     if not comes_in(facts):
-        return tuple(each for each in facts.checks if each.kind not in ONLY_TO_COME_IN)
+        return (*(each for each in facts.checks if each.kind not in ONLY_TO_COME_IN), alone)
+    return (*facts.checks, alone, *_checks_of_the_past(facts, day))
+
+
+def _checks_of_the_past(facts: ProcessingFacts, day: date) -> Iterator[Check]:
+    """Orders under the Act, a termination, and one at the same address, which keeps nobody out by itself."""
+    if facts.application.kind is not ApplicationKind.RENEW:
+        order = next((each for each in facts.orders if bars_admission(each, day)), None)
+        ends = order.until_on if order else None
+        yield Check(kind=CheckKind.ORDERS, rule="AGY-006", clause="2(1)", passed=order is None, until=ends)
     ban = ban_on(day, facts.bans)
     free = ban.reapply_from if ban else None
-    known = Check(kind=CheckKind.BAN, rule="AGY-023", clause="5・8(4)", passed=ban is None, until=free)
-    if facts.application.kind is ApplicationKind.RENEW:
-        return (*facts.checks, known)
-    order = next((each for each in facts.orders if bars_admission(each, day)), None)
-    ends = order.until_on if order else None
-    barred = Check(kind=CheckKind.ORDERS, rule="AGY-006", clause="2(1)", passed=order is None, until=ends)
-    return (*facts.checks, barred, known)
+    yield Check(kind=CheckKind.BAN, rule="AGY-023", clause="5・8(4)", passed=ban is None, until=free)
+    near = at_address_on(day, facts.bans) if ban is None else None
+    if near is not None:
+        until = near.reapply_from
+        yield Check(kind=CheckKind.SAME_ADDRESS, rule="AGY-023", clause="5・8(4)", passed=False, until=until)
 
 
 def services_to_start(facts: ProcessingFacts) -> frozenset[Service]:
@@ -121,6 +129,8 @@ def _grounds(facts: ProcessingFacts, decided: Decided, now: datetime) -> Iterato
     if facts.application.kind is ApplicationKind.RENEW:
         yield from _grounds_of_linked(facts.linked, now)
     if facts.application.kind is not ApplicationKind.WITHDRAW:
+        if facts.licence_taken:
+            yield ProcessingRefusal.LICENCE_TAKEN
         yield from _grounds_of_requirements(facts, day_of(now))
         yield from _grounds_of_days(facts, decided, day_of(now))
 

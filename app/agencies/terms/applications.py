@@ -45,6 +45,7 @@ class ApplicationRefusal(StrEnum):
     OPEN_ALREADY = "open_already"
     NO_SEEKER_SERVICE = "no_seeker_service"
     NOTHING_CHANGED = "nothing_changed"
+    LICENCE_TAKEN = "licence_taken"
     OTHER_CHANGE_OPEN = "other_change_open"
     ACCOUNT_CLOSED = "account_closed"
     BANNED = "banned"
@@ -64,8 +65,10 @@ class UploadRefusal(StrEnum):
     NOT_OPEN = "not_open"
 
 
-CheckKind = StrEnum("CheckKind", "KIND SEEKER_KIND PLACEMENTS OFFICERS LICENCE MANDATORY ORDERS BAN")
-"""What the system checks of an application by itself."""
+CheckKind = StrEnum(
+    "CheckKind", "KIND SEEKER_KIND PLACEMENTS OFFICERS LICENCE MANDATORY ONE_ACCOUNT ORDERS BAN SAME_ADDRESS"
+)
+"""What the system checks of an application by itself; the last is for the bureau to judge."""
 
 
 @dataclass(frozen=True, kw_only=True)

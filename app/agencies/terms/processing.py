@@ -37,6 +37,7 @@ class ProcessingRefusal(StrEnum):
     TAKING_PART_ALREADY = "taking_part_already"
     NOT_TAKING_PART = "not_taking_part"
     NO_SEEKER_SERVICE = "no_seeker_service"
+    LICENCE_TAKEN = "licence_taken"
     SERVICE_DROPPED = "service_dropped"
     LIMIT_MISSING = "limit_missing"
     LIMIT_NOT_LATER = "limit_not_later"
@@ -88,7 +89,8 @@ class ProcessingFacts:
     """What decides whether an application may be processed.
 
     `checks` are those of what it tells; `linked` the change that came with a renewal; `services` those taken part in,
-    none without a running participation; `asked` those it asks for, of a withdrawal those it gives up alone.
+    none without a running participation; `asked` those it asks for, of a withdrawal those it gives up alone. With
+    `licence_taken` another account takes part under the licence number it tells.
     """
 
     application: ApplicationFacts
@@ -100,3 +102,4 @@ class ProcessingFacts:
     services: tuple[ServiceFacts, ...] = ()
     is_taking_part: bool = False
     is_closed: bool = False
+    licence_taken: bool = False

@@ -12,6 +12,7 @@ from app.agencies.models.agencies import Application
 from app.agencies.queries.applications import application_facts, entrance_of, open_rows, registered_particulars
 from app.agencies.queries.bans import bans_against
 from app.agencies.queries.desk_agencies import renewals_not_admitted
+from app.agencies.queries.processing import taken_elsewhere
 from app.agencies.rules.applications import (
     expired_at,
     ground_against_eligibility_of,
@@ -77,7 +78,7 @@ def _register(by: Identity, agency_id: int, account_id: int, asked: Asked, token
     calendar, today = national_calendar(), day_of(now)
     entrance, registered = entrance_of(agency_id, now), registered_particulars(agency_id)
     refused = ground_against(asked, entrance, registered, today, calendar)
-    refused = refused or ban_against(agency_id, asked, today) or change_against(agency_id, asked, registered)
+    refused = refused or identity_against(agency_id, asked, today) or change_against(agency_id, asked, registered)
     limit = document_deadline(today, calendar).value
     due: dict[str, Any] = {"document_limit": limit, "by": account_id, "now": now}
     if refused is not None:
@@ -125,13 +126,20 @@ def ground_against(
     return Refused(why=ApplicationRefusal.NOTHING_CHANGED) if same else None
 
 
-def ban_against(agency_id: int, asked: Asked, today: date) -> Refused | None:
-    """The ban of whoever was terminated and comes back for use, with the first day that is free (AGY-023, AGY-091)."""
-    if asked.kind is not ApplicationKind.USE or asked.told is None:
+def identity_against(agency_id: int, asked: Asked, today: date) -> Refused | None:
+    """Why the organisation that asks may not: it was terminated, or takes part with another account.
+
+    Of whoever comes back for use the ban, with the first day that is free (AGY-023, AGY-091). Of anybody the licence
+    number under which another account takes part: one organisation, one use (AGY-060).
+    """
+    if asked.told is None:
         return None
     keys = keys_of(asked.told.name, asked.told.licence_number, asked.told.address)
-    ban = ban_on(today, bans_against(keys, agency_id))
-    return Refused(why=ApplicationRefusal.BANNED, free_from=ban.reapply_from) if ban else None
+    ban = ban_on(today, bans_against(keys, agency_id)) if asked.kind is ApplicationKind.USE else None
+    if ban is not None:
+        return Refused(why=ApplicationRefusal.BANNED, free_from=ban.reapply_from)
+    taken = agency_id in taken_elsewhere({agency_id: keys})
+    return Refused(why=ApplicationRefusal.LICENCE_TAKEN) if taken else None
 
 
 def change_against(agency_id: int, asked: Asked, registered: Particulars | None) -> Refused | None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from app.agencies.effects import processing as effects
 from app.agencies.effects.applications import lock_application, settle
 from app.agencies.effects.telling import tell_not_admitted, tell_processed
@@ -13,7 +15,7 @@ from app.agencies.rules.processing import ground_against_processing, ground_agai
 from app.agencies.terms.kinds import ApplicationKind, ApplicationState
 from app.agencies.terms.processing import Decided, ProcessingRefusal
 from app.audit.effects import record
-from app.db import db
+from app.db import db, violated_constraint
 from app.kernel.roles import Identity
 
 EFFECTS: Mapping[ApplicationKind, Callable[..., None]] = {
@@ -25,12 +27,22 @@ EFFECTS: Mapping[ApplicationKind, Callable[..., None]] = {
 """What each kind of application does when it is processed."""
 
 
-@db.write
 def process_application(number: str, decided: Decided, *, by: Identity, now: datetime) -> ProcessingRefusal | None:
     """Process an application whose document came (AGY-106): use starts, changes, goes on or ends with it.
 
-    A renewal takes its change along (AGY-012). Only at the bureau of the agency (AGY-072); none there is a fault.
+    A renewal takes its change along (AGY-012). Only at the bureau of the agency (AGY-072); none there is a fault. Of
+    two accounts under one licence number processed at once one is let in (AGY-060).
     """
+    try:
+        return _process_application(number, decided, by, now)
+    except IntegrityError as error:
+        if "licence_key" in violated_constraint(error):
+            return ProcessingRefusal.LICENCE_TAKEN
+        raise
+
+
+@db.write
+def _process_application(number: str, decided: Decided, by: Identity, now: datetime) -> ProcessingRefusal | None:
     application, agency = _held(number, by)
     against = ground_against_processing(processing_facts(application, agency), decided, now)
     if against is not None:

@@ -29,6 +29,7 @@ from tests.rules.agencies.told import APPLIED, CALENDAR, officer, told
 LIMIT = date(2026, 6, 29)
 REGISTERED = at(APPLIED, time(10)).astimezone(UTC)
 USE, CHANGE, RENEW, WITHDRAW = ApplicationKind
+OF_THE_DESK = {CheckKind.ONE_ACCOUNT, CheckKind.ORDERS, CheckKind.BAN, CheckKind.SAME_ADDRESS}
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
@@ -102,7 +103,7 @@ def test_which_procedures_are_open(kind: ApplicationKind, where: Entrance, groun
 @pytest.mark.rule("AGY-106", "AGY-008")
 def test_what_was_checked_names_its_clause_and_the_three_months() -> None:
     found = {each.kind: each for each in checks(USE, told(), APPLIED, CALENDAR)}
-    assert set(found) == set(CheckKind) - {CheckKind.ORDERS, CheckKind.BAN}
+    assert set(found) == set(CheckKind) - OF_THE_DESK
     assert all(each.passed and each.clause for each in found.values())
     placed = found[CheckKind.PLACEMENTS]
     assert (placed.number, placed.since, placed.until, placed.clause) == (1, date(2026, 3, 16), APPLIED, "2(2)")

@@ -305,6 +305,21 @@ def test_an_improvement_is_confirmed_once_and_not_before_the_order(confirmed, al
     assert ground_against_improvement(order, confirmed, date(2026, 6, 20)) is refusal
 
 
+@pytest.mark.rule("AGY-060")
+@pytest.mark.parametrize("kind", ApplicationKind)
+def test_under_a_number_that_another_account_uses_nothing_but_a_withdrawal_is_processed(kind):
+    expected = None if kind is ApplicationKind.WITHDRAW else ProcessingRefusal.LICENCE_TAKEN
+    assert ground_against_processing(facts(kind, licence_taken=True), PLAIN, TODAY) is expected
+
+
+@pytest.mark.rule("AGY-023")
+def test_a_termination_at_the_same_address_is_shown_and_does_not_refuse():
+    near = facts(bans=(replace(BAN, matched=BanMatch.ADDRESS),))
+    assert ("same_address", False) in kinds_of(near)
+    assert ground_against_processing(near, PLAIN, TODAY) is None
+    assert ("same_address", False) not in kinds_of(facts(bans=(BAN, replace(BAN, matched=BanMatch.ADDRESS))))
+
+
 def kinds_of(found):
     """What was checked, and whether it was found in order."""
     return [(each.kind.value, each.passed) for each in desk_checks(found, date(2026, 6, 20))]
@@ -315,10 +330,11 @@ def test_the_desk_shows_what_matters_for_the_kind():
     checks = (*failed(CheckKind.PLACEMENTS), *failed(CheckKind.OFFICERS, passed=True))
     told = [("placements", False), ("officers", True)]
     known = {"checks": checks, "orders": (ORDER,), "bans": (BAN,)}
-    assert kinds_of(facts(**known)) == [*told, ("orders", False), ("ban", False)]
-    assert kinds_of(facts(checks=checks)) == [*told, ("orders", True), ("ban", True)]
-    assert kinds_of(facts(ApplicationKind.RENEW, **known)) == [*told, ("ban", False)]
-    assert kinds_of(facts(ApplicationKind.CHANGE, **known)) == [("officers", True)]
+    alone = ("one_account", True)
+    assert kinds_of(facts(**known)) == [*told, alone, ("orders", False), ("ban", False)]
+    assert kinds_of(facts(checks=checks)) == [*told, alone, ("orders", True), ("ban", True)]
+    assert kinds_of(facts(ApplicationKind.RENEW, **known)) == [*told, alone, ("ban", False)]
+    assert kinds_of(facts(ApplicationKind.CHANGE, **known)) == [("officers", True), alone]
     adding = facts(ApplicationKind.CHANGE, services=(JOB,), **known)
-    assert kinds_of(adding) == [*told, ("orders", False), ("ban", False)]
+    assert kinds_of(adding) == [*told, alone, ("orders", False), ("ban", False)]
     assert kinds_of(facts(ApplicationKind.WITHDRAW, **known)) == []

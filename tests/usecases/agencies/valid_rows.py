@@ -76,7 +76,13 @@ ROWS = {
         "entered_at": NOW,
         "entered_by": 1,
     },
-    "participation": {"id": 1, "agency_id": 802, "started_on": "2026-05-11", "terms_version_id": 1},
+    "participation": {
+        "id": 1,
+        "agency_id": 802,
+        "licence_key": "42ユ300001",
+        "started_on": "2026-05-11",
+        "terms_version_id": 1,
+    },
     "participation_service": {
         "id": 1,
         "participation_id": 1,
@@ -156,6 +162,8 @@ SHARES = {
     "pk_agency_application": {"number": "A000000002", "kind": "change"},
     "uq_agency_application_number": {"kind": "change"},
     "uq_agency_application_open": {"number": "A000000002"},
+    "uq_participation_running": {"licence_key": None},
+    "uq_participation_licence_key": {"agency_id": 990},
     "uq_suspension_number": {"ended_at": LATER, "ended_why": "lifted"},
     "uq_suspension_running": {"number": "S000000002"},
     "pk_suspension": {"number": "S000000002", "ended_at": LATER, "ended_why": "lifted"},

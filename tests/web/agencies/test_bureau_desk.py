@@ -36,7 +36,7 @@ def path_of(kind, key="minato"):
 def test_the_queue_shows_the_limit_and_what_was_checked(ono):
     document = ono.get("/bureau/applications")
     assert len(document.all("tbody tr")) == 1
-    for told in ("利用申請", "みなとキャリア", "5月19日（火）", "あと9日", "8件すべて合っています"):
+    for told in ("利用申請", "みなとキャリア", "5月19日（火）", "あと9日", "9件すべて合っています"):
         assert told in document.text
 
 
@@ -159,6 +159,20 @@ def test_a_ban_is_shown_with_the_first_free_day_and_bars_processing(ono, clock):
     document = ono.follow(ono.submit(document, RECEIPT, way="mail", received_on="2026-05-11"))
     document = ono.submit(document, PROCESSING, seeker_until="2027-03-31", status=409)
     assert "利用解除から3年たっていない団体です" in document.text
+
+
+@pytest.mark.rule("AGY-023")
+def test_the_address_of_who_was_terminated_is_a_thing_to_look_at_and_no_bar(ono):
+    end_hikari()
+    told = agencies.particulars("minato", address="長崎県長崎市万才町１丁目２番３号")
+    db.session.rollback()
+    change_told(number_of("use"), told)
+    document = ono.get(path_of("use"))
+    assert "同じ団体なら、2029年5月11日（金）から申請できます" in document.text
+    assert "利用解除となった団体と同じ所在地" in document.text
+    assert "確かめてください" in document.text
+    document = ono.follow(ono.submit(document, RECEIPT, way="mail", received_on="2026-05-11"))
+    assert "申請を処理しました" in ono.follow(ono.submit(document, PROCESSING, seeker_until="2027-03-31")).text
 
 
 @db.write
