@@ -16,7 +16,8 @@ def services_to_report(facts: ParticipationFacts, year: int) -> frozenset[Servic
     """The services a report on the fiscal year `year` is owed for (AGY-124, AGY-126, AGY-133; Q-43).
 
     Every service taken part in on at least one day of the year, by who has not withdrawn and was not terminated on the
-    first of April after it.
+    first of April after it. A service that was stopped or past its limit all year is taken part in all the same: Q-43
+    sets it apart from withdrawn and terminated alone, and a stop for a missing report is ended by the report (AGY-132).
     """
     first, after = date(year, 4, 1), date(year + 1, 4, 1)
     if facts.ended_at is not None and day_of(facts.ended_at) <= after:

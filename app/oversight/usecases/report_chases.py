@@ -17,6 +17,7 @@ from app.oversight.queries.authority import account_of, still_at
 from app.oversight.queries.report_rows import in_order, last_chased_on
 from app.oversight.queries.reports import missing_reports
 from app.oversight.rules.dates import report_limit, report_reminder, suspension_due_from
+from app.oversight.rules.reporters import services_to_report
 from app.oversight.rules.reports import ground_against_chase
 from app.oversight.terms.reports import ReportRefusal
 from app.web.links import link
@@ -47,7 +48,7 @@ def _reminder(agency: Reached, fiscal_year: int, now: datetime) -> dict[str, obj
         to=agency.mail,
         template=REMINDER,
         context={
-            "services": [each.value for each in services_taken(agency.agency_id, now)],
+            "services": [each.value for each in services_owed(agency.agency_id, fiscal_year, now)],
             "fiscal_year": fiscal_year,
             "limit": limit,
             "address": link("oversight_agency.reports"),
@@ -58,11 +59,11 @@ def _reminder(agency: Reached, fiscal_year: int, now: datetime) -> dict[str, obj
     )
 
 
-def services_taken(agency_id: int, now: datetime) -> tuple[Service, ...]:
-    """The services an agency takes part in and has not given up (AGY-129)."""
+def services_owed(agency_id: int, fiscal_year: int, now: datetime) -> tuple[Service, ...]:
+    """The services an agency will owe a report on, one given up during the year too (AGY-128, AGY-129; Q-43)."""
     standing = find_standing(agency_id, now)
-    services = standing.facts.services if standing and standing.facts else ()
-    return in_order(frozenset(each.service for each in services if each.ended_on is None))
+    facts = standing.facts if standing else None
+    return in_order(services_to_report(facts, fiscal_year)) if facts else ()
 
 
 @db.write

@@ -126,6 +126,20 @@ def test_the_reminder_goes_out_once_on_the_third_monday_of_march(hikari, clock, 
         assert both.subject == "【ハローワーク】報告申請期間リマインド通知"
 
 
+@pytest.mark.rule("AGY-128", "AGY-129", "M-AGY-2")
+@pytest.mark.parametrize(
+    "given_up, named", [(date(2025, 3, 31), False), (date(2025, 4, 1), False), (date(2025, 4, 2), True)]
+)
+def test_the_reminder_names_a_service_that_was_given_up_during_the_year(app, clock, outbox, given_up, named) -> None:
+    agency_id = participants.join("hikari", since=date(2024, 4, 1))
+    participants.give_up(agency_id, Service.SEEKER_INFO, on=given_up)
+    clock.set("2026-03-16T10:00:00")
+    assert remind_to_report(clock.now()) == 1
+    (mail,) = outbox.posted("M-AGY-2")
+    assert "求人情報提供サービス" in mail.body
+    assert ("求職情報提供サービス" in mail.body) is named
+
+
 @pytest.mark.rule("AGY-130")
 def test_the_bureau_asks_from_the_day_after_the_limit_and_once_a_day(hikari, clock, outbox) -> None:
     clock.set("2026-04-20T22:00:00")
