@@ -134,6 +134,17 @@ class Upload:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Procedure:
+    """An application that nothing settled yet; `licence_valid_until` is what a change tells of the licence."""
+
+    number: str
+    kind: ApplicationKind
+    document_limit: date
+    received_on: date | None = None
+    licence_valid_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApplicationLine:
     """An application as its agency sees it; `state` is as of the moment it was read.
 

@@ -71,6 +71,7 @@ def _facts(
         case_open=case_open,
         overdue_from=limit.due_from.value if limit else None,
         chased=bool(limit and limit.chased),
+        procedure_waits=bool(limit and limit.waits),
         orders=orders_of([standing.agency_id]).get(standing.agency_id, ()),
         proposal_open=any(each.settled_at is None for each in proposals_of(standing.participation_id)),
     )

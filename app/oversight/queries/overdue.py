@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
 from app.agencies.queries.limits import taking_part
 from app.agencies.queries.participation import Standing, find_standings
+from app.agencies.queries.procedures import open_procedures
 from app.agencies.queries.suspensions import SuspensionRecord, holding_among, suspensions_of_each
+from app.agencies.terms.applications import Procedure
 from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import Ground
 from app.db import db
@@ -17,6 +20,7 @@ from app.kernel.moments import day_of
 from app.kernel.steps import Computed
 from app.oversight.queries.reports import HandedIn, handed_in, owing_reports
 from app.oversight.rules.dates import overdue, report_limit, suspension_due_from
+from app.oversight.rules.procedures import pending_for, waits_at_bureau
 from app.oversight.rules.reporters import FIRST_FISCAL_YEAR, years_due
 
 PAGE = 50
@@ -26,7 +30,8 @@ PAGE = 50
 class PassedLimit:
     """A limit that passed: `month` ends the month after it, `due_from` is the first day of a stop; both with why.
 
-    `stopped_since` is the first day of the stop that holds because of it; None where none does.
+    `stopped_since` is the first day of the stop that holds because of it; None where none does. `pending` is the
+    application by which it is being mended.
     """
 
     ground: Ground
@@ -38,6 +43,19 @@ class PassedLimit:
     fiscal_year: int | None = None
     services: frozenset[Service] = frozenset()
     chased: bool = False
+    pending: Procedure | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the procedure was made and waits for the bureau: nothing is stopped for want of it (AGY-083)."""
+        return waits_at_bureau(self.pending)
+
+
+class Told(NamedTuple):
+    """What was read of many agencies at once: their reports, and the procedures they have begun."""
+
+    reports: HandedIn
+    procedures: dict[int, tuple[Procedure, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +72,8 @@ def overdue_agencies(bureau_id: int | None, calendar: Calendar, now: datetime, p
     ids = db.session.scalars(_candidates(bureau_id, day_of(now)).offset((page - 1) * PAGE).limit(PAGE + 1))
     standings = list(find_standings(ids, now).values())
     parts = [each.participation_id for each in standings if each.participation_id]
-    stops, told = suspensions_of_each(parts, now), handed_in(each.agency_id for each in standings)
+    agency_ids = [each.agency_id for each in standings]
+    stops, told = suspensions_of_each(parts, now), Told(handed_in(agency_ids), open_procedures(agency_ids, now))
     found = (_overdue(each, stops.get(each.participation_id or 0, ()), told, calendar, now) for each in standings)
     return [each for each in found if each.limits or each.suspension]
 
@@ -68,7 +87,7 @@ def _candidates(bureau_id: int | None, today: date):
 
 
 def _overdue(
-    standing: Standing, records: tuple[SuspensionRecord, ...], told: HandedIn, calendar: Calendar, now: datetime
+    standing: Standing, records: tuple[SuspensionRecord, ...], told: Told, calendar: Calendar, now: datetime
 ) -> OverdueAgency:
     stops = holding_among(records)
     waiting = stops[0] if stops and stops[0].awaits_decision else None
@@ -81,7 +100,7 @@ def passed_limits(
     calendar: Calendar,
     now: datetime,
     stops: Iterable[SuspensionRecord] = (),
-    told: HandedIn | None = None,
+    told: Told | None = None,
 ) -> tuple[PassedLimit, ...]:
     """Everything an agency let pass: licence, seeker service, reports (AGY-082).
 
@@ -89,7 +108,8 @@ def passed_limits(
     """
     if standing.facts is None or standing.facts.ended_at is not None:
         return ()
-    today, told = day_of(now), told or handed_in([standing.agency_id])
+    today, mine = day_of(now), [standing.agency_id]
+    told = told or Told(handed_in(mine), open_procedures(mine, now))
     return tuple(
         PassedLimit(
             ground=ground,
@@ -98,9 +118,10 @@ def passed_limits(
             due_from=(due := suspension_due_from(limit, calendar)),
             is_due=today >= due.value,
             stopped_since=_stopped_since(stops, ground, due.value),
+            pending=pending_for(ground, told.procedures[standing.agency_id], today),
             **more,
         )
-        for ground, limit, more in _limits(standing, told, today)
+        for ground, limit, more in _limits(standing, told.reports, today)
     )
 
 

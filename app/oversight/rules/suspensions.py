@@ -82,11 +82,13 @@ def _against_the_days(plan: SuspensionPlan, choice: SuspensionChoice) -> Decisio
 
 
 def _against_the_overdue(plan: SuspensionPlan, facts: DecisionFacts, now: datetime) -> DecisionRefusal | None:
-    """Only once the month after the limit is over (AGY-083), for a report only after it was asked for (AGY-130)."""
+    """Once the month after the limit is over without the procedure (AGY-083), for a report once asked for (AGY-130)."""
     if plan.ground not in OVERDUE:
         return None
     if facts.overdue_from is None or plan.first_day < facts.overdue_from or day_of(now) < facts.overdue_from:
         return DecisionRefusal.NOT_OVERDUE
+    if facts.procedure_waits:
+        return DecisionRefusal.PROCEDURE_WAITS
     return DecisionRefusal.NOT_CHASED if plan.ground is Ground.NO_REPORT and not facts.chased else None
 
 

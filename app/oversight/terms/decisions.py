@@ -67,7 +67,8 @@ class DecisionFacts:
     """What decides whether use may be stopped, ended or resumed now.
 
     `overdue_from` is the first day on which the agency counts as overdue on the ground (None: it is not); `chased`
-    whether the bureau asked for the missing report (AGY-130). `state` None: it takes no part. `orders` are those
+    whether the bureau asked for the missing report (AGY-130); `procedure_waits` whether the procedure that is missing
+    was made and waits for the bureau (AGY-083). `state` None: it takes no part. `orders` are those
     under the Act.
     """
 
@@ -76,6 +77,7 @@ class DecisionFacts:
     case_open: bool = True
     overdue_from: date | None = None
     chased: bool = False
+    procedure_waits: bool = False
     proposal_open: bool = False
     orders: tuple[OrderFacts, ...] = ()
 
@@ -89,6 +91,7 @@ class DecisionRefusal(Enum):
     NO_END_ON_GROUND = "no_end_on_ground"
     NOT_OVERDUE = "not_overdue"
     NOT_CHASED = "not_chased"
+    PROCEDURE_WAITS = "procedure_waits"
     STOPPED_LONGER = "stopped_longer"
     FACTS_NOT_CONFIRMED = "facts_not_confirmed"
     LAST_DAY_OVER = "last_day_over"

@@ -6,7 +6,9 @@ import pytest
 
 from app.accounts.models.people import SignIn
 from app.agencies.models.participation import ParticipationEvent, Suspension
+from app.agencies.terms.kinds import Service
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState
+from app.agencies.usecases.processing import refuse_application
 from app.audit.models import AuditEvent
 from app.db import db
 from app.oversight.models.cases import AgencyRequest, Case
@@ -16,8 +18,9 @@ from app.oversight.terms.requests import CaseKind
 from app.oversight.terms.watchers import WatchRefusal
 from app.oversight.usecases.cases import open_case
 from app.oversight.usecases.suspensions import suspend_agency
-from tests import watched
+from tests import agencies, watched
 from tests.people import begin
+from tests.rules.agencies.told import told
 
 CHOICE = SuspensionChoice(begins=Begins.MIDNIGHT, reason=watched.REASON)
 
@@ -150,6 +153,31 @@ def test_a_lapsed_licence_stops_use_from_the_day_after_the_month(clock, app) -> 
     plan = suspend_agency(number, CHOICE, by=mori, now=clock.now())
     assert isinstance(plan, SuspensionPlan)
     assert (plan.first_day, plan.last_day) == (date(2026, 8, 1), date(2027, 1, 29))
+
+
+@pytest.mark.rule("AGY-011", "AGY-081", "AGY-083")
+def test_a_change_that_waits_at_the_bureau_stops_nobody(clock, app) -> None:
+    agency_id = watched.active(licence_valid_until=date(2026, 6, 30))
+    mori = watched.mori()
+    clock.set("2026-07-28T10:00:00+09:00")
+    number = agencies.apply(agency_id, "change", clock.now(), told(licence_valid_until=date(2031, 6, 30)))
+    clock.set("2026-08-03T10:00:00+09:00")
+    case = watched.opened(agency_id, Ground.LICENCE_LAPSED, mori, clock.now())
+    agencies.receive(number, mori, clock.now())
+    assert suspend_agency(case, CHOICE, by=mori, now=clock.now()) is DecisionRefusal.PROCEDURE_WAITS
+    refused = refuse_application(number, "許可証の写しがありません。", by=mori, now=clock.now())
+    assert refused is None
+    assert isinstance(suspend_agency(case, CHOICE, by=mori, now=clock.now()), SuspensionPlan)
+
+
+@pytest.mark.rule("AGY-083", "AGY-098")
+def test_a_renewal_without_its_document_is_no_procedure_yet(clock, app) -> None:
+    agency_id = watched.active(services={Service.JOB_INFO: None, Service.SEEKER_INFO: date(2026, 6, 30)})
+    mori = watched.mori()
+    clock.set("2026-08-03T10:00:00+09:00")
+    agencies.apply(agency_id, "renew", clock.now(), told())
+    case = watched.opened(agency_id, Ground.SERVICE_LAPSED, mori, clock.now())
+    assert isinstance(suspend_agency(case, CHOICE, by=mori, now=clock.now()), SuspensionPlan)
 
 
 def test_a_second_press_stops_nothing_twice(clock, agency_id, mori) -> None:

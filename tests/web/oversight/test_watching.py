@@ -8,10 +8,11 @@ import pytest
 from app.accounts.views.login import COOKIE
 from app.agencies.terms.participation import Ground, ParticipationState
 from app.web.cookies import cookie_name
-from tests import watched
+from tests import agencies, watched
 from tests.factories import sign_in_as
 from tests.page import Page
 from tests.people import begin
+from tests.rules.agencies.told import told
 
 WATCH = "/bureau/oversight"
 
@@ -189,6 +190,24 @@ def test_the_board_says_what_passed_when_a_stop_is_due_and_why(app, clock) -> No
     link = str(seen.find("main section a.button")["href"])
     assert "selected" in str(page.get(link).find("option[value=licence_lapsed]"))
     assert browser(app, "ono").get(f"{WATCH}/overdue").text.count("停止対象") == 0
+
+
+@pytest.mark.rule("AGY-011", "AGY-081", "AGY-083")
+def test_the_board_shows_the_procedure_that_is_under_way(app, clock) -> None:
+    agency_id = watched.active(licence_valid_until=date(2026, 6, 30))
+    page = browser(app, "mori")
+    clock.set("2026-08-03T10:00:00+09:00")
+    number = agencies.apply(agency_id, "change", clock.now(), told(licence_valid_until=date(2031, 6, 30)))
+    for path in (f"{WATCH}/overdue", f"{WATCH}/agencies/hikari"):
+        limits = page.get(path).find("main .limits")
+        assert "停止対象" not in limits.get_text()
+        assert "許可の有効期限が過ぎ、変更申請の手続き中" in limits.get_text()
+        assert "申請書がまだ届いていません（2026年8月17日（月）まで）" in limits.get_text()
+    agencies.receive(number, watched.mori(), clock.now())
+    for path in (f"{WATCH}/overdue", f"{WATCH}/agencies/hikari"):
+        limits = page.get(path).find("main .limits")
+        assert "申請書が2026年8月3日（月）に届き、労働局の処理を待っています。" in limits.get_text()
+        assert [each["href"] for each in limits.select("a")] == [f"/bureau/applications/{number}"]
 
 
 @pytest.mark.rule("AGY-083", "AGY-084")
