@@ -218,6 +218,7 @@ def test_of_presses_in_two_tabs_one_registers_and_the_other_is_told_why_not(page
     page.submit(first, status=303)
     refused = page.submit(second, status=409)
     assert "同じ種類の申請が、まだ終わっていません。" in refused.text
+    assert "書類を送らなければ、前の申請は書類の期限の翌日に消え、新しく登録できます。" in refused.text
     assert len(applications_of(hikari, clock.now())) == 1
 
 
