@@ -62,7 +62,7 @@ def agencies(year: Year) -> list[Copies]:
         ("account", f"id = {ITS_ACCOUNT}", {"id": own, "mail_index": "'copy' || n"}),
         ("account_grant", f"account_id = {ITS_ACCOUNT} AND organisation_id = {HIKARI}", theirs),
         ("agency", f"id = {HIKARI}", {"id": own, "bureau_id": bureau, **keys}),
-        ("participation", f"id = {ITS_PART}", ours),
+        ("participation", f"id = {ITS_PART}", {**ours, "licence_key": keys["licence_key"]}),
         ("participation_service", f"participation_id = {ITS_PART}", services),
         ("mandatory_info", f"agency_id = {HIKARI} AND version = 1", ours),
     ]

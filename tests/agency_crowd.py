@@ -34,7 +34,7 @@ def crowd(key: str, count: int, *, apart: int = 0) -> None:
 
 def takes_part(one: Participation, agency_id: int) -> None:
     """The same participation for another agency, with its services."""
-    part = copy(one, agency_id=agency_id)
+    part = copy(one, agency_id=agency_id, licence_key=None)
     db.session.add(part)
     db.session.flush()
     services = db.select(ParticipationService).where(ParticipationService.participation_id == one.id)

@@ -47,7 +47,7 @@ def _open(key: str, by: int) -> int:
     assert bureau
     contact = {"contact_name": "光 美咲", "contact_mail": "contact@hikari.example"}
     agency = add_agency(organisation.id, bureau.id, name=organisation.name, by=by, now=STARTED, **contact)
-    registered = told(name=organisation.name)
+    registered = told(name=organisation.name, licence_number=f"42-ユ-3{organisation.id:05}")
     put_registered(agency, registered)
     assert registered.mandatory
     put_mandatory(agency.id, registered.mandatory, application_id=None, now=STARTED)

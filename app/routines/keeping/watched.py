@@ -27,7 +27,12 @@ WATCHED = (
     Watched(table="account_grant", moments=("ends_at",), made=False),
     Watched(table="held_address", moments=("free_from",), ahead=timedelta(days=5 * 365 - 30)),
     Watched(table="agency", moments=(), columns=("stop_count", "closed_at"), made=False),
-    Watched(table="participation", moments=("ended_at",), made=False),
+    Watched(
+        table="participation",
+        moments=("ended_at",),
+        columns=("ended_at", "end_kind", "reapply_from"),
+        made=False,
+    ),
     Watched(table="suspension", moments=("ended_at", "cause_mended_at", "improved_at", "begins_at")),
     Watched(table="access_limit", moments=("posted_at", "lifted_at")),
     Watched(table="seeker_record", moments=("withdrawn_at",), columns=("withdrawn_at", "withdrawals"), made=False),

@@ -126,7 +126,7 @@ def test_the_reminder_goes_out_once_on_the_third_monday_of_march(hikari, clock, 
         assert both.subject == "【ハローワーク】報告申請期間リマインド通知"
 
 
-@pytest.mark.rule("AGY-128", "AGY-129", "M-AGY-2")
+@pytest.mark.rule("AGY-128", "AGY-129")
 @pytest.mark.parametrize(
     "given_up, named", [(date(2025, 3, 31), False), (date(2025, 4, 1), False), (date(2025, 4, 2), True)]
 )
