@@ -40,3 +40,16 @@ def test_a_seeker_lets_the_record_be_offered_longer(window, demo, width):
     looked_at(seen, "renewal")
     press(seen)
     looked_at(seen, "renewed")
+
+
+def test_a_seeker_has_deleted_what_an_agency_holds_from_the_page_of_the_record(window, demo, width):
+    sent(demo)
+    seen = window(demo.url, width)
+    sign_in(seen, demo.cast["yamada"])
+    seen.go("/me/record")
+    looked_at(seen, "holders")
+    seen.page.locator("#own-holders a[href$='/hikari/deletion']").click()
+    looked_at(seen, "holder-deletion")
+    press(seen)
+    assert "求職情報を削除しました。" in words(seen)
+    assert not seen.page.locator("#own-holders a[href$='/hikari/deletion']").count()
