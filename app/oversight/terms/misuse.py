@@ -14,7 +14,7 @@ class MisuseRefusal(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MisuseEntry:
-    """A report of possible misuse, the account it came from, and what operations did about it (M-AGY-16)."""
+    """A report of possible misuse, the account it came from, and what operations did about it (AGY-094)."""
 
     number: str
     agency_id: int
