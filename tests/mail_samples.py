@@ -70,6 +70,7 @@ def of_booking(kind: str, slug: str) -> dict[str, Any]:
         "request_url": link("booking.instant_use", slug=slug),
         "tool": policy.video_tool,
         "call_asked": kind == "M-KNG-6",
+        "has_begun": False,
         "on_site": True,
         "meeting_url": None,
         "meeting_words": "",

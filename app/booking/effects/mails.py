@@ -34,7 +34,8 @@ def mails(
 
     A mail with the password gets only what it is derived from, and is of no use once the password has ended.
     """
-    context = {**_context(appointment, office, policy), "call_asked": occasion.call_asked, **occasion.words}
+    of_now = {"call_asked": occasion.call_asked, "has_begun": occasion.now >= appointment.starts_at}
+    context = {**_context(appointment, office, policy), **of_now, **occasion.words}
     return tuple(_mail(kind, appointment, context, occasion) for kind in kinds)
 
 

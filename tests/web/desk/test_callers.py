@@ -84,6 +84,8 @@ def test_what_never_began_though_somebody_called_is_ended_on_a_later_day(suzuki,
     assert booked in suzuki.get("/desk/kanagawa/worklists").find("#without-outcome").get_text()
     do(suzuki, booked, "withdrawal")
     assert presses.facts(booked)[:2] == ("cancelled", False)
+    mail = bookings.outbox(booked)[-1]
+    assert (mail.kind, "予約できるようになりました" in mail.body) == ("M-KNG-6", False)
     assert booked not in suzuki.get("/desk/kanagawa/worklists").find("#without-outcome").get_text()
 
 
