@@ -44,7 +44,7 @@ SENTENCES = {
     StepKind.NONE_SET: _l("この窓口には、この日付の定めがありません。"),
     StepKind.DAILY_STOP: _l("毎日の停止時間は、%(moment)sから%(until_moment)sまでです。"),
     StepKind.MONTH_END_STOP: _l("月末の停止時間は、%(moment)sから%(until_moment)sまでです。"),
-    StepKind.URGENT_STOP: _l("緊急の保守のため、予告なしに停止しています。"),
+    StepKind.URGENT_STOP: _l("緊急のメンテナンスのため、予告なしに停止しています。"),
     StepKind.NO_STOP: _l("%(moment)sは停止時間の外です。"),
     StepKind.FORECAST: _l("%(day)s以後の祝日はまだ予測です。正式に決まると、この日付が変わることがあります。"),
     StepKind.FORECAST_WITHOUT_EFFECT: _l("%(day)s以後の祝日はまだ予測ですが、この日付は祝日で動きません。"),

@@ -147,7 +147,7 @@ def stop_is_lifted(hikari, mori, hayashi) -> None:
     type_into(mori, confirmed_on="2026/5/14", reason="扱いを改めたことを確かめました。")
     click(mori, "案を出す", "main form")
     hayashi.go(WATCH)
-    click(hayashi, "停止を解く", "main table")
+    click(hayashi, "停止を終える", "main table")
     click(hayashi, "承認して決定する", "main form")
     hikari.go(HELD)
     assert "取得した求職情報はありません。" in words(hikari)
@@ -174,6 +174,6 @@ LETTERS = {
     "1,001通めの回答": answer_is_one_too_many,
     "必須情報が変わる": information_changes,
     "求職者がブロックする": seeker_blocks,
-    "停止と解除：前のものは戻らない": stop_takes_everything,
+    "停止とその終わり：前のものは戻らない": stop_takes_everything,
     "受理しなかった求職情報": record_is_gone_by_its_day,
 }

@@ -32,7 +32,7 @@ def values_of(line: ApplicationLine, bureau: Bureau, told: Particulars) -> dict[
         "dates": [
             ("受付番号", line.number),
             ("サイトで登録した日時", jdatetime(line.registered_at)),
-            ("書類の提出期限", f"{jdate(line.document_limit)}（{wareki(line.document_limit)}）\n{why}".strip()),
+            ("申請書の提出期限", f"{jdate(line.document_limit)}（{wareki(line.document_limit)}）\n{why}".strip()),
         ],
         "confirmation": "この申請の内容に間違いがないことを、申請者（代表者）として確認しました。",
         "representative": told.representative,

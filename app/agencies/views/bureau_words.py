@@ -95,7 +95,7 @@ GROUNDS: Mapping[Ground, str] = MappingProxyType(
         Ground.ORDER: "８（１）　許可の取消し・停止命令・改善命令",
         Ground.JOB_INFO_MISUSE: "８（２）①　求人情報の不適切な取扱い",
         Ground.ADVERTISING: "８（２）②　宣伝・ほかのサービスへの誘導",
-        Ground.EXCESSIVE_SALES: "８（２）③　過度な営業",
+        Ground.EXCESSIVE_SALES: "８（２）③　過剰な営業",
         Ground.LICENCE_LAPSED: "８（２）④　許可の有効期限の経過",
         Ground.SERVICE_LAPSED: "８（２）④　利用期限の経過",
         Ground.NO_REPORT: "８（２）④・１９　利用状況報告がない",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from app.kernel.steps import Steps
 
 ClosedBy = StrEnum("ClosedBy", "REGULAR URGENT LIMIT")
-"""毎日と月末の保守 (AGY-119, AGY-120), 緊急の保守 (AGY-121), アクセス制限 (AGY-107)."""
+"""毎日と月末のメンテナンス (AGY-119, AGY-120), 緊急のメンテナンス (AGY-121), アクセス制限 (AGY-107)."""
 
 LimitedPages = StrEnum("LimitedPages", "ALL SEARCH JOB_OFFERS MESSAGES")
 """What an access limit closes: every page of the agencies, or those that weigh most."""

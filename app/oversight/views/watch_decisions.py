@@ -1,4 +1,4 @@
-"""利用解除・停止の解除・再開: one officer proposes, another approves or drops (SECURITY T6)."""
+"""利用解除・停止を終えること・再開: one officer proposes, another approves or drops (SECURITY T6)."""
 
 from flask import Response, abort, request, url_for
 

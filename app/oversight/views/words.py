@@ -19,7 +19,7 @@ ENDS: Mapping[SuspensionEnd, str] = MappingProxyType(
         SuspensionEnd.UNTIL_CORRECTED: "是正を確認するまで",
         SuspensionEnd.UNTIL_FACTS_CONFIRMED: "事実を確認するまで",
         SuspensionEnd.UNTIL_COMPLIED: "求めた措置がとられるまで",
-        SuspensionEnd.AS_DECIDED: "決めた日まで、または解くまで",
+        SuspensionEnd.AS_DECIDED: "決めた日まで、または終えるまで",
     }
 )
 ENDED = MappingProxyType(
@@ -28,7 +28,7 @@ ENDED = MappingProxyType(
         "corrected": "是正を確認",
         "facts_confirmed": "事実を確認",
         "complied": "措置を確認",
-        "lifted": "解除",
+        "lifted": "終えることを決定",
         "resumed": "再開を決定",
         "terminated": "利用解除",
         "withdrawn": "退会",
@@ -36,7 +36,7 @@ ENDED = MappingProxyType(
     }
 )
 DECISIONS: Mapping[Decision, str] = MappingProxyType(
-    {Decision.TERMINATION: "利用解除", Decision.LIFTING: "停止を解く", Decision.RESUMPTION: "利用の再開"}
+    {Decision.TERMINATION: "利用解除", Decision.LIFTING: "停止を終える", Decision.RESUMPTION: "利用の再開"}
 )
 
 

@@ -29,7 +29,7 @@ def test_it_holds_the_values_the_limit_and_the_representative_s_name(line, clock
     shown = values_of(line, bureau_of(line.agency_id), told(placements=placed_before(clock.now())))
     assert (shown["representative"], shown["bureau"]) == ("光 太郎", "長崎労働局")
     assert "署名と押印はいりません" in shown["no_seal"]
-    limit = dict(shown["dates"])["書類の提出期限"]
+    limit = dict(shown["dates"])["申請書の提出期限"]
     assert limit.startswith("2026年6月15日（月）（令和8年6月15日）")
     assert "14日間の末日は2026年6月15日（月）です。" in limit
     rows = dict(row for section in shown["sections"] for row in section["rows"])

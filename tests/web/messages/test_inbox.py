@@ -164,9 +164,9 @@ def test_a_report_goes_to_the_bureau_once(page, threads) -> None:
     assert "長崎労働局が、あなたの書いたことと" in asked.text
     assert "何があったかを書いてください。" in page.post(f"{threads[0]}/report", {"reason": " "}, status=422).text
     done = page.submit(asked, "#inbox-report form", reason="うその求人でした。")
-    assert "労働局に報告しました。" in page.get(done.location).text
+    assert "労働局に苦情を伝えました。" in page.get(done.location).text
     again = page.post(f"{threads[0]}/report", {"reason": "もう一度"}, status=409)
-    assert "もう報告しています。" in again.find("#refusal").text
+    assert "もう苦情を伝えています。" in again.find("#refusal").text
     assert again.find("textarea[name=reason]").text.strip() == "もう一度"
     assert not page.get(f"{threads[0]}/report").all("#inbox-report form")
 
