@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "rules.md"
-RULE = re.compile(r"\b(?:KNG|MYK|NGS|KRS|AGY)-\d{2,3}\b")
+RULE = re.compile(r"(?<!M-)\b(?:KNG|MYK|NGS|KRS|AGY)-\d{2,3}\b")  # M-AGY-16 is a mail, no rule
 # KNG-13 to KNG-16, KNG-13 to -16
 SPAN = re.compile(r"\b(KNG|MYK|NGS|KRS|AGY)-(\d{2,3}) to (?:\1)?-(\d{2,3})\b")
 COMMENT = re.compile(r"\{#(.*?)#\}", re.DOTALL)
