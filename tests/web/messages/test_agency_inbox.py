@@ -122,7 +122,7 @@ def test_the_thousand_and_first_is_refused_with_the_text_kept_and_when_the_count
     assert "2026年5月15日（金）0時00分に0へ戻り" in refused.find("#refusal").text
     assert refused.find("textarea[name=body]").text.strip() == "もう一通です。"
     told = browser.get("/agency/complaints").find("#counter").text
-    assert told == "本日 1,000 / 1,000通、残り0、0時に0へ戻ります"
+    assert told == "本日 1,000 / 1,000通、残り0通、0時に0へ戻ります"
 
 
 @pytest.mark.rule("AGY-119")
