@@ -13,6 +13,8 @@ from app.agencies.terms.participation import EndedWhy, Ground, SuspensionEnd
 from app.db import db
 
 GIVEN_WAY = frozenset({EndedWhy.REPLACED, EndedWhy.FACTS_CONFIRMED})
+"""Another stop followed at once; a fact-finding after which use went on was lifted (AGY-089)."""
+
 WITHOUT_RESUMPTION = frozenset({EndedWhy.TERMINATED, EndedWhy.WITHDRAWN})
 
 
@@ -67,17 +69,21 @@ def holding_suspensions(participation_id: int, now: datetime) -> tuple[Suspensio
 
 def holding_among(records: Sequence[SuspensionRecord]) -> tuple[SuspensionRecord, ...]:
     """The same among every stop of a participation, the oldest first."""
-    held = next((each for each in records if each.holds), None)
-    if held is None:
+    chain = next((each for each in chains_among(records) if each[-1].holds), None)
+    if chain is None:
         return ()
-    found, later = [], held
-    for each in reversed([each for each in records if each.id < held.id]):
-        gave_way = each.ended_why in GIVEN_WAY and each.over_at is not None and each.over_at >= later.begins_at
-        if not gave_way:
-            break
-        found.append(each)
-        later = each
-    return (held, *(each for each in reversed(found) if each.ended_why is EndedWhy.REPLACED))
+    return (chain[-1], *(each for each in chain[:-1] if each.ended_why is EndedWhy.REPLACED))
+
+
+def chains_among(records: Iterable[SuspensionRecord]) -> list[tuple[SuspensionRecord, ...]]:
+    """Stops, the oldest first, as those that followed each other without use between them."""
+    chains: list[tuple[SuspensionRecord, ...]] = []
+    for each in records:
+        if chains and chains[-1][-1].ended_why in GIVEN_WAY:
+            chains[-1] = (*chains[-1], each)
+        else:
+            chains.append((each,))
+    return chains
 
 
 def unmended_stops(participation_id: int) -> Select[tuple[Suspension]]:
@@ -91,15 +97,14 @@ def unmended_stops(participation_id: int) -> Select[tuple[Suspension]]:
     return since.where(Suspension.needs_improvement, Suspension.improved_at.is_(None)).order_by(Suspension.id)
 
 
-def grounds_resumed_after(participation_id: int, now: datetime) -> tuple[Ground, ...]:
-    """The grounds of stops after which use went on again, the oldest first (AGY-076, AGY-080, AGY-084).
+def grounds_resumed_after(participation_id: int, moment: datetime) -> tuple[Ground, ...]:
+    """The grounds of stops after which use had gone on again by a moment, the oldest first (AGY-076, AGY-080, AGY-084).
 
     One that another took the place of counts once that is over too.
     """
-    records = suspensions_of(participation_id, now)
-    running = any(each.holds for each in records)
-    over = (each for each in records if each.is_over and each.ended_why not in WITHOUT_RESUMPTION)
-    return tuple(each.ground for each in over if not (running and each.ended_why is EndedWhy.REPLACED))
+    chains = chains_among(suspensions_of(participation_id, moment))
+    resumed = (chain for chain in chains if chain[-1].is_over and chain[-1].ended_why not in WITHOUT_RESUMPTION)
+    return tuple(each.ground for chain in resumed for each in chain)
 
 
 def _record(row: Suspension, now: datetime) -> SuspensionRecord:

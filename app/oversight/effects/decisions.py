@@ -4,29 +4,22 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from app.agencies.terms.participation import Ground
 from app.db import db
 from app.oversight.models.cases import DecisionProposal
+from app.oversight.queries.matters import Matter
+from app.oversight.rules.decisions import clause_of_decision
 from app.oversight.terms.decisions import DecisionChoice
 
 
-def add_proposal(
-    participation_id: int,
-    choice: DecisionChoice,
-    ground: Ground,
-    *,
-    case_id: int | None,
-    suspension_id: int | None,
-    by: int,
-    now: datetime,
-) -> int:
-    """A proposal that waits for its second person; its id."""
+def add_proposal(matter: Matter, choice: DecisionChoice, *, case_id: int | None, by: int, now: datetime) -> int:
+    """A proposal that waits for its second person, with the clause it rests on now; its id."""
     row = DecisionProposal(
-        participation_id=participation_id,
+        participation_id=matter.participation_id,
         case_id=case_id,
-        suspension_id=suspension_id,
+        suspension_id=matter.stop_id,
         decision=choice.decision.value,
-        ground=ground.value,
+        ground=matter.ground.value,
+        clause=clause_of_decision(choice.decision, matter.ground, matter.repeat, matter.facts, now) or "",
         reason=choice.reason,
         confirmed_on=choice.confirmed_on,
         proposed_at=now,

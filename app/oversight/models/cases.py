@@ -82,7 +82,10 @@ class AgencyRequest(Model):
 
 
 class DecisionProposal(Model):
-    """A termination, lifting or resumption that one officer proposed and another approved or dropped."""
+    """A termination, lifting or resumption that one officer proposed and another approved or dropped.
+
+    `clause`: by which it was proposed; what came before decides it, and is read no second time from what holds later.
+    """
 
     __tablename__ = "decision_proposal"
     __table_args__ = (
@@ -104,6 +107,7 @@ class DecisionProposal(Model):
     suspension_id: Mapped[int | None] = mapped_column(ForeignKey("suspension.id"))
     decision: Mapped[str] = mapped_column(String(20))
     ground: Mapped[str] = mapped_column(String(30))
+    clause: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Sealed("decision_proposal.reason"))
     confirmed_on: Mapped[date | None]
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -48,6 +48,7 @@ class ProposalRecord:
     suspension_id: int | None
     decision: Decision
     ground: Ground
+    clause: str
     reason: str
     confirmed_on: date | None
     proposed_at: datetime
@@ -81,6 +82,11 @@ def case_of_suspension(suspension_id: int | None) -> int | None:
     """The case that led to a stop."""
     found = select(Case.id).where(Case.suspension_id == suspension_id).order_by(Case.id.desc())
     return db.session.scalar(found.limit(1))
+
+
+def case_opened_at(case_id: int | None) -> datetime | None:
+    """When a case was opened; None without one."""
+    return db.session.scalar(select(Case.opened_at).where(Case.id == case_id))
 
 
 def find_proposal(proposal_id: int) -> ProposalRecord | None:

@@ -11,13 +11,15 @@ from app.agencies.queries.suspensions import (
     holding_suspensions,
 )
 from app.agencies.terms.participation import Ground
+from app.agencies.terms.processing import OrderFacts
 from app.kernel.calendar import Calendar
 from app.kernel.moments import day_of
 from app.oversight.queries.cases import proposals_of
 from app.oversight.queries.overdue import PassedLimit, find_passed_limit
-from app.oversight.rules.grounds import OVERDUE, repeat_proposal
+from app.oversight.rules.grounds import OVERDUE, repeated
+from app.oversight.rules.liftings import uncorrected_orders
 from app.oversight.terms.decisions import DecisionFacts, RunningStop
-from app.oversight.terms.grounds import PastStop, Proposal
+from app.oversight.terms.grounds import PastStop, Repeated
 from app.oversight.terms.liftings import StopCause
 
 
@@ -30,7 +32,7 @@ class Matter:
     ground: Ground
     stop: SuspensionRecord | None
     facts: DecisionFacts
-    repeat: Proposal
+    repeat: Repeated
 
     @property
     def stop_id(self) -> int | None:
@@ -39,9 +41,18 @@ class Matter:
 
 
 def find_matter(
-    agency_id: int, ground: Ground | None, calendar: Calendar, now: datetime, *, case_open: bool = True
+    agency_id: int,
+    ground: Ground | None,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    case_open: bool = True,
+    opened_at: datetime | None = None,
 ) -> Matter | None:
-    """The matter of an agency; without a ground that of the stop that holds. None where there is none to decide on."""
+    """The matter of an agency; without a ground that of the stop that holds. None where there is none to decide on.
+
+    A case `opened_at` a moment is about a breach after the stops that were over by then, and repeats no later one.
+    """
     standing = find_standing(agency_id, now)
     if standing is None or standing.participation_id is None:
         return None
@@ -50,16 +61,28 @@ def find_matter(
     ground = ground or (stop.ground if stop else None)
     if ground is None:
         return None
-    limit = find_passed_limit(standing, ground, calendar, now) if ground in OVERDUE else None
-    past = grounds_resumed_after(standing.participation_id, now)
     return Matter(
         standing=standing,
         participation_id=standing.participation_id,
         ground=ground,
         stop=stop,
-        facts=_facts(standing, stops, limit, case_open=case_open),
-        repeat=repeat_proposal((PastStop(ground=each) for each in past), ground),
+        facts=_facts(standing, stops, _passed_limit(standing, ground, calendar), case_open=case_open),
+        repeat=_repeated(standing.participation_id, ground, opened_at or now),
     )
+
+
+def open_orders_under(agency_id: int, ground: Ground) -> tuple[OrderFacts, ...]:
+    """The orders against an agency that hold its stop on another ground until they are corrected (AGY-074)."""
+    return uncorrected_orders(ground, orders_of([agency_id]).get(agency_id, ()))
+
+
+def _passed_limit(standing: Standing, ground: Ground, calendar: Calendar) -> PassedLimit | None:
+    return find_passed_limit(standing, ground, calendar, standing.at) if ground in OVERDUE else None
+
+
+def _repeated(participation_id: int, ground: Ground, moment: datetime) -> Repeated:
+    """What a breach that came to light at a moment repeats."""
+    return repeated((PastStop(ground=each) for each in grounds_resumed_after(participation_id, moment)), ground)
 
 
 def _facts(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.agencies.terms.participation import EndedWhy, Ground, ParticipationState, SuspensionEnd
 from app.kernel.moments import day_of
-from app.oversight.rules.grounds import terminating_clause
+from app.oversight.rules.grounds import GROUNDS, terminating_clause
 from app.oversight.rules.liftings import (
     confirmed_by_orders,
     ends_unmended,
@@ -15,13 +15,13 @@ from app.oversight.rules.liftings import (
 )
 from app.oversight.rules.suspensions import ground_against_confirmed_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
-from app.oversight.terms.grounds import Proposal
+from app.oversight.terms.grounds import Repeated
 from app.oversight.terms.requests import Decision
 from app.oversight.terms.watchers import WatchRefusal
 
 LIFTED_WHY = {
     SuspensionEnd.UNTIL_CORRECTED: EndedWhy.CORRECTED,
-    SuspensionEnd.UNTIL_FACTS_CONFIRMED: EndedWhy.FACTS_CONFIRMED,
+    SuspensionEnd.UNTIL_FACTS_CONFIRMED: EndedWhy.LIFTED,
     SuspensionEnd.UNTIL_COMPLIED: EndedWhy.COMPLIED,
     SuspensionEnd.AS_DECIDED: EndedWhy.LIFTED,
     SuspensionEnd.SIX_MONTHS: EndedWhy.RESUMED,
@@ -32,7 +32,7 @@ OVER = frozenset({ParticipationState.TERMINATED, ParticipationState.WITHDRAWN})
 
 
 def ground_against_proposal(
-    choice: DecisionChoice, ground: Ground, repeat: Proposal, facts: DecisionFacts, now: datetime
+    choice: DecisionChoice, ground: Ground, repeat: Repeated, facts: DecisionFacts, now: datetime
 ) -> DecisionRefusal | None:
     """Why an end of use, a lifting or a resumption is not proposed."""
     if facts.state is None or facts.state in OVER:
@@ -43,7 +43,7 @@ def ground_against_proposal(
 
 
 def ground_against_deciding_now(
-    choice: DecisionChoice, ground: Ground, repeat: Proposal, facts: DecisionFacts, now: datetime
+    choice: DecisionChoice, ground: Ground, repeat: Repeated, facts: DecisionFacts, now: datetime
 ) -> DecisionRefusal | None:
     """Why it may not be decided as things stand; asked again when the second person approves."""
     if facts.state is None or facts.state in OVER:
@@ -58,7 +58,7 @@ def ground_against_deciding_now(
 
 
 def _against_termination(
-    choice: DecisionChoice, ground: Ground, repeat: Proposal, facts: DecisionFacts, now: datetime
+    choice: DecisionChoice, ground: Ground, repeat: Repeated, facts: DecisionFacts, now: datetime
 ) -> DecisionRefusal | None:
     """Use is ended only on a ground that allows it (AGY-076, AGY-080, AGY-084).
 
@@ -73,7 +73,7 @@ def _against_termination(
     return ground_against_confirmed_day(choice.confirmed_on, facts.running.begins_at, now)
 
 
-def terminating_clause_of(ground: Ground, repeat: Proposal, facts: DecisionFacts, now: datetime) -> str | None:
+def terminating_clause_of(ground: Ground, repeat: Repeated, facts: DecisionFacts, now: datetime) -> str | None:
     """Under which clause use may be ended as things stand; None where it may not (AGY-076, AGY-080, AGY-084).
 
     Unmended is a stop on this very ground whose time is over.
@@ -126,15 +126,30 @@ def _against_confirmation(
     return ground_against_confirmed_day(choice.confirmed_on, running.begins_at, now)
 
 
+def clause_of_decision(
+    decision: Decision, ground: Ground, repeat: Repeated, facts: DecisionFacts, now: datetime
+) -> str | None:
+    """The clause a decision rests on, told alike to who proposes, to who approves and to the agency.
+
+    An end of use by the clause that gives it, None where none does; use goes on again by that of the stop.
+    """
+    if decision is Decision.TERMINATION:
+        return terminating_clause_of(ground, repeat, facts, now)
+    return GROUNDS[ground].clause
+
+
 def ground_against_approval(
-    proposed_by: int, settled: bool, account_id: int, *, same_stop: bool
+    proposed_by: int, settled: bool, account_id: int, *, unchanged: bool
 ) -> DecisionRefusal | WatchRefusal | None:
-    """Why somebody is not the second person of a proposal: settled, his own, or the stop is another now (T6)."""
+    """Why somebody is not the second person of a proposal: settled, his own, or about what is another now (T6).
+
+    `unchanged`: the stop that holds and the clause are those it was proposed on.
+    """
     if settled:
         return DecisionRefusal.ALREADY_SETTLED
     if proposed_by == account_id:
         return WatchRefusal.SAME_PERSON
-    return None if same_stop else DecisionRefusal.CHANGED_SINCE
+    return None if unchanged else DecisionRefusal.CHANGED_SINCE
 
 
 def lifted_why(end_kind: SuspensionEnd) -> EndedWhy:

@@ -5,7 +5,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from app.agencies.terms.participation import Ground, SuspensionEnd
-from app.oversight.terms.grounds import Decider, GroundFacts, PastStop, Proposal, Repeat
+from app.oversight.terms.grounds import NOT_REPEATED, Decider, GroundFacts, PastStop, Proposal, Repeat, Repeated
+
+GENERAL = "8(3)"
+"""The clause with the general power to stop or to end use."""
 
 MINISTRY_TOO = frozenset({Decider.BUREAU, Decider.MINISTRY})
 OVERDUE = frozenset({Ground.LICENCE_LAPSED, Ground.SERVICE_LAPSED, Ground.NO_REPORT})
@@ -43,9 +46,9 @@ GROUNDS: Mapping[Ground, GroundFacts] = MappingProxyType(
             clause="8(2)⑤a", suspension=SuspensionEnd.UNTIL_CORRECTED, asks_correction=True
         ),
         Ground.OTHER_MALICIOUS: GroundFacts(clause="8(2)⑤b", suspension=None, terminates=True),
-        Ground.GUIDANCE: GroundFacts(clause="8(3)", suspension=SuspensionEnd.AS_DECIDED, terminates=True),
+        Ground.GUIDANCE: GroundFacts(clause=GENERAL, suspension=SuspensionEnd.AS_DECIDED, terminates=True),
         Ground.FACT_FINDING: GroundFacts(
-            clause="8(3)", suspension=SuspensionEnd.UNTIL_FACTS_CONFIRMED, is_breach=False
+            clause=GENERAL, suspension=SuspensionEnd.UNTIL_FACTS_CONFIRMED, is_breach=False
         ),
         Ground.MEASURE_IGNORED: GroundFacts(
             clause="14",
@@ -59,35 +62,39 @@ GROUNDS: Mapping[Ground, GroundFacts] = MappingProxyType(
 ④b (AGY-085), ⑤ (AGY-086, AGY-087), 8(3) (AGY-088, AGY-089), 14 (AGY-114)."""
 
 
-def repeat_proposal(past: Iterable[PastStop], ground: Ground) -> Proposal:
-    """What a new breach after a stop that is over leads to (AGY-076, AGY-078, AGY-080, AGY-084; Q-41).
+def repeated(past: Iterable[PastStop], ground: Ground) -> Repeated:
+    """What a new breach after stops that are over, the oldest first, leads to (AGY-076, AGY-078, AGY-080, AGY-084).
 
-    After ① and ③ any breach of the terms proposes the end of use, after ④ one of the same kind; after ② a second ②
-    leaves the choice between six months and, by 8(3), the end. Whether it came 直ちに is the bureau's judgement (Q-51).
+    After ① and ③ any breach of the terms ends use, by the clause of that stop (Q-41); after ④ one of the same kind that
+    came 直ちに (Q-51), by ④a; after ② a second ② leaves the choice between six months and, by 8(3), the end.
     """
     if not GROUNDS[ground].is_breach:
-        return Proposal.NONE
-    found = [each for each in past if _answers(GROUNDS[each.ground].repeat, each.ground, ground)]
-    if any(GROUNDS[each.ground].repeat is not Repeat.OPEN_CHOICE for each in found):
-        return Proposal.TERMINATION
-    return Proposal.CHOICE if found else Proposal.NONE
+        return NOT_REPEATED
+    before = [each.ground for each in past]
+    for each in before:
+        if GROUNDS[each].repeat is Repeat.ANY_BREACH:
+            return Repeated(proposal=Proposal.TERMINATION, clause=GROUNDS[each].clause)
+    alike = GROUNDS[ground].repeat if ground in before else Repeat.NONE
+    if alike is Repeat.SAME_KIND:
+        return Repeated(proposal=Proposal.TERMINATION, clause=GROUNDS[ground].clause, at_once=True)
+    return Repeated(proposal=Proposal.CHOICE, clause=GENERAL) if alike is Repeat.OPEN_CHOICE else NOT_REPEATED
 
 
-def _answers(repeat: Repeat, before: Ground, ground: Ground) -> bool:
-    return repeat is Repeat.ANY_BREACH or (repeat in (Repeat.SAME_KIND, Repeat.OPEN_CHOICE) and before is ground)
-
-
-def terminating_clause(ground: Ground, proposal: Proposal, *, unmended: bool = False) -> str | None:
+def terminating_clause(ground: Ground, repeat: Repeated, *, unmended: bool = False) -> str | None:
     """Under which clause use may be ended on a ground; None where it may not.
 
-    Some grounds end use by themselves (3, 4, ④b, ⑤b, 8(3)); a repeat does by the clause of what came first, the second
-    ② by 8(3) (AGY-078); so does a stop of ④a that was not mended in its six months (AGY-084, AGY-132).
+    By their own, whatever came before: 3 and 4, which are the ministry's too (AGY-018, AGY-020), and ④b and ⑤b, which
+    do nothing else (AGY-085, AGY-087). Then a repeat by the clause of what came first (AGY-076, AGY-080, AGY-084), a
+    stop of ④a not mended in its six months (AGY-084, AGY-132), what is judged malicious by ④b, guidance and a second ②
+    by 8(3) (AGY-078, AGY-088).
     """
     facts = GROUNDS[ground]
+    if facts.suspension is None or Decider.MINISTRY in facts.deciders:
+        return facts.clause
+    if repeat.proposal is Proposal.TERMINATION:
+        return repeat.clause
+    if unmended and facts.needs_improvement:
+        return facts.clause
     if facts.terminates:
         return facts.terminating_clause or facts.clause
-    if proposal is Proposal.CHOICE:
-        return "8(3)"
-    if proposal is Proposal.TERMINATION or (unmended and facts.needs_improvement):
-        return facts.clause
-    return None
+    return repeat.clause

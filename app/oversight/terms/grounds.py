@@ -40,3 +40,18 @@ class PastStop:
     """A suspension that is over and was followed by use again."""
 
     ground: Ground
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeated:
+    """What a breach after a stop that is over leads to, and the clause by which use is ended for it.
+
+    `at_once`: only where it came 直ちに after use was resumed, as the bureau judges (8(2)④a, Q-51).
+    """
+
+    proposal: Proposal = Proposal.NONE
+    clause: str | None = None
+    at_once: bool = False
+
+
+NOT_REPEATED = Repeated()

@@ -17,14 +17,21 @@ from app.offices.queries.days import national_calendar
 from app.oversight.effects.cases import close_decided_case
 from app.oversight.effects.decisions import add_proposal, drop_open_proposals, settle_proposal
 from app.oversight.effects.requests import close_complied
-from app.oversight.queries.cases import CaseRecord, ProposalRecord, case_of_suspension, find_case, find_proposal
+from app.oversight.queries.cases import (
+    CaseRecord,
+    ProposalRecord,
+    case_of_suspension,
+    case_opened_at,
+    find_case,
+    find_proposal,
+)
 from app.oversight.queries.matters import Matter, find_matter
 from app.oversight.rules.decisions import (
+    clause_of_decision,
     ground_against_approval,
     ground_against_deciding_now,
     ground_against_proposal,
     lifted_why,
-    terminating_clause_of,
 )
 from app.oversight.rules.liftings import with_known_day
 from app.oversight.rules.watchers import ground_against_deciding
@@ -59,7 +66,8 @@ def _propose(
         return watcher
     bureau_id = lock_agency(agency_id).bureau_id
     case = find_case(case.number) if case else None
-    matter = find_matter(agency_id, case.ground if case else None, national_calendar(), now)
+    ground, opened_at = (case.ground, case.opened_at) if case else (None, None)
+    matter = find_matter(agency_id, ground, national_calendar(), now, opened_at=opened_at)
     if matter is None:
         return DecisionRefusal.NOT_TAKING_PART if case else DecisionRefusal.NOT_STOPPED
     if case is not None and case.closed_at is not None:
@@ -69,8 +77,8 @@ def _propose(
     refusal = refusal or ground_against_proposal(choice, matter.ground, matter.repeat, matter.facts, now)
     if refusal is not None:
         return refusal
-    about = {"case_id": case.id if case else case_of_suspension(matter.stop_id), "suspension_id": matter.stop_id}
-    proposal_id = add_proposal(matter.participation_id, choice, matter.ground, **about, by=watcher.account_id, now=now)
+    case_id = case.id if case else case_of_suspension(matter.stop_id)
+    proposal_id = add_proposal(matter, choice, case_id=case_id, by=watcher.account_id, now=now)
     _record("oversight.decision_proposed", proposal_id, choice.decision, by, now)
     return proposal_id
 
@@ -121,7 +129,8 @@ def _taken_up(proposal_id: int, by: Identity, now: datetime) -> Refused | tuple[
         raise LookupError(proposal_id)
     agency = lock_agency(proposal.agency_id)
     refusal = ground_against_deciding(watcher, agency.bureau_id, proposal.ground)
-    matter = find_matter(agency.id, proposal.ground, national_calendar(), now)
+    opened_at = case_opened_at(proposal.case_id)
+    matter = find_matter(agency.id, proposal.ground, national_calendar(), now, opened_at=opened_at)
     if refusal is not None or matter is None:
         return refusal or DecisionRefusal.NOT_TAKING_PART
     return watcher, find_proposal(proposal_id) or proposal, matter
@@ -131,8 +140,10 @@ def _ground_against_approving(
     watcher: Watcher, proposal: ProposalRecord, matter: Matter, now: datetime
 ) -> Refused | None:
     """Who approves is another, and what was proposed still holds as things stand."""
-    settled, same_stop = proposal.settled_at is not None, proposal.suspension_id == matter.stop_id
-    refusal = ground_against_approval(proposal.proposed_by, settled, watcher.account_id, same_stop=same_stop)
+    clause = clause_of_decision(proposal.decision, proposal.ground, matter.repeat, matter.facts, now)
+    unchanged = (proposal.suspension_id, proposal.clause) == (matter.stop_id, clause or proposal.clause)
+    settled = proposal.settled_at is not None
+    refusal = ground_against_approval(proposal.proposed_by, settled, watcher.account_id, unchanged=unchanged)
     choice = DecisionChoice(decision=proposal.decision, reason=proposal.reason, confirmed_on=proposal.confirmed_on)
     return refusal or ground_against_deciding_now(choice, proposal.ground, matter.repeat, matter.facts, now)
 
@@ -144,8 +155,7 @@ def _terminate(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: 
     end_participation(matter.participation_id, EndKind.TERMINATED, reapply_from=free, by=by, now=now)
     drop_open_proposals(matter.participation_id, by=by, now=now)
     close_agency(agency, by=by, why="terminated", now=now)
-    clause = terminating_clause_of(proposal.ground, matter.repeat, matter.facts, now) or ""
-    told: dict[str, Any] = {"ground": proposal.ground, "clause": clause, "reapply_from": free}
+    told: dict[str, Any] = {"ground": proposal.ground, "clause": proposal.clause, "reapply_from": free}
     tell_terminated(agency, _cause(proposal), **told, decider=watcher.organisation, now=now)
 
 

@@ -11,7 +11,7 @@ from app.agencies.queries.desk_agencies import tasks_of_agency
 from app.agencies.queries.participation import Standing, find_standing
 from app.agencies.queries.registration import find_address_wait
 from app.agencies.queries.site_terms import terms_applied
-from app.agencies.queries.suspensions import SuspensionRecord, holding_suspension
+from app.agencies.queries.suspensions import holding_suspension
 from app.agencies.terms.applications import ApplicationLine
 from app.agencies.terms.contacts import BUREAU_LIST
 from app.agencies.terms.kinds import ApplicationState, Service
@@ -19,6 +19,7 @@ from app.kernel.moments import day_of
 from app.kernel.roles import Role
 from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.offices import national_calendar
+from app.oversight.queries.matters import open_orders_under
 from app.oversight.queries.notices import list_notices
 from app.oversight.queries.reports import handed_in
 from app.oversight.queries.requests import open_requests
@@ -55,7 +56,7 @@ def home() -> str:
     return render_template(
         "oversight/agency_home.html",
         standing=standing,
-        stop=stop_of(standing) if standing else None,
+        **stop_of(standing),
         bureau=get_bureau(standing.bureau_id) if standing else None,
         tasks=limits_due(agency_id, standing) if standing else [],
         reports=reports_due(standing) if standing else [],
@@ -75,10 +76,16 @@ def address_awaited(standing: Standing | None) -> dict[str, object]:
     return {"wait": wait, "wait_why": sentences(wait.third_day.steps) if wait else [], "bureau_list": BUREAU_LIST}
 
 
-def stop_of(standing: Standing) -> tuple[SuspensionRecord, list[str]] | None:
-    """The stop that holds, with why its last day is that one where six months were counted (AGY-075)."""
-    held = holding_suspension(standing.participation_id, standing.at) if standing.participation_id else None
-    return (held, why_last_day(held)) if held else None
+def stop_of(standing: Standing | None) -> dict[str, object]:
+    """The stop that holds, with why its last day is that one where six months were counted (AGY-075).
+
+    With it the orders that hold it, too (AGY-074).
+    """
+    part = standing.participation_id if standing else None
+    held = holding_suspension(part, standing.at) if standing and part else None
+    if standing is None or held is None:
+        return {"stop": None}
+    return {"stop": (held, why_last_day(held)), "held_orders": open_orders_under(standing.agency_id, held.ground)}
 
 
 def limits_due(agency_id: int, standing: Standing) -> list[str]:

@@ -10,6 +10,7 @@ from app.offices.queries.bureaux import get_bureau
 from app.offices.queries.days import national_calendar
 from app.oversight.queries.cases import cases_of, proposals_of
 from app.oversight.queries.complaints import handed_in_to
+from app.oversight.queries.matters import open_orders_under
 from app.oversight.queries.overdue import passed_limits
 from app.oversight.queries.requests import requests_of
 from app.oversight.rules.watchers import ground_against_deciding, kinds_to_ask, may_read
@@ -69,7 +70,7 @@ def _limits(standing, calendar: Calendar) -> list[object]:
 def _stops(who: Watcher, bureau_id: int, standing) -> dict[str, object]:
     """The stops, the proposals about them, and whether this watcher may lift the one that holds."""
     if standing is None or standing.participation_id is None:
-        return {"stops": (), "held": None, "held_why": [], "may_lift": False, "proposals": (), "names": {}}
+        return {"stops": (), "held": None, "proposals": (), "names": {}}
     stops = suspensions_of(standing.participation_id, standing.at)
     held = next((each for each in stops if each.holds), None)
     proposals = proposals_of(standing.participation_id) if may_read(who, bureau_id) else []
@@ -77,6 +78,7 @@ def _stops(who: Watcher, bureau_id: int, standing) -> dict[str, object]:
         "stops": stops,
         "held": held,
         "held_why": why_last_day(held) if held else [],
+        "held_orders": open_orders_under(standing.agency_id, held.ground) if held else (),
         "may_lift": held is not None and may_be_lifted(held) and _decides(who, bureau_id, held.ground),
         "proposals": proposals,
         "names": called(each for row in proposals for each in (row.proposed_by, row.settled_by)),

@@ -127,7 +127,8 @@ def opening_page(
 def matter_of(case: CaseRecord, moment: datetime) -> Matter | None:
     """What a decision under the case would rest on."""
     open_ = case.closed_at is None
-    return find_matter(case.agency_id, case.ground, national_calendar(), moment, case_open=open_)
+    about = {"case_open": open_, "opened_at": case.opened_at}
+    return find_matter(case.agency_id, case.ground, national_calendar(), moment, **about)
 
 
 def end_clause(matter: Matter | None) -> str | None:

@@ -6,9 +6,11 @@ from types import MappingProxyType
 from app.agencies.queries.suspensions import SuspensionRecord
 from app.agencies.terms.participation import Ground, SuspensionEnd
 from app.offices.queries.days import national_calendar
+from app.oversight.forms.stops import PAGES
 from app.oversight.forms.words import CASES, GROUND_WORDS, ORDERS
 from app.oversight.rules.dates import suspension_end
 from app.oversight.rules.grounds import GROUNDS
+from app.oversight.terms.grounds import Decider
 from app.oversight.terms.requests import Decision
 from app.oversight.views.blueprints import agency, watch
 from app.web.steps import sentences
@@ -40,9 +42,19 @@ DECISIONS: Mapping[Decision, str] = MappingProxyType(
 )
 
 
+DECIDERS: Mapping[Decider, str] = MappingProxyType(
+    {Decider.BUREAU: "管轄の労働局", Decider.MINISTRY: "厚生労働省", Decider.OPERATIONS: "サービスの運用管理組織"}
+)
+
+
 def clause_of(ground: Ground) -> str:
     """The clause a ground rests on."""
     return GROUNDS[ground].clause
+
+
+def deciders_of(ground: Ground) -> str:
+    """Who decides on a ground, as agencies are told."""
+    return "か".join(word for decider, word in DECIDERS.items() if decider in GROUNDS[ground].deciders)
 
 
 def why_last_day(held: SuspensionRecord) -> list[str]:
@@ -58,6 +70,8 @@ def oversight_words() -> dict[str, object]:
     return {
         "ground_words": GROUND_WORDS,
         "clause_of": clause_of,
+        "deciders_of": deciders_of,
+        "limited_words": PAGES,
         "end_words": ENDS,
         "ended_words": ENDED,
         "decision_words": DECISIONS,

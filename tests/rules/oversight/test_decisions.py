@@ -9,7 +9,7 @@ from app.agencies.terms.participation import EndedWhy, Ground, ParticipationStat
 from app.kernel.moments import JST
 from app.oversight.rules.decisions import ground_against_approval, ground_against_proposal, lifted_why
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
-from app.oversight.terms.grounds import Proposal
+from app.oversight.terms.grounds import NOT_REPEATED, Proposal, Repeated
 from app.oversight.terms.requests import Decision
 from app.oversight.terms.watchers import WatchRefusal
 
@@ -20,6 +20,7 @@ END = DecisionChoice(decision=Decision.TERMINATION, reason="報告がない")
 LIFT = DecisionChoice(decision=Decision.LIFTING, reason="是正を確かめた", confirmed_on=date(2026, 11, 20))
 RESUME = DecisionChoice(decision=Decision.RESUMPTION, reason="報告の見込みがある")
 NO_REPORT = Ground.NO_REPORT
+REPEATED = Repeated(proposal=Proposal.TERMINATION, clause="8(2)①")
 
 
 def stopped(end_kind: SuspensionEnd, *, awaits: bool = False) -> DecisionFacts:
@@ -34,7 +35,7 @@ AWAITING = stopped(SuspensionEnd.SIX_MONTHS, awaits=True)
 FACTS = stopped(SuspensionEnd.UNTIL_FACTS_CONFIRMED)
 
 
-def refusal(choice: DecisionChoice, facts: DecisionFacts, ground: Ground = NO_REPORT, repeat: Proposal = Proposal.NONE):
+def refusal(choice: DecisionChoice, facts: DecisionFacts, ground: Ground = NO_REPORT, repeat: Repeated = NOT_REPEATED):
     """Why it is not proposed."""
     return ground_against_proposal(choice, ground, repeat, facts, NOW)
 
@@ -62,7 +63,8 @@ def test_an_unmended_stop_ends_use_on_its_own_ground_only() -> None:
 
 @pytest.mark.rule("AGY-076", "AGY-080")
 @pytest.mark.parametrize(
-    ("repeat", "refused"), [(Proposal.TERMINATION, None), (Proposal.NONE, DecisionRefusal.NO_END_ON_GROUND)]
+    ("repeat", "refused"),
+    [(REPEATED, None), (NOT_REPEATED, DecisionRefusal.NO_END_ON_GROUND)],
 )
 def test_a_repeat_ends_use_and_a_first_breach_does_not(repeat, refused) -> None:
     assert refusal(END, ACTIVE, Ground.JOB_INFO_MISUSE, repeat) is refused
@@ -125,7 +127,7 @@ def test_one_proposal_at_a_time_and_none_without_a_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settled", "account_id", "same_stop", "refused"),
+    ("settled", "account_id", "unchanged", "refused"),
     [
         (False, 2, True, None),
         (False, 1, True, WatchRefusal.SAME_PERSON),
@@ -133,8 +135,8 @@ def test_one_proposal_at_a_time_and_none_without_a_reason() -> None:
         (False, 2, False, DecisionRefusal.CHANGED_SINCE),
     ],
 )
-def test_another_person_approves_what_still_stands(settled, account_id, same_stop, refused) -> None:
-    assert ground_against_approval(1, settled, account_id, same_stop=same_stop) is refused
+def test_another_person_approves_what_still_stands(settled, account_id, unchanged, refused) -> None:
+    assert ground_against_approval(1, settled, account_id, unchanged=unchanged) is refused
 
 
 @pytest.mark.rule("AGY-074", "AGY-089", "AGY-132")
@@ -142,7 +144,7 @@ def test_another_person_approves_what_still_stands(settled, account_id, same_sto
     ("end_kind", "why"),
     [
         (SuspensionEnd.UNTIL_CORRECTED, EndedWhy.CORRECTED),
-        (SuspensionEnd.UNTIL_FACTS_CONFIRMED, EndedWhy.FACTS_CONFIRMED),
+        (SuspensionEnd.UNTIL_FACTS_CONFIRMED, EndedWhy.LIFTED),
         (SuspensionEnd.UNTIL_COMPLIED, EndedWhy.COMPLIED),
         (SuspensionEnd.AS_DECIDED, EndedWhy.LIFTED),
         (SuspensionEnd.SIX_MONTHS, EndedWhy.RESUMED),

@@ -13,7 +13,7 @@ from app.oversight.rules.decisions import ground_against_deciding_now, terminati
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.liftings import leaves_unmended, needs_of, with_known_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
-from app.oversight.terms.grounds import Proposal
+from app.oversight.terms.grounds import NOT_REPEATED
 from app.oversight.terms.liftings import Need, StopCause
 from app.oversight.terms.requests import Decision
 
@@ -74,7 +74,7 @@ def test_what_must_be_mended_is_one_list() -> None:
     ],
 )
 def test_use_goes_on_once_every_stop_of_the_chain_has_what_it_needs(causes, choice, now, refused) -> None:
-    assert ground_against_deciding_now(choice, Ground.ORDER, Proposal.NONE, facts(*causes), now) is refused
+    assert ground_against_deciding_now(choice, Ground.ORDER, NOT_REPEATED, facts(*causes), now) is refused
 
 
 @pytest.mark.rule("AGY-074")
@@ -87,8 +87,8 @@ def test_whatever_a_stop_rests_on_an_order_that_is_not_corrected_holds_it(ground
     running = RunningStop(ground=ground, end_kind=end_kind, begins_at=BEGAN, causes=(SIX,), **last)
     known = DecisionFacts(state=ParticipationState.SUSPENDED, running=running, orders=(ORDER,))
     corrected = replace(known, orders=(replace(ORDER, improved_on=date(2026, 6, 20)),))
-    free = ground_against_deciding_now(decision, ground, Proposal.NONE, corrected, AFTER)
-    held = ground_against_deciding_now(decision, ground, Proposal.NONE, known, AFTER)
+    free = ground_against_deciding_now(decision, ground, NOT_REPEATED, corrected, AFTER)
+    held = ground_against_deciding_now(decision, ground, NOT_REPEATED, known, AFTER)
     by_its_own_day = ground is Ground.ORDER
     assert held is (DecisionRefusal.ORDER_UNCORRECTED if free is None and not by_its_own_day else free)
 
@@ -99,7 +99,7 @@ def test_whatever_a_stop_rests_on_an_order_that_is_not_corrected_holds_it(ground
     [(SIX, AFTER, "8(2)④a"), (SIX, ON_THE_LAST, None), (MENDED, AFTER, None), (PLAIN, AFTER, None)],
 )
 def test_an_unmended_cause_ends_use_though_another_stop_holds(cause, now, clause) -> None:
-    assert terminating_clause_of(Ground.NO_REPORT, Proposal.NONE, facts(cause), now) == clause
+    assert terminating_clause_of(Ground.NO_REPORT, NOT_REPEATED, facts(cause), now) == clause
 
 
 @pytest.mark.rule("AGY-084")
@@ -116,8 +116,8 @@ def test_use_ends_for_the_cause_that_is_open_not_for_one_mended_in_time(in_time,
         causes=(SIX,),
     )
     known = DecisionFacts(state=ParticipationState.SUSPENDED, running=own)
-    assert terminating_clause_of(Ground.LICENCE_LAPSED, Proposal.NONE, known, AFTER) == clause
-    assert terminating_clause_of(Ground.NO_REPORT, Proposal.NONE, known, AFTER) == "8(2)④a"
+    assert terminating_clause_of(Ground.LICENCE_LAPSED, NOT_REPEATED, known, AFTER) == clause
+    assert terminating_clause_of(Ground.NO_REPORT, NOT_REPEATED, known, AFTER) == "8(2)④a"
 
 
 @pytest.mark.rule("AGY-006", "AGY-074")
@@ -141,7 +141,7 @@ def test_one_day_serves_the_order_and_the_stop(orders, typed, day, refused) -> N
     known = facts(orders=orders)
     choice = with_known_day(replace(LIFT, confirmed_on=typed), known)
     assert choice.confirmed_on == day
-    assert ground_against_deciding_now(choice, Ground.ORDER, Proposal.NONE, known, AFTER) is refused
+    assert ground_against_deciding_now(choice, Ground.ORDER, NOT_REPEATED, known, AFTER) is refused
 
 
 @pytest.mark.rule("AGY-084")

@@ -134,9 +134,12 @@ def test_after_a_stop_for_excessive_sales_was_lifted_any_breach_can_end_use(cloc
     watched.stop(agency_id, Ground.EXCESSIVE_SALES, mori, clock.now())
     again = watched.opened(agency_id, Ground.ADVERTISING, mori, clock.now())
     assert propose_termination(again, END, by=mori, now=clock.now()) is DecisionRefusal.NO_END_ON_GROUND
+    clock.advance(minutes=1)
     waiting = proposed(propose_lifting(agency_id, lift("2026-06-01"), by=mori, now=clock.now()))
     assert approve_decision(waiting, by=hayashi, now=clock.now()) is Decision.LIFTING
-    proposed(propose_termination(again, END, by=mori, now=clock.now()))
+    assert propose_termination(again, END, by=mori, now=clock.now()) is DecisionRefusal.NO_END_ON_GROUND
+    after = watched.opened(agency_id, Ground.ADVERTISING, mori, clock.now())
+    proposed(propose_termination(after, END, by=mori, now=clock.now()))
 
 
 @pytest.mark.rule("AGY-074", "AGY-075")

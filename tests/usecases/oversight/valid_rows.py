@@ -23,6 +23,7 @@ PROPOSAL = {
     "suspension_id": 1,
     "decision": "lifting",
     "ground": "job_info_misuse",
+    "clause": "8(2)①",
     "reason": SEALED,
     "proposed_at": NOW,
     "proposed_by": 1,
