@@ -8,16 +8,18 @@ from app.oversight.rules.grounds import GROUNDS, terminating_clause
 from app.oversight.rules.liftings import (
     confirmed_by_orders,
     ends_unmended,
+    let_go,
     open_orders,
     uncorrected_orders,
     unmended,
     unserved,
 )
 from app.oversight.rules.suspensions import ground_against_confirmed_day
+from app.oversight.rules.watchers import ground_against_deciding
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
 from app.oversight.terms.grounds import Repeated
 from app.oversight.terms.requests import Decision
-from app.oversight.terms.watchers import WatchRefusal
+from app.oversight.terms.watchers import Watcher, WatchRefusal
 
 LIFTED_WHY = {
     SuspensionEnd.UNTIL_CORRECTED: EndedWhy.CORRECTED,
@@ -124,6 +126,18 @@ def _against_confirmation(
         if choice.confirmed_on < latest:
             return DecisionRefusal.CONFIRMED_BEFORE_ORDER
     return ground_against_confirmed_day(choice.confirmed_on, running.begins_at, now)
+
+
+def ground_against_letting_go(
+    watcher: Watcher, bureau_id: int, choice: DecisionChoice, facts: DecisionFacts, now: datetime
+) -> DecisionRefusal | None:
+    """Why use does not go on by this watcher though the stop that holds is his: it took the place of another's.
+
+    Operations, say, let go what they stopped (14), not what the bureau still stops or has to decide (AGY-084, AGY-114).
+    """
+    grounds = frozenset() if choice.decision is Decision.TERMINATION else let_go(facts.running, day_of(now))
+    theirs = all(ground_against_deciding(watcher, bureau_id, each) is None for each in grounds)
+    return None if theirs else DecisionRefusal.STOP_OF_ANOTHER
 
 
 def clause_of_decision(

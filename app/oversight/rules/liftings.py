@@ -43,6 +43,16 @@ def unmended(causes: Iterable[StopCause]) -> tuple[StopCause, ...]:
     return tuple(each for each in causes if Need.IMPROVEMENT in needs_of(each) and not each.is_mended)
 
 
+def let_go(running: RunningStop | None, today: date) -> frozenset[Ground]:
+    """The grounds of stops it took the place of that still hold, so that use goes on only by deciding on them, too.
+
+    Months that were served are over by themselves; a last day that somebody set is not before it came.
+    """
+    causes = running.causes if running else ()
+    served = (each for each in causes if each.last_day is not None and each.last_day < today)
+    return frozenset(each.ground for each in (*unmended(causes), *(set(causes) - set(served))))
+
+
 def leaves_unmended(running: RunningStop | None) -> bool:
     """Whether a stop that takes the place of this one leaves a cause to be mended, and must not end without it."""
     if running is None:

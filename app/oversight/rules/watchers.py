@@ -53,6 +53,14 @@ def ground_against_case(watcher: Watcher, agency_bureau_id: int, kind: CaseKind)
     return ground_against_jurisdiction(watcher, agency_bureau_id)
 
 
+def ground_against_closing_as(
+    watcher: Watcher, agency_bureau_id: int, kind: CaseKind, ground: Ground
+) -> WatchRefusal | None:
+    """Why a watcher may not refer or close a case: who opens its like may, and who decides on its ground (AGY-114)."""
+    refusal = ground_against_case(watcher, agency_bureau_id, kind)
+    return refusal if ground_against_deciding(watcher, agency_bureau_id, ground) is not None else None
+
+
 def ground_against_jurisdiction(watcher: Watcher, agency_bureau_id: int) -> WatchRefusal | None:
     """Why a watcher does not act for the bureau with jurisdiction over an agency (AGY-072)."""
     if watcher.watching is not Watching.BUREAU:

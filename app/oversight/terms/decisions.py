@@ -106,6 +106,7 @@ class DecisionRefusal(Enum):
     CONFIRMED_BEFORE_ORDER = "confirmed_before_order"
     CAUSE_UNMENDED = "cause_unmended"
     ORDER_UNCORRECTED = "order_uncorrected"
+    STOP_OF_ANOTHER = "stop_of_another"
     NOT_CONFIRMED = "not_confirmed"
     PROPOSED_ALREADY = "proposed_already"
     ALREADY_SETTLED = "already_settled"

@@ -10,7 +10,7 @@ from app.oversight.effects.cases import add_case
 from app.oversight.models.cases import Case
 from app.oversight.queries.cases import CaseRecord, find_case
 from app.oversight.rules.cases import ground_against_closing, ground_against_opening, ground_against_referral
-from app.oversight.rules.watchers import ground_against_case
+from app.oversight.rules.watchers import ground_against_case, ground_against_closing_as
 from app.oversight.terms.asking import CaseRefusal, NewCase
 from app.oversight.terms.watchers import WatchRefusal
 from app.oversight.usecases.acting import watching
@@ -63,7 +63,7 @@ def close_case(number: str, outcome: str, *, by: Identity, now: datetime) -> Cas
 
 
 def _held(number: str, by: Identity, now: datetime) -> CaseRecord | WatchRefusal:
-    """The case, its agency held, for somebody who may open its like."""
+    """The case, its agency held, for somebody who may open its like or decides on it."""
     watcher = watching(by, now)
     if isinstance(watcher, WatchRefusal):
         return watcher
@@ -71,5 +71,5 @@ def _held(number: str, by: Identity, now: datetime) -> CaseRecord | WatchRefusal
     if case is None:
         raise LookupError(number)
     agency = lock_agency(case.agency_id)
-    refusal = ground_against_case(watcher, agency.bureau_id, case.kind)
+    refusal = ground_against_closing_as(watcher, agency.bureau_id, case.kind, case.ground)
     return refusal or find_case(number) or case

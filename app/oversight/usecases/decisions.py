@@ -30,6 +30,7 @@ from app.oversight.rules.decisions import (
     clause_of_decision,
     ground_against_approval,
     ground_against_deciding_now,
+    ground_against_letting_go,
     ground_against_proposal,
     lifted_why,
 )
@@ -75,6 +76,7 @@ def _propose(
     choice = with_known_day(choice, matter.facts)
     refusal: Refused | None = ground_against_deciding(watcher, bureau_id, matter.ground)
     refusal = refusal or ground_against_proposal(choice, matter.ground, matter.repeat, matter.facts, now)
+    refusal = refusal or ground_against_letting_go(watcher, bureau_id, choice, matter.facts, now)
     if refusal is not None:
         return refusal
     case_id = case.id if case else case_of_suspension(matter.stop_id)
@@ -145,7 +147,8 @@ def _ground_against_approving(
     settled = proposal.settled_at is not None
     refusal = ground_against_approval(proposal.proposed_by, settled, watcher.account_id, unchanged=unchanged)
     choice = DecisionChoice(decision=proposal.decision, reason=proposal.reason, confirmed_on=proposal.confirmed_on)
-    return refusal or ground_against_deciding_now(choice, proposal.ground, matter.repeat, matter.facts, now)
+    refusal = refusal or ground_against_deciding_now(choice, proposal.ground, matter.repeat, matter.facts, now)
+    return refusal or ground_against_letting_go(watcher, matter.standing.bureau_id, choice, matter.facts, now)
 
 
 def _terminate(proposal: ProposalRecord, matter: Matter, watcher: Watcher, now: datetime) -> None:

@@ -15,7 +15,12 @@ from app.oversight.queries.requests import requests_under
 from app.oversight.rules.decisions import terminating_clause_of
 from app.oversight.rules.grounds import GROUNDS
 from app.oversight.rules.suspensions import is_stopped_under_a_case
-from app.oversight.rules.watchers import ground_against_case, ground_against_deciding, may_read
+from app.oversight.rules.watchers import (
+    ground_against_case,
+    ground_against_closing_as,
+    ground_against_deciding,
+    may_read,
+)
 from app.oversight.terms.asking import CaseRefusal
 from app.oversight.terms.requests import CaseKind
 from app.oversight.terms.watchers import Watcher, WatchRefusal
@@ -176,5 +181,5 @@ def _allowed(who: Watcher, case: CaseRecord, agency: AgencyLine) -> dict[str, ob
         "may_stop": decides and matter is not None and stops,
         "may_end": decides and end_clause(matter) is not None,
         "end_clause": end_clause(matter),
-        "may_close": ground_against_case(who, agency.bureau_id, case.kind) is None,
+        "may_close": ground_against_closing_as(who, agency.bureau_id, case.kind, case.ground) is None,
     }

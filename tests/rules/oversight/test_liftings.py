@@ -8,14 +8,19 @@ import pytest
 from app.agencies.terms.kinds import BusinessOrderKind
 from app.agencies.terms.participation import MENDABLE, Ground, ParticipationState, SuspensionEnd
 from app.agencies.terms.processing import OrderFacts
-from app.kernel.moments import JST
-from app.oversight.rules.decisions import ground_against_deciding_now, terminating_clause_of
+from app.kernel.moments import JST, day_of
+from app.oversight.rules.decisions import (
+    ground_against_deciding_now,
+    ground_against_letting_go,
+    terminating_clause_of,
+)
 from app.oversight.rules.grounds import GROUNDS
-from app.oversight.rules.liftings import leaves_unmended, needs_of, with_known_day
+from app.oversight.rules.liftings import leaves_unmended, let_go, needs_of, with_known_day
 from app.oversight.terms.decisions import DecisionChoice, DecisionFacts, DecisionRefusal, RunningStop
 from app.oversight.terms.grounds import NOT_REPEATED
 from app.oversight.terms.liftings import Need, StopCause
 from app.oversight.terms.requests import Decision
+from app.oversight.terms.watchers import Watcher, Watching
 
 LAST = date(2026, 11, 20)
 ON_THE_LAST, AFTER = datetime(2026, 11, 20, 10, tzinfo=JST), datetime(2026, 11, 21, 0, tzinfo=JST)
@@ -152,3 +157,28 @@ def test_a_stop_with_an_end_of_its_own_waits_for_what_came_before_it() -> None:
     running = facts().running
     assert leaves_unmended(replace(running, needs_improvement=True))
     assert not leaves_unmended(replace(running, needs_improvement=True, is_mended=True))
+
+
+@pytest.mark.rule("AGY-084", "AGY-114")
+@pytest.mark.parametrize(
+    ("cause", "now", "grounds"),
+    [
+        (SIX, AFTER, {Ground.NO_REPORT}),
+        (MENDED, AFTER, set()),
+        (PLAIN, AFTER, set()),
+        (PLAIN, ON_THE_LAST, {Ground.ADVERTISING}),
+        (replace(PLAIN, ground=Ground.GUIDANCE, end_kind=SuspensionEnd.AS_DECIDED), ON_THE_LAST, {Ground.GUIDANCE}),
+        (replace(PLAIN, ground=Ground.GUIDANCE, end_kind=SuspensionEnd.AS_DECIDED), AFTER, set()),
+        (replace(PLAIN, ground=Ground.FACT_FINDING, last_day=None), AFTER, {Ground.FACT_FINDING}),
+    ],
+)
+def test_going_on_decides_on_what_still_holds_and_what_was_not_mended(cause, now, grounds) -> None:
+    assert let_go(facts(cause).running, day_of(now)) == grounds
+    who = {"account_id": 1, "organisation_id": 1, "organisation": ""}
+    bureau = Watcher(watching=Watching.BUREAU, bureau_id=42, **who)
+    assert ground_against_letting_go(bureau, 42, RESUME, facts(cause), now) is None
+    other = Watcher(watching=Watching.OPERATIONS, **who)
+    refused = DecisionRefusal.STOP_OF_ANOTHER if grounds else None
+    assert ground_against_letting_go(other, 42, RESUME, facts(cause), now) is refused
+    ending = replace(RESUME, decision=Decision.TERMINATION)
+    assert ground_against_letting_go(other, 42, ending, facts(cause), now) is None

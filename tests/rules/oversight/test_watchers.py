@@ -6,6 +6,7 @@ from app.agencies.terms.participation import Ground
 from app.oversight.rules.watchers import (
     ground_against_asking,
     ground_against_case,
+    ground_against_closing_as,
     ground_against_deciding,
     kinds_to_ask,
 )
@@ -90,6 +91,13 @@ def test_a_breach_of_the_act_is_decided_by_bureau_or_ministry(watcher, refusal) 
 @pytest.mark.parametrize(("watcher", "opens"), [(OWN, True), (OTHER, True), (OFFICE, True), (OPERATIONS, False)])
 def test_a_suspected_breach_of_the_act_is_told_by_any_bureau_or_office(watcher, opens) -> None:
     assert (ground_against_case(watcher, TOKYO, CaseKind.LAW_SUSPICION) is None) is opens
+
+
+@pytest.mark.rule("AGY-114")
+@pytest.mark.parametrize(("watcher", "closes"), [(OWN, True), (OTHER, False), (OFFICE, False), (OPERATIONS, True)])
+def test_a_case_about_a_measure_is_closed_by_operations_too(watcher, closes) -> None:
+    refusal = ground_against_closing_as(watcher, TOKYO, CaseKind.BREACH, Ground.MEASURE_IGNORED)
+    assert (refusal is None) is closes
 
 
 @pytest.mark.rule("AGY-072")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from app.accounts.terms import OrganisationKind
+from app.agencies.effects.processing import improve
 from app.agencies.terms.participation import Ground, ParticipationState
 from app.db import db
 from app.oversight.effects.cases import add_case
@@ -75,6 +76,22 @@ def test_a_measure_is_done_with_when_its_stop_is_lifted(clock, agency_id, ueda, 
     refused = suspend_for_measure(ignored, "気まぐれ", by=ueda, now=clock.now())
     assert refused is RequestRefusal.MEASURE_NOT_IGNORED
     assert [each.closed_at is None for each in cases()] == [False]
+
+
+@pytest.mark.rule("AGY-084", "AGY-114")
+def test_operations_let_go_what_they_stopped_and_not_what_the_bureau_decides(clock, agency_id, ueda, ignored) -> None:
+    mori, second = watched.mori(), watched.hayashi(OrganisationKind.OPERATIONS, "operations")
+    watched.stop(agency_id, Ground.FALSE_REPORT, mori, clock.now())
+    assert isinstance(suspend_for_measure(ignored, "応答がない", by=ueda, now=clock.now()), SuspensionPlan)
+    clock.set("2026-12-07T10:00:00+09:00")
+    day = date(2026, 12, 7)
+    resume = DecisionChoice(decision=Decision.RESUMPTION, reason="検査をした", confirmed_on=day)
+    assert propose_lifting(agency_id, resume, by=ueda, now=clock.now()) is DecisionRefusal.STOP_OF_ANOTHER
+    participation_id = watched.standing(agency_id, clock.now()).participation_id
+    db.write(improve)(participation_id, Ground.FALSE_REPORT, clock.now())
+    lift = DecisionChoice(decision=Decision.LIFTING, reason="検査をした", confirmed_on=day)
+    proposal = propose_lifting(agency_id, lift, by=ueda, now=clock.now())
+    assert approve_decision(proposal, by=second, now=clock.now()) is Decision.LIFTING
 
 
 @pytest.mark.rule("AGY-114")
