@@ -107,7 +107,7 @@ class DecisionProposal(Model):
     suspension_id: Mapped[int | None] = mapped_column(ForeignKey("suspension.id"))
     decision: Mapped[str] = mapped_column(String(20))
     ground: Mapped[str] = mapped_column(String(30))
-    clause: Mapped[str] = mapped_column(String(10))
+    clause: Mapped[str] = mapped_column(String(10), server_default=text("''"))
     reason: Mapped[str] = mapped_column(Sealed("decision_proposal.reason"))
     confirmed_on: Mapped[date | None]
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)

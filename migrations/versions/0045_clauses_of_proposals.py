@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0043"
-down_revision = "0042"
+revision = "0045"
+down_revision = "0044"
 branch_labels = None
 depends_on = None
 
@@ -41,7 +41,7 @@ UPDATE suspension SET ended_why = 'lifted' WHERE ended_why = 'facts_confirmed' A
 
 def upgrade() -> None:
     """Add the clause; of what was proposed so far it is the one its ground gives by itself."""
-    op.add_column("decision_proposal", sa.Column("clause", sa.String(10), nullable=False, server_default=""))
+    op.add_column("decision_proposal", sa.Column("clause", sa.String(10), nullable=False, server_default=sa.text("''")))
     for clauses, kind in ((STOPS, ""), (ENDS, " AND decision = 'termination'")):
         told = sa.text(f"UPDATE decision_proposal SET clause = :clause WHERE ground = :ground{kind}")
         for ground, clause in clauses.items():
