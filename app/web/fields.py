@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from flask import request
+
 View = TypeVar("View", bound=Callable[..., Any])
 MARK = "takes"
 MEBIBYTE = 1024 * 1024
@@ -31,3 +33,8 @@ def taken_by(view: Callable[..., Any] | None) -> Taken:
     """What a view takes."""
     found: Taken = getattr(view, MARK, Taken())
     return found
+
+
+def sent(name: str) -> str:
+    """A value of the form where something is posted, else of the address; empty without one. Never of both (15.3.7)."""
+    return (request.form if request.method == "POST" else request.args).get(name, "")

@@ -28,8 +28,6 @@ class Limit(Enum):
     """Failed sign-ins of everyone together; the subject is EVERYONE."""
     SECOND_FACTOR = ("second_factor", Rate(5, 5 * MINUTE), Rate(20, HOUR), Rate(50, DAY))
     """Failed codes of an authenticator, per account."""
-    MAILED_CODE = ("mailed_code", Rate(5, DAY))
-    """Tries at one mailed code, which itself lives ten minutes; the subject is the code's id."""
     ENQUIRY_BY_NUMBER = ("enquiry_by_number", Rate(5, 15 * MINUTE))
     """Failed look-ups of one booking number."""
     ENQUIRY_BY_NETWORK = ("enquiry_by_network", Rate(20, 15 * MINUTE))
@@ -41,7 +39,7 @@ class Limit(Enum):
     RESEND_BY_ACCOUNT = ("resend_by_account", Rate(5, DAY))
     """Password resets, mailed codes and links asked for one account or booking."""
     RESEND_BY_ADDRESS = ("resend_by_address", Rate(3, 6 * HOUR))
-    """The same, for one mail address, known or not."""
+    """The same and links to register with, for one mailbox, known or not; the subject is its key and nothing else."""
     REGISTRATION_BY_NETWORK = ("registration_by_network", Rate(10, HOUR))
     """Links to register with asked from one network, known addresses or not."""
     BOOKING_BY_NETWORK = ("booking_by_network", Rate(10, HOUR))

@@ -77,6 +77,10 @@ def test_no_check_is_told_to_look_away_from_everything() -> None:
     assert not places_of(BARE, ".py")
 
 
+def test_no_view_takes_a_value_from_address_and_form_alike() -> None:
+    assert not places_of(re.compile(r"\brequest\.values\b"), ".py")
+
+
 @pytest.mark.parametrize("pattern", [LOOSE_ENDS, MACHINE, SECRET], ids=["loose ends", "machine paths", "secrets"])
 def test_the_project_is_free_of(pattern: re.Pattern[str]) -> None:
     assert not places_of(pattern)

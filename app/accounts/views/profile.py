@@ -100,7 +100,7 @@ def ask_for_new_mail() -> Response:
     form = NewMailForm()
     if not form.validate():
         return show_mail(form, 422)
-    exceeded = count_new_mail(signed_in_person().account_id)
+    exceeded = count_new_mail(signed_in_person().account_id, form.email.folded)
     answer = exceeded if isinstance(exceeded, Exceeded) else tried(lambda me: ask_with(form, me))
     if isinstance(answer, Exceeded):
         return too_many(answer)

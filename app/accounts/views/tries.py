@@ -37,21 +37,25 @@ def give_code_back(account_id: int) -> None:
 
 
 def count_reset(mail: str) -> Allowed | Exceeded:
-    """One link asked for a folded address, known or not; the same for both, so that it tells nothing."""
-    subject = f"reset {mail_key(mail)}"
-    return _first_exceeded((Limit.RESEND_BY_ADDRESS, subject), (Limit.RESEND_BY_ACCOUNT, subject))
+    """One link asked for a folded address, known or not; the same for both, so that it tells nothing.
+
+    A mailbox is counted once for whatever is asked for it: links to register with and to new addresses as well.
+    """
+    box = mail_key(mail)
+    return _first_exceeded((Limit.RESEND_BY_ADDRESS, box), (Limit.RESEND_BY_ACCOUNT, f"reset {box}"))
 
 
 def count_registration(mail: str) -> Allowed | Exceeded:
     """One link to register with, asked for a folded address: by network, then as for any link by address."""
-    subject = f"registration {mail_key(mail)}"
+    box = mail_key(mail)
     network = (Limit.REGISTRATION_BY_NETWORK, client_network())
-    return _first_exceeded(network, (Limit.RESEND_BY_ADDRESS, subject), (Limit.RESEND_BY_ACCOUNT, subject))
+    return _first_exceeded(network, (Limit.RESEND_BY_ADDRESS, box), (Limit.RESEND_BY_ACCOUNT, f"registration {box}"))
 
 
-def count_new_mail(account_id: int) -> Allowed | Exceeded:
-    """One link to a new address, asked for by an account: as many a day as other links."""
-    return _first_exceeded((Limit.RESEND_BY_ACCOUNT, f"new mail {account_id}"))
+def count_new_mail(account_id: int, mail: str) -> Allowed | Exceeded:
+    """One link to a new folded address, asked for by an account: as many a day and a mailbox as other links."""
+    asker = (Limit.RESEND_BY_ACCOUNT, f"new mail {account_id}")
+    return _first_exceeded(asker, (Limit.RESEND_BY_ADDRESS, mail_key(mail)))
 
 
 def _subjects(mail: str) -> tuple[tuple[Limit, str], ...]:

@@ -69,11 +69,11 @@ def complete(token: str) -> Response:
 
 def count_try(mail: str) -> Exceeded | None:
     """One link to register with, asked for an address: by network, then as for any link by address."""
-    subject = f"registration {mail_key(mail)}"
+    box = mail_key(mail)
     tries = (
         (Limit.REGISTRATION_BY_NETWORK, client_network()),
-        (Limit.RESEND_BY_ADDRESS, subject),
-        (Limit.RESEND_BY_ACCOUNT, subject),
+        (Limit.RESEND_BY_ADDRESS, box),
+        (Limit.RESEND_BY_ACCOUNT, f"registration {box}"),
     )
     answers = (allow(kind, about, now()) for kind, about in tries)
     return next((answer for answer in answers if isinstance(answer, Exceeded)), None)

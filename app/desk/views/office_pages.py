@@ -11,6 +11,7 @@ from app.booking.terms.outside import DayChange
 from app.desk.forms.office_typed import day
 from app.offices.terms import Office
 from app.web.clock import now
+from app.web.fields import sent
 from app.web.filters import jclock
 
 PROFILE = "初めの設定"
@@ -45,7 +46,7 @@ def clocks(starts: Iterable[datetime]) -> str:
 
 def day_in(name: str) -> date | None:
     """A day of the address or of the form; None where it is none."""
-    return day(request.values.get(name, ""))
+    return day(sent(name))
 
 
 def count_in(name: str) -> str:

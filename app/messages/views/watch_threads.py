@@ -20,7 +20,7 @@ from app.web.access import current_identity, open_to
 from app.web.clock import now
 from app.web.htmx import go
 
-VIEWED = "messages.reported_thread_viewed"
+VIEWED, REPORT_VIEWED = "messages.reported_thread_viewed", "messages.complaint_viewed"
 
 
 @blueprint.get("/complaints")
@@ -113,7 +113,8 @@ def complaint_page(
     status: int = 200,
     refusal: ComplaintRefusal | None = None,
 ) -> Response:
-    """The page of a complaint."""
+    """The page of a complaint, after the look at what the seeker wrote was noted."""
+    note_view(REPORT_VIEWED, by=current_identity(), subject=f"complaint:{found.number}", now=now())
     page = render_template(
         "messages/watch_complaint.html",
         complaint=found,

@@ -18,6 +18,7 @@ from app.oversight.usecases.reports import submit_report
 from app.oversight.views.blueprints import agency
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
+from app.web.fields import sent
 from app.web.htmx import go
 from app.web.steps import sentences
 
@@ -62,7 +63,7 @@ def years_owed(standing: Standing | None) -> list[int]:
 
 def year_asked(standing: Standing | None) -> int | None:
     """The fiscal year of the address or the form; the newest without one, None where nothing is owed."""
-    owed, typed = years_owed(standing), request.values.get("year", "")
+    owed, typed = years_owed(standing), sent("year")
     if not typed:
         return owed[0] if owed else None
     return int(typed) if typed in {str(year) for year in owed} else abort(404)

@@ -19,6 +19,7 @@ from app.oversight.usecases.report_chases import chase_report
 from app.oversight.views.blueprints import watch
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
+from app.web.fields import sent
 from app.web.htmx import go
 from app.web.paging import page_asked
 from app.web.steps import sentences
@@ -100,7 +101,7 @@ def of_year(year: int) -> dict[str, object]:
 
 def year_asked() -> int:
     """The fiscal year of the address or the form, the last that is over without one; 404 for a year of no report."""
-    known, typed = reportable_years(today()), request.values.get("year", "")
+    known, typed = reportable_years(today()), sent("year")
     if not typed:
         return known[0]
     return int(typed) if typed in {str(year) for year in known} else abort(404)

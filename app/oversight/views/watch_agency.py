@@ -17,7 +17,7 @@ from app.oversight.rules.watchers import ground_against_deciding, kinds_to_ask, 
 from app.oversight.terms.watchers import Watcher
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_cases import kinds_to_open
-from app.oversight.views.watch_scope import WATCHERS, agency_named, called, watch_page, watcher
+from app.oversight.views.watch_scope import WATCHERS, agency_named, called, noted, watch_page, watcher
 from app.oversight.views.words import why_last_day
 from app.web.access import open_to
 from app.web.clock import now
@@ -52,7 +52,7 @@ def agency_page(code: str, *, status: int = 200, refusal: object = None, unsent:
         limits=_limits(standing, calendar) if whole else [],
         cases=[each for each in cases_of(line.id) if may_read(who, line.bureau_id, each.organisation_id)],
         asked=readable,
-        handed=handed_in_to(who.organisation_ids, line.id),
+        handed=noted(handed_in_to(who.organisation_ids, line.id), f"agency:{line.id}"),
         kinds=kinds_to_ask(who, line.bureau_id),
         case_kinds=kinds_to_open(who, line.bureau_id),
         **_stops(who, line.bureau_id, standing),

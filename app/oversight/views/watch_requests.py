@@ -20,9 +20,10 @@ from app.oversight.usecases.requests import ask_agency, confirm_request
 from app.oversight.usecases.suspensions import suspend_for_measure
 from app.oversight.views.blueprints import watch
 from app.oversight.views.watch_cases import readable_case
-from app.oversight.views.watch_scope import DECIDERS, WATCHERS, agency_named, status_of, watch_page, watcher
+from app.oversight.views.watch_scope import DECIDERS, WATCHERS, agency_named, noted, status_of, watch_page, watcher
 from app.web.access import current_identity, open_to
 from app.web.clock import now
+from app.web.fields import sent
 from app.web.htmx import go
 
 
@@ -92,7 +93,7 @@ def stop_for_measure(number: str) -> Response:
 
 def case_asked(agency: AgencyLine) -> CaseRecord | None:
     """The case about the agency under which is asked, where the address or the form names one this watcher reads."""
-    number = request.values.get("case", "")
+    number = sent("case")
     case, about = readable_case(number) if number else (None, agency)
     return case if about.id == agency.id else abort(404)
 
@@ -126,9 +127,9 @@ def request_page(
     status: int = 200,
     refusal: object = None,
 ) -> Response:
-    """The page of a request."""
+    """The page of a request; a look at complaints that were handed in with the answer is recorded."""
     who = watcher()
-    mine = found.organisation_id in who.organisation_ids
+    handed = handed_in(found.id) if found.organisation_id in who.organisation_ids else []
     return watch_page(
         "request",
         status=status,
@@ -136,7 +137,7 @@ def request_page(
         asked=found,
         agency=agency,
         code=organisation_code(agency.id),
-        complaints=handed_in(found.id) if mine else [],
+        complaints=noted(handed, f"agency_request:{found.number}"),
         form=form or DayForm(),
         stop_form=stop_form or OutcomeForm(prefix="stop-"),
         **_allowed(who, found, agency),

@@ -7,7 +7,9 @@ from flask import Response, abort, make_response, render_template, request
 
 from app.accounts.queries.people import names_of
 from app.agencies.queries.lookup import AgencyLine, find_agency_by_code
+from app.audit.usecases import note_view
 from app.kernel.roles import Role
+from app.oversight.queries.complaints import ComplaintRecord
 from app.oversight.queries.watchers import find_watcher
 from app.oversight.terms.watchers import FORBIDDEN, Watcher
 from app.web.access import current_identity
@@ -56,3 +58,10 @@ def watch_page(name: str, *, status: int = 200, refusal: Any = None, **context: 
 def called(ids: Iterable[int | None]) -> dict[int | None, str]:
     """What the people of these accounts are called; a word for routines."""
     return {None: "システム", **names_of(each for each in ids if each)}
+
+
+def noted(handed: list[ComplaintRecord], subject: str) -> list[ComplaintRecord]:
+    """Complaints that were handed in, to be shown: with any, the look at them is recorded first (AGY-117)."""
+    if handed:
+        note_view("oversight.handed_in_viewed", by=current_identity(), subject=subject, now=now())
+    return handed

@@ -15,8 +15,10 @@ VIEWS = frozenset(
         "desk.use_extract_taken",
         "desk.views_listed",
         "job_offers.exported",
+        "messages.complaint_viewed",
         "messages.reported_thread_viewed",
         "messages.thread_disclosed",
+        "oversight.handed_in_viewed",
     }
 )
 """Acts by which somebody sees what tells of a person, or takes it along."""

@@ -10,7 +10,7 @@ from app.accounts.queries.people import find_account_by_mail
 from app.db import db
 from app.web.clock import now
 from app.web.limiter import EVERYONE, Limit, spend
-from tests.factories import PASSWORD, address_of, enlist
+from tests.factories import PASSWORD, address_of, enlist, sign_in_as
 from tests.harness.clock import FrozenClock
 from tests.harness.mails import Mails
 from tests.page import Document, Page
@@ -122,6 +122,24 @@ def test_a_fourth_reset_mail_in_six_hours_waits_known_or_not(page: Page, clock: 
     assert outbox.kinds() == ["M-ACC-3"] * 3
     clock.advance(hours=6)
     page.post("/password-resets", {"email": address_of("suzuki")}, status=200)
+
+
+def test_a_mailbox_gets_three_links_in_six_hours_whoever_asks_for_whatever(
+    page: Page, clock: FrozenClock, outbox: Mails
+) -> None:
+    clock.set("2026-05-11T12:00:00+09:00")
+    stranger = "Hanako.Suzuki@example.jp"
+    page.post("/me/registration", {"email": stranger, "kind": "seeker"}, status=200)
+    page.post("/password-resets", {"email": stranger.lower()}, status=200)
+    for number, key in enumerate(("yamada", "maruyama")):
+        enlist(key)
+        asking = Page(page.app)
+        sign_in_as(asking, key)
+        asked = asking.get("/me/profile/mail")
+        told = {"email": stranger, "password": PASSWORD}
+        assert asking.post("/me/profile/mail", told, status=429 if number else 200), asked
+    page.post("/password-resets", {"email": stranger}, status=429)
+    page.post("/me/registration", {"email": stranger, "kind": "seeker"}, status=429)
 
 
 def test_a_reset_asked_for_a_stranger_does_the_work_of_a_real_one(

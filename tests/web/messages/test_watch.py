@@ -169,6 +169,7 @@ def test_a_reported_thread_is_read_through_its_complaint_and_each_look_recorded(
         assert letter.text == BODY
         assert not letter.select("a, script")
     assert looks(VIEWED) == [(VIEWED, f"account:{officer}")] * 2
+    assert looks("messages.complaint_viewed") == [("messages.complaint_viewed", f"account:{officer}")]
 
 
 def test_a_thread_without_report_is_read_for_a_reason_that_is_kept_each_time(page, numbers, records) -> None:

@@ -10,6 +10,7 @@ from app.agencies.terms.participation import Ground, ParticipationState
 from app.web.cookies import cookie_name
 from tests import agencies, watched
 from tests.factories import sign_in_as
+from tests.kato import recorded
 from tests.page import Page
 from tests.people import begin
 from tests.rules.agencies.told import told
@@ -236,10 +237,13 @@ def test_the_register_is_kept_and_handed_in_to_who_asked(app, agency_id, mori) -
     form = nishi.get(f"{WATCH}/agencies/hikari/requests/new?kind=record")
     asked = nishi.submit(form, "form[action$=requests]", text="6月の記録", status=303)
     assert "研修した" not in nishi.follow(asked).text
+    assert recorded("oversight.handed_in_viewed") == []
     page = hikari.get(str(hikari.get("/agency/requests").find("main table a")["href"]))
     number = str(page.find("input[name=complaints]")["value"])
     hikari.submit(page, "form[action$=answer]", answer="提出します。", complaints=number, status=303)
     assert "研修した" in nishi.follow(asked).text
+    assert "研修した" in nishi.get(f"{WATCH}/agencies/hikari").text
+    assert len(recorded("oversight.handed_in_viewed")) == 2
     assert "研修した" not in mori.get(asked.location.partition("?")[0]).text
 
 
