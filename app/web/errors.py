@@ -7,7 +7,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, MethodNotAllowed
 
 from app.db import Busy, db
 from app.web.api import is_api, json_failure
@@ -41,6 +41,12 @@ class Unreadable(BadRequest):
     def __init__(self, reason: str = "unreadable") -> None:
         super().__init__()
         self.reason = reason
+
+
+class RightEnded(Forbidden):
+    """The right by which somebody acts was taken away after the page was opened (SECURITY I14)."""
+
+    reason = "right_ended"
 
 
 class NotFromOurForm(BadRequest):

@@ -41,6 +41,16 @@ def grants_of(account_id: int, now: datetime) -> list[Held]:
     return [(grant, place) for grant, place in db.session.execute(statement)]
 
 
+def has_lost(by: Identity | None, now: datetime) -> bool:
+    """Whether the right by which somebody acts for an agency or a bureau was taken from the account meanwhile."""
+    if by is None or by.account_id is None:
+        return False
+    places = {by.agency_id, by.bureau_id} - {None}
+    given = select(Grant.organisation_id).where(Grant.account_id == by.account_id, Grant.organisation_id.in_(places))
+    held = set(db.session.scalars(given.where(grant_counts(now)))) if places else set()
+    return bool(places - held) and bool(set(db.session.scalars(given)) - held)
+
+
 def scopes_held(account_id: int, now: datetime) -> frozenset[Scope]:
     """Every role of an account in force now, with where it is held."""
     return frozenset(scope_of(grant, place) for grant, place in grants_of(account_id, now))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.applications import add_application, settle
 from app.agencies.effects.drafts import drop_draft
 from app.agencies.effects.expiry import expire_application
@@ -44,6 +45,7 @@ from app.web import idempotency
 
 
 @db.write
+@by_right
 def register_application(
     by: Identity, kind: ApplicationKind, asked: Asked | None, *, version: str, token: str, now: datetime
 ) -> str | Refused:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.audit.effects import record
 from app.db import db
 from app.kernel.roles import Identity
@@ -9,6 +10,7 @@ from app.offices.effects.bureaux import put_contact
 
 
 @db.write
+@by_right
 def set_bureau_contact(mail: str | None, phone: str | None, *, by: Identity, now: datetime) -> None:
     """Set the address for applications and the telephone of the officer's own bureau."""
     if by.bureau_id is None:

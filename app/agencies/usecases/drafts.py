@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.drafts import drop_draft, keep_draft
 from app.agencies.effects.participation import lock_agency
 from app.agencies.queries.applications import find_draft
@@ -14,6 +15,7 @@ from app.kernel.roles import Identity
 
 
 @db.write
+@by_right
 def save_step(
     by: Identity,
     kind: ApplicationKind,
@@ -33,6 +35,7 @@ def save_step(
 
 
 @db.write
+@by_right
 def discard_draft(by: Identity, kind: ApplicationKind, *, now: datetime) -> None:
     """Forget what was typed, because the agency wants to begin anew."""
     agency_id, _account_id = own(by)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.orders import add_order, stop_for_order
 from app.agencies.effects.participation import lock_agency
 from app.agencies.models.agencies import Agency, BusinessOrder
@@ -17,6 +18,7 @@ from app.kernel.roles import Identity
 
 
 @db.write
+@by_right
 def enter_order(agency_id: int, order: OrderFacts, reason: str, *, by: Identity, now: datetime) -> OrderRefusal | None:
     """Enter an order: nobody is newly admitted under it (AGY-006), whoever takes part is stopped at once (AGY-074).
 
@@ -34,6 +36,7 @@ def enter_order(agency_id: int, order: OrderFacts, reason: str, *, by: Identity,
 
 
 @db.write
+@by_right
 def confirm_improvement(order_id: int, confirmed_on: date, *, by: Identity, now: datetime) -> OrderRefusal | None:
     """Enter the day on which an improvement was confirmed (改善確認日, AGY-006).
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects import processing as effects
 from app.agencies.effects.applications import lock_application, settle
 from app.agencies.effects.telling import tell_not_admitted, tell_processed
@@ -42,6 +43,7 @@ def process_application(number: str, decided: Decided, *, by: Identity, now: dat
 
 
 @db.write
+@by_right
 def _process_application(number: str, decided: Decided, by: Identity, now: datetime) -> ProcessingRefusal | None:
     application, agency = _held(number, by)
     against = ground_against_processing(processing_facts(application, agency), decided, now)
@@ -55,6 +57,7 @@ def _process_application(number: str, decided: Decided, by: Identity, now: datet
 
 
 @db.write
+@by_right
 def refuse_application(number: str, why: str, *, by: Identity, now: datetime) -> ProcessingRefusal | None:
     """Not admit an application, with the reason its agency reads; what is registered stays as it was (RULES c)."""
     application, agency = _held(number, by)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.applications import lock_application, put_receipt
 from app.agencies.queries.applications import application_facts
 from app.agencies.rules.processing import ground_against_receipt
@@ -12,6 +13,7 @@ from app.kernel.roles import Identity
 
 
 @db.write
+@by_right
 def receive_document(number: str, receipt: Receipt, *, by: Identity, now: datetime) -> ReceiptRefusal | None:
     """Enter the receipt of a document (AGY-104, AGY-105): the registration is no longer deleted by itself.
 

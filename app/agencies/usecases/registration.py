@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.accounts.effects.joining import join_by_check, prepared_password
 from app.accounts.queries.checks import find_registration
 from app.accounts.queries.people import address_held_until, find_account_by_mail
@@ -63,6 +64,7 @@ def first_words(new: NewAgency) -> Typed:
 
 
 @db.write
+@by_right
 def send_bureau_address(by: Identity, agency_id: int, *, now: datetime) -> AddressRefusal | None:
     """Mail the bureau's address for applications to the agency's contact officer (AGY-100); once a day at most."""
     agency = lock_agency(agency_id)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.agencies.effects.uploads import keep_upload
 from app.agencies.queries.applications import find_application
@@ -14,6 +15,7 @@ from app.kernel.roles import Identity
 
 
 @db.write
+@by_right
 def upload_document(by: Identity, number: str, content: bytes, *, now: datetime) -> UploadRefusal | None:
     """Keep a filled document in place of one that was there; only while its application is open."""
     if by.agency_id is None or by.account_id is None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete, select
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit.effects import record
 from app.db import db
@@ -31,6 +32,7 @@ Refusal = AccessRefusal | DutyRefusal | None
 
 
 @db.write
+@by_right
 def give_to_seeker(agency_id: int, number: str, *, by: Identity, now: datetime) -> Refusal:
     """Keep that the newest version goes to a seeker of the agency (AGY-026, AGY-030, AGY-032)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -48,6 +50,7 @@ def give_to_seeker(agency_id: int, number: str, *, by: Identity, now: datetime) 
 
 
 @db.write
+@by_right
 def keep_learned(agency_id: int, number: str, learned: Learned, *, by: Identity, now: datetime) -> Refusal:
     """Keep what an agency learned of an offer, and when it asked the employer; the offer stays as it is (AGY-029)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -62,6 +65,7 @@ def keep_learned(agency_id: int, number: str, learned: Learned, *, by: Identity,
 
 
 @db.write
+@by_right
 def keep_asked(agency_id: int, number: str, day: date, *, by: Identity, now: datetime) -> Refusal:
     """Keep on which day the employer was asked about everything of the offer that was learned by then (AGY-029)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -77,6 +81,7 @@ def keep_asked(agency_id: int, number: str, day: date, *, by: Identity, now: dat
 
 
 @db.write
+@by_right
 def add_information(agency_id: int, number: str, added: Added, *, by: Identity, now: datetime) -> Refusal:
     """Let the agency's own information stand beside the offer, or take it away (AGY-034)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -91,6 +96,7 @@ def add_information(agency_id: int, number: str, added: Added, *, by: Identity, 
 
 
 @db.write
+@by_right
 def accept_offer(agency_id: int, number: str, new: Acceptance, *, by: Identity, now: datetime) -> Refusal:
     """求人受理, after the employer stated the conditions (AGY-035, AGY-036, AGY-040)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -109,6 +115,7 @@ def accept_offer(agency_id: int, number: str, new: Acceptance, *, by: Identity, 
 
 
 @db.write
+@by_right
 def keep_items_told(agency_id: int, number: str, day: date, way: ToldWay, *, by: Identity, now: datetime) -> Refusal:
     """Keep on which day and in which way the employer was told the five items (AGY-037)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -121,6 +128,7 @@ def keep_items_told(agency_id: int, number: str, day: date, way: ToldWay, *, by:
 
 
 @db.write
+@by_right
 def keep_hire(agency_id: int, number: str, hire: Hire, *, by: Identity, now: datetime) -> Refusal:
     """Keep how many were hired on a day for an accepted offer, and the fees for them (AGY-124, AGY-125)."""
     offer, refusal = _entering(agency_id, number, now)
@@ -138,6 +146,7 @@ def keep_hire(agency_id: int, number: str, hire: Hire, *, by: Identity, now: dat
 
 
 @db.write
+@by_right
 def take_hire_back(agency_id: int, number: str, hire_id: int, *, by: Identity, now: datetime) -> Refusal:
     """Take away an entry about hires that was wrong; the audit keeps that it was there."""
     offer, refusal = _entering(agency_id, number, now)

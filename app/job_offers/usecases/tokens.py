@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit.effects import record
 from app.db import db
@@ -26,6 +27,7 @@ class Made:
 
 
 @db.write
+@by_right
 def make_token(agency_id: int, name: str, *, by: Identity, now: datetime) -> Made | AccessRefusal | DutyRefusal:
     """A new token of 256 random bits; kept as an HMAC only."""
     lock_agency(agency_id)
@@ -45,6 +47,7 @@ def make_token(agency_id: int, name: str, *, by: Identity, now: datetime) -> Mad
 
 
 @db.write
+@by_right
 def end_token(agency_id: int, ref: str, *, by: Identity, now: datetime) -> bool:
     """Let a token of the agency open nothing any more; False for another's and for none."""
     lock_agency(agency_id)

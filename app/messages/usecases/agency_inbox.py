@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
+from app.accounts.effects.acting import by_right
 from app.accounts.queries.members import colleagues_of
 from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
@@ -27,6 +28,7 @@ def read_by_agency(agency_id: int, number: str, now: datetime) -> bool:
 
 
 @db.write
+@by_right
 def assign_thread(
     agency_id: int, number: str, account_id: int | None, *, by: Identity, now: datetime
 ) -> AssignRefusal | None:
@@ -44,6 +46,7 @@ def assign_thread(
 
 
 @db.write
+@by_right
 def keep_for_answers(agency_id: int, kept: int, *, by: Identity, now: datetime) -> None:
     """Keep so many of the agency's thousand for answers (AGY-060); the same of every day from now on."""
     lock_agency(agency_id)

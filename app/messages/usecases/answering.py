@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.agencies.queries.mandatory_info import registered_contact
 from app.audit import effects as audit
@@ -29,6 +30,7 @@ class NoThread(LookupError):
 
 
 @db.write
+@by_right
 def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
     """Answer in one of the agency's threads; None where it went out. Raises `NoThread` for another's and for none."""
     agency, record_id = lock_agency(agency_id), record_behind(number, agency_id)
@@ -45,6 +47,7 @@ def send_answer(agency_id: int, number: str, body: str, *, by: Identity, now: da
 
 
 @db.write
+@by_right
 def ask(record_id: int, number: str, body: str, *, by: Identity, now: datetime) -> Outcome:
     """A seeker's question in one of the own threads; not counted, read by the same guard (AGY-061).
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import BigInteger, Select, String, case, exists, insert, literal, select, update
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency, with_agency_held
 from app.audit import effects as audit
 from app.db import db, table_of
@@ -36,6 +37,7 @@ class OtherContent:
 
 
 @db.write
+@by_right
 def start_dispatch(
     agency_id: int, record_ids: Iterable[int], body: str, *, by: Identity, now: datetime, press: Press | None = None
 ) -> str | SendRefusal | Identifies | OtherContent:
@@ -135,6 +137,7 @@ def _waiting(dispatch_id: int) -> Select[int]:
 
 
 @db.write
+@by_right
 def resume_dispatch(number: str, *, by: Identity, now: datetime) -> DispatchState:
     """Let a paused dispatch go on with the rest of its list (a new day, a service open again)."""
     dispatch = _held(number)
@@ -145,6 +148,7 @@ def resume_dispatch(number: str, *, by: Identity, now: datetime) -> DispatchStat
 
 
 @db.write
+@by_right
 def cancel_dispatch(number: str, *, by: Identity, now: datetime) -> DispatchState:
     """End a dispatch with what has gone out; the rest of its list is never written to."""
     dispatch = _held(number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
 from app.db import db
@@ -12,6 +13,7 @@ from app.messages.terms.messages import Identifies, Invited, SendRefusal
 
 
 @db.write
+@by_right
 def send_first_invitations(
     agency_id: int, record_ids: Iterable[int], body: str, *, by: Identity, now: datetime
 ) -> Invited | SendRefusal | Identifies:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit.effects import record
 from app.db import claim, db
@@ -19,6 +20,7 @@ from app.oversight.usecases.requests import keep_answer
 
 
 @db.write
+@by_right
 def enter_complaint(agency_id: int, new: NewComplaint, *, by: Identity, now: datetime) -> ComplaintRefusal | str:
     """Enter a complaint that came to the agency itself, with the first step of its handling; its number."""
     lock_agency(agency_id)
@@ -40,6 +42,7 @@ def enter_complaint(agency_id: int, new: NewComplaint, *, by: Identity, now: dat
 
 
 @db.write
+@by_right
 def enter_handling(
     agency_id: int, number: str, day: date, text: str, *, by: Identity, now: datetime
 ) -> ComplaintRefusal | None:
@@ -54,6 +57,7 @@ def enter_handling(
 
 
 @db.write
+@by_right
 def settle_complaint(agency_id: int, number: str, day: date, *, by: Identity, now: datetime) -> ComplaintRefusal | None:
     """Say that a complaint was dealt with."""
     lock_agency(agency_id)
@@ -66,6 +70,7 @@ def settle_complaint(agency_id: int, number: str, day: date, *, by: Identity, no
 
 
 @db.write
+@by_right
 def hand_in_complaints(
     agency_id: int, number: str, complaints: Collection[str], note: str, *, by: Identity, now: datetime
 ) -> RequestRefusal | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.agencies.effects.processing import mend_stop
 from app.agencies.queries.participation import find_standing
@@ -50,6 +51,7 @@ def ask_agency(
 
 
 @db.write
+@by_right
 def answer_request(
     agency_id: int, number: str, text: str, *, declined: bool, by: Identity, now: datetime
 ) -> RequestRefusal | None:

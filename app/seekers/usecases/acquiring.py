@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
 from app.db import db
@@ -17,6 +18,7 @@ from app.seekers.terms.records import ROWS_A_QUERY, Filters
 
 
 @db.write
+@by_right
 def acquire_found(
     agency_id: int, filters: Filters, numbers: Iterable[str], purpose: str, *, by: Identity, now: datetime
 ) -> Acquired | AcquisitionRefusal:

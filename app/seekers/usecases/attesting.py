@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, literal
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
 from app.db import db
@@ -27,6 +28,7 @@ def attest_deletion(agency_id: int, *, seen: int, said: bool, by: Identity, now:
 
 
 @db.write
+@by_right
 def _attest(agency_id: int, *, seen: int, said: bool, by: Identity, now: datetime) -> AttestationRefusal | None:
     lock_agency(agency_id)
     refusal = ground_against_attestation(pending_attestation(agency_id), seen=seen, said=said)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete
 
+from app.accounts.effects.acting import by_right
 from app.agencies.effects.participation import lock_agency
 from app.agencies.queries.mandatory_info import charges_seekers, takes_fees
 from app.agencies.queries.paid_services import notified_services
@@ -39,6 +40,7 @@ from app.seekers.terms.records import DeletionReason
 
 
 @db.write
+@by_right
 def record_application(
     agency_id: int, number: str, applied_on: date, *, by: Identity, now: datetime
 ) -> ApplicationRefusal | None:
@@ -57,6 +59,7 @@ def record_application(
 
 
 @db.write
+@by_right
 def record_acceptance(
     agency_id: int, number: str, accepted_on: date, explained_on: date | None, *, by: Identity, now: datetime
 ) -> AcceptanceRefusal | None:
@@ -79,6 +82,7 @@ def record_acceptance(
 
 
 @db.write
+@by_right
 def record_paid_service(
     agency_id: int, number: str, told: PaidServiceTold, *, by: Identity, now: datetime
 ) -> PaidServiceRefusal | None:
@@ -101,6 +105,7 @@ def record_paid_service(
 
 
 @db.write
+@by_right
 def record_fee(agency_id: int, number: str, fee: Fee, *, by: Identity, now: datetime) -> FeeRefusal | None:
     """Record a fee for placing a seeker, as the yearly report sums it (AGY-127)."""
     row, agency = _held(agency_id, number, now)
@@ -117,6 +122,7 @@ def record_fee(agency_id: int, number: str, fee: Fee, *, by: Identity, now: date
 
 
 @db.write
+@by_right
 def take_fee_back(agency_id: int, number: str, fee_id: int, *, by: Identity, now: datetime) -> FeeRefusal | None:
     """Take away an entry about a fee that was wrong; the audit keeps that it was there."""
     row, _agency = _held(agency_id, number, now)
@@ -130,6 +136,7 @@ def take_fee_back(agency_id: int, number: str, fee_id: int, *, by: Identity, now
 
 
 @db.write
+@by_right
 def delete_own(agency_id: int, number: str, *, by: Identity, now: datetime) -> bool:
     """Delete what the agency holds, as its seeker asked, and tell the seeker; False where it holds none (AGY-049)."""
     row, _agency = _held(agency_id, number, now)
