@@ -1,9 +1,11 @@
 """Writing who belongs where: organisations, accounts, grants, and what an account may not do for a while."""
 
+import secrets
 from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 
+from app.accounts.hashing import hash_password
 from app.accounts.models.people import Account, Grant, HeldAddress, Organisation, PhoneHold
 from app.accounts.terms import AccountStatus, OrganisationKind, Scope
 from app.accounts.tokens import mail_index
@@ -67,6 +69,11 @@ def set_password(account: Account, password_hash: str, now: datetime) -> None:
     account.password_hash = password_hash
     account.password_set_at = now
     account.status = AccountStatus.ACTIVE.value
+
+
+def nobodys_password() -> str:
+    """The hash of a password that nobody knows: who has it comes in by a link alone. Raises `TooBusy`."""
+    return hash_password(secrets.token_urlsafe(32))
 
 
 def erase_person(account: Account, now: datetime) -> None:

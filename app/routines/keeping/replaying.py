@@ -7,6 +7,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from app.accounts.effects.people import nobodys_password
 from app.accounts.effects.profiles import erase_profile
 from app.agencies.effects.expiry import empty_application
 from app.audit.effects import pseudonym_of
@@ -31,15 +32,20 @@ class Replayed:
 
 
 def replay(lines: Iterable[tuple[Watched, Written]]) -> Replayed:
-    """Put back every line, then delete again what it tells of; inside the caller's transaction."""
-    done, gone = Replayed(), []
+    """Put back every line, then delete again what it tells of; inside the caller's transaction.
+
+    A password that was set since stands in no journal: the old one opens nothing, and a new one is set by a link.
+    """
+    done, gone, nobodys = Replayed(), [], nobodys_password()
     for watched, row in lines:
         table, values = db.metadata.tables[watched.table], values_of(row)
+        if watched.table == "account":
+            values["password_hash"] = None if values["closed_at"] else nobodys
         (done.put if put_row(table, values, only_there=not watched.made) else done.left)[watched.table] += 1
         gone.append((watched.table, values))
     for name in done.put:
         move_sequence(db.metadata.tables[name])
-    _close_accounts([values["id"] for name, values in gone if name == "account"])
+    _close_accounts([values["id"] for name, values in gone if name == "account" and values["closed_at"]])
     _delete_acquisitions([values for name, values in gone if name == "acquisition_deletion"], done)
     _delete_by_pseudonym([values for name, values in gone if name == "deletion_log"], done)
     return done

@@ -28,4 +28,11 @@ def void_entries(now: datetime) -> int:
     for link in (tables[name] for name in LINKS):
         unused = link.c.used_at.is_(None) & link.c.voided_at.is_(None)
         done += db.session.execute(link.update().where(unused).values(voided_at=now)).rowcount
-    return int(done)
+    return int(done) + _end_reply_links(now)
+
+
+def _end_reply_links(now: datetime) -> int:
+    """Let no link that asked for a reply count: of any of them the address may have been corrected since (T30)."""
+    link = db.metadata.tables["reply_link"]
+    standing = link.c.used_at.is_(None) & (link.c.ends_at > now)
+    return int(db.session.execute(link.update().where(standing).values(ends_at=now)).rowcount)

@@ -23,7 +23,15 @@ class Watched:
 WATCHED = (
     Watched(table="deletion_log", moments=("at",)),
     Watched(table="acquisition_deletion", moments=("deleted_at",)),
-    Watched(table="account", moments=("closed_at",), made=False),
+    Watched(
+        table="account",
+        moments=("closed_at", "password_set_at"),
+        columns=(
+            *("status", "name", "name_kana", "phone", "mail", "mail_index"),
+            *("password_set_at", "totp_secret", "totp_last_step", "closed_at"),
+        ),
+        made=False,
+    ),
     Watched(table="account_grant", moments=("ends_at",), made=False),
     Watched(table="held_address", moments=("free_from",), ahead=timedelta(days=5 * 365 - 30)),
     Watched(table="agency", moments=(), columns=("stop_count", "closed_at"), made=False),
@@ -50,6 +58,12 @@ WATCHED = (
         table="ministry_notice",
         moments=("withdrawn_at",),
         columns=("withdrawn_at", "withdrawn_by"),
+        made=False,
+    ),
+    Watched(
+        table="use_extract",
+        moments=("taken_at",),
+        columns=("settled_by", "settled_at", "approved", "taken_at"),
         made=False,
     ),
     Watched(table="ban", moments=("since", "lifted_at")),

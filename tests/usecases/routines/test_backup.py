@@ -1,16 +1,18 @@
 """A backup is one moment, sealed and whole; what was ended after it does not come back with it (SECURITY F13, F15)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.accounts.hashing import hash_password, password_fits
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
 from app.audit.effects import note_deletion
 from app.booking.effects.retention import delete_record, forget_contact
+from app.booking.models.desk_records import ReplyLink
 from app.db import db
 from app.kernel.sealed_files import FileBroken, open_file, read_head
 from app.routines.invariants import check_all
@@ -20,7 +22,7 @@ from app.routines.keeping.restoring import restore
 from app.seekers.effects.blocks import block
 from app.web.canary import keys_fit, plant_canary
 from tests import bookings, participants
-from tests.factories import enlist, open_offices
+from tests.factories import PASSWORD, enlist, open_offices
 from tests.harness.clock import FrozenClock
 from tests.keepings import backed_up, count, postgres_programs, restored, rows
 
@@ -199,6 +201,33 @@ def test_a_closed_account_stays_closed(clock: FrozenClock, folder: Path) -> None
     db.write(lambda: erase_person(lock_account(account_id), clock.now()))()
     restored(path, clock.now())
     assert ("closed", account_id) in rows("account", "status", "id")
+
+
+def test_a_password_set_since_is_set_anew_and_the_old_one_opens_nothing(clock: FrozenClock, folder: Path) -> None:
+    (account_id,) = enlist("suzuki").values()
+    path = backed_up(folder, clock.now())
+    clock.advance(hours=1)
+    change = {"hash": hash_password("a password of the new day"), "at": clock.now(), "id": account_id}
+    write("UPDATE account SET password_hash = :hash, password_set_at = :at WHERE id = :id", **change)
+    keep_journal(clock.now())
+    assert change["hash"] not in "".join(each.read_text() for each in folder.parent.rglob("*.jsonl"))
+    restored(path, clock.now())
+    ((kept, status),) = rows("account", "password_hash", "status")
+    assert status == "active"
+    assert not any(password_fits(kept, word) for word in (PASSWORD, "a password of the new day"))
+
+
+def test_a_link_that_asked_for_a_reply_counts_no_more(clock: FrozenClock, folder: Path) -> None:
+    open_offices()
+    number = bookings.book(clock).number
+    later = clock.now() + timedelta(days=2)
+    link = ReplyLink(token="t" * 64, booking_id=bookings.row_of(number).id, issued_at=clock.now(), ends_at=later)
+    db.session.rollback()
+    db.write(lambda: db.session.add(link))()
+    path = backed_up(folder, clock.now())
+    clock.advance(hours=1)
+    restored(path, clock.now())
+    assert db.session.scalars(sa.select(ReplyLink.ends_at)).all() == [clock.now()]
 
 
 def test_a_restore_that_may_not_be_is_refused_in_words(app: Flask, clock: FrozenClock, folder: Path) -> None:
