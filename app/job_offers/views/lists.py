@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from flask import Response, make_response, render_template, request, url_for
 
@@ -20,9 +21,12 @@ from app.kernel.roles import Role
 from app.kernel.spreadsheets import csv_bytes
 from app.web.access import current_identity, open_to
 from app.web.clock import now
+from app.web.errors import too_many
 from app.web.filters import jdatetime
+from app.web.limiter import Exceeded, Limit, allow
 
 MOST_WORDS, MOST_WAGE, MOST_PLACE = 100, 100_000_000, 2**31 - 1
+MOST_IN_FILE = 10_000
 WORDS = {
     "occupations": OCCUPATIONS,
     "prefectures": PREFECTURES,
@@ -42,6 +46,11 @@ ALL = (*(each.head for each in items()), "最終更新", "出典", "紹介を希
 @open_to(Role.AGENCY)
 def index() -> Response:
     """What is provided and looked for, twenty at a time, what changed last first."""
+    return offers_page()
+
+
+def offers_page(status: int = 200, *, beyond: int | None = None) -> Response:
+    """The page of the list; `beyond` how many offers a file holds at most, where that was too few."""
     by, asked, moment = own_receiver(), asked_for(), now()
     before = number_asked("before", MOST_PLACE)
     found = page_of_offers(asked, moment, before=before)
@@ -57,16 +66,25 @@ def index() -> Response:
         to_ask=unasked(by.agency_id, moment),
         issued_at=moment,
         words=WORDS,
+        beyond=beyond,
     )
-    return make_response(page)
+    return make_response(page, status)
 
 
 @agency.get("/file.csv")
 @open_to(Role.AGENCY)
 def file() -> Response:
-    """Everything that is looked for as CSV, each line with source and procedure (AGY-030)."""
+    """Everything that is looked for as CSV, each line with source and procedure (AGY-030); 422 where that is too much.
+
+    More than a file holds goes to an agency's own system by the API, piece by piece (ASVS 15.2.2).
+    """
     by, moment = exporter(), now()
-    rows = [row_of(each, by, moment) for each in each_offer(asked_for(), moment)]
+    counted = allow(Limit.JOB_OFFERS_BY_AGENCY, f"agency:{by.agency_id}", moment)
+    if isinstance(counted, Exceeded):
+        return too_many(counted)
+    rows = [row_of(each, by, moment) for each in islice(each_offer(asked_for(), moment), MOST_IN_FILE + 1)]
+    if len(rows) > MOST_IN_FILE:
+        return offers_page(422, beyond=MOST_IN_FILE)
     detail: dict[str, object] = {"offers": len(rows)}
     note_view("job_offers.exported", by=current_identity(), subject=f"agency:{by.agency_id}", now=moment, detail=detail)
     response = make_response(csv_bytes(ALL, rows))

@@ -11,8 +11,10 @@ from app.seekers.usecases.attesting import attest_deletion
 from app.seekers.views.blueprints import agency, own_agency
 from app.web.access import current_identity, open_to
 from app.web.clock import now, today
+from app.web.errors import too_many
 from app.web.filters import jclock, jdate
 from app.web.htmx import go
+from app.web.limiter import Exceeded, Limit, allow
 
 MOST = 200
 HEADS = ("番号", "理由", "削除した日", "時刻")
@@ -60,7 +62,10 @@ def deletions_page(status: int = 200, refusal: AttestationRefusal | None = None)
 @agency.get("/seekers/deletions.csv")
 @open_to(Role.AGENCY)
 def deletions_file() -> Response:
-    """All of it as CSV; of what blocks deleted the number and the reason alone."""
+    """All of it as CSV; of what blocks deleted the number and the reason alone. As often as pages of seekers."""
+    counted = allow(Limit.SEARCH_BURST_BY_AGENCY, str(own_agency()), now())
+    if isinstance(counted, Exceeded):
+        return too_many(counted)
     lines = [
         (each.number, DELETION_REASONS[each.reason], jdate(each.deleted_at), jclock(each.deleted_at))
         for each in deletions_of(own_agency())

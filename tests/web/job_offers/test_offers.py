@@ -64,6 +64,18 @@ def forget_procedure(agency_id: int) -> None:
 
 
 @pytest.mark.rule("AGY-005", "AGY-028", "AGY-141")
+def test_a_file_holds_no_more_than_it_may_and_says_what_to_do(hikari, one, clock, monkeypatch) -> None:
+    offers.put("42010-00000002", now=clock.now())
+    monkeypatch.setattr("app.job_offers.views.lists.MOST_IN_FILE", 1)
+    page = hikari.get("/agency/job-offers/file.csv", status=422)
+    assert "条件を足して絞って" in page.find("#refusal").get_text()
+
+
+def test_files_are_counted_like_what_an_agency_s_system_fetches(hikari, one) -> None:
+    asked = [hikari.client.get("/agency/job-offers/file.csv").status_code for _ in range(11)]
+    assert asked == [200] * 10 + [429]
+
+
 @pytest.mark.parametrize("path", ["", "/file.csv", f"/{ONE}", f"/{ONE}/sheet", "/tokens"])
 def test_only_an_agency_whose_service_runs_gets_offers(page, app, clock, path: str) -> None:
     agency_id = participants.join("hikari", services=(Service.SEEKER_INFO,))
