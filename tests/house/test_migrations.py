@@ -75,6 +75,7 @@ def test_migrations_make_every_named_constraint_and_no_other(migrated: Flask) ->
     assert found == ours
 
 
+@pytest.mark.timeout(300)
 def test_every_step_goes_down_and_up_again_with_data(
     migrated: Flask, database_kind: str, report: Callable[..., None]
 ) -> None:
