@@ -42,13 +42,13 @@ def grants_of(account_id: int, now: datetime) -> list[Held]:
 
 
 def has_lost(by: Identity | None, now: datetime) -> bool:
-    """Whether the right by which somebody acts for an agency or a bureau was taken from the account meanwhile."""
-    if by is None or by.account_id is None:
+    """Whether the right by which somebody acts for an agency or a bureau was taken from the account by `now`."""
+    places = {by.agency_id, by.bureau_id} - {None} if by is not None else set()
+    if by is None or not places:
         return False
-    places = {by.agency_id, by.bureau_id} - {None}
     given = select(Grant.organisation_id).where(Grant.account_id == by.account_id, Grant.organisation_id.in_(places))
-    held = set(db.session.scalars(given.where(grant_counts(now)))) if places else set()
-    return bool(places - held) and bool(set(db.session.scalars(given)) - held)
+    ended = set(db.session.scalars(given.where(Grant.ends_at <= now)))
+    return bool(ended) and bool(ended - set(db.session.scalars(given.where(grant_counts(now)))))
 
 
 def scopes_held(account_id: int, now: datetime) -> frozenset[Scope]:
