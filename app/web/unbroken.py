@@ -1,14 +1,16 @@
 """What must not be torn at a line's end on a page: days, times, telephone numbers, names, words with their readings.
 
-Put around the words of a finished page, where they stand as text: never in an attribute, a title, a choice, what is
-typed or a drawing, and never in a mail or a file.
+Put around the words of a finished page, where they stand as text: never in an attribute, a title, a choice, a button,
+a menu, what is typed or a drawing, and never in a mail or a file.
 """
 
 import re
 
 from flask import Flask, Response
 
-UNTOUCHED = r"<(?:title|option|textarea|script|svg)\b.*?</(?:title|option|textarea|script|svg)>|<[^>]*>"
+ALONE = "title|option|textarea|script|svg|button|nav"
+UNTOUCHED = rf"<(?:{ALONE})\b.*?</(?:{ALONE})>|<a class=\"button.*?</a>|<[^>]*>"
+"""Buttons and menus lay out each part inside them on its own: a part held together would tear the rest apart."""
 DAY = r"(?:\d{4}年|(?:令和|平成|昭和)(?:元|\d{1,2})年)?\d{1,2}月\d{1,2}日(?:（[月火水木金土日]）)?"
 TIME = r"\d{1,2}時(?!間)(?:\d\d分)?(?:から|まで)?"
 ENGLISH = r"(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\b|\d{1,2}:\d\d to \d{1,2}:\d\d"

@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from werkzeug.datastructures import MultiDict
 
+from app.accounts.views.ways import OwnPlace
 from app.web.assets import init_assets
 from app.web.filters import init_filters
 from app.web.static_files import StaticFiles
@@ -38,6 +39,7 @@ def create_samples() -> Flask:
     CSRFProtect(app)
     init_assets(app)
     init_filters(app)
+    app.jinja_env.globals["own_place"] = lambda: OwnPlace("/", "")
     app.add_url_rule("/<name>", view_func=sample)
     app.add_url_rule("/<name>", endpoint="press", methods=["POST"], view_func=sample)
     app.add_url_rule("/errors/<int:code>", view_func=error)

@@ -52,6 +52,7 @@ def error_context(code: int) -> dict[str, Any]:
         "retry_after": 240 if code == 429 else 5,
         "typed": typed if code in WITH_TEXT else [],
         "carried": [("slot", "2026-05-13T10:00")],
+        "secret": [],
         "action": "/form" if code in WITH_TEXT else None,
         "contact": {"phone": "045-000-0000", "hours": "平日8時30分から17時15分まで"},
         "fragment": False,

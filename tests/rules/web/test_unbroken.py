@@ -38,6 +38,9 @@ def test_what_belongs_together_stays_in_one_line(text, parts):
         "<title>5月13日（水）の相談</title>",
         '<option value="10:00">10時00分から10時50分まで</option>',
         '<textarea name="content">\n5月13日に\n電話045-633-6110へ</textarea>',
+        '<button type="submit">この内容（ないよう）で予約（よやく）する</button>',
+        '<a class="button button-primary" href="/x">予約（よやく）を見る</a>',
+        '<nav class="site-nav"><ul><li><a href="/">窓口（まどぐち）を探す</a></li></ul></nav>',
         '<svg width="1"><text x="0">5月13日</text></svg>',
     ],
 )
