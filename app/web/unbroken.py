@@ -23,7 +23,10 @@ READING = (
     rf"|{KANJI}{{1,4}}（[ぁ-ゖー]{{1,6}}）)"
 )
 """Short ones alone: a long one would stand out of a phone's heading."""
-WHOLE = re.compile(f"{UNTOUCHED}|({DAY}|{TIME}|{TELEPHONE}|{NAME}|{READING}|{ENGLISH})", re.DOTALL)
+BETWEEN = re.compile(f"({UNTOUCHED})", re.DOTALL)
+HINT = re.compile("[0-9（かわつハ労セ附]")
+"""What every part that is held together has one of: most words of a page are passed over for want of it."""
+WHOLE = re.compile(f"{DAY}|{TIME}|{TELEPHONE}|{NAME}|{READING}|{ENGLISH}")
 
 
 def init_unbroken(app: Flask) -> None:
@@ -40,9 +43,13 @@ def hold_together(response: Response) -> Response:
 
 def unbroken(page: str) -> str:
     """The HTML with `span.nowrap` around every part that would lose its sense if torn."""
-    return WHOLE.sub(held, page)
+    parts = BETWEEN.split(page)
+    for place in range(0, len(parts), 2):  # words, then what stands between them, by turns
+        if HINT.search(parts[place]):
+            parts[place] = WHOLE.sub(held, parts[place])
+    return "".join(parts)
 
 
 def held(found: re.Match[str]) -> str:
-    """A tag as it is, words in one line."""
-    return found[0] if found[1] is None else f'<span class="nowrap">{found[1]}</span>'
+    """Words in one line."""
+    return f'<span class="nowrap">{found[0]}</span>'

@@ -7,8 +7,8 @@ import pytest
 
 from app.booking.usecases.deliveries import confirm_by_delivery
 from app.booking.usecases.routines import write_down_states
-from app.offices import usecases
 from app.offices.rules.shipped import PROFILES, read_profiles
+from app.offices.usecases import profiles as loading
 from tests import bookings, mails, ways_in
 from tests.factories import OPENING
 
@@ -24,8 +24,8 @@ def _offices(app, tmp_path, monkeypatch) -> None:
     shutil.copy(FILE, folder / f"{OFFICE}.toml")
     profiles, problems = read_profiles(folder)
     assert not problems
-    monkeypatch.setattr(usecases, "shipped_profiles", lambda: {profile.slug: profile for profile in profiles})
-    usecases.load_profiles(OPENING)
+    monkeypatch.setattr(loading, "shipped_profiles", lambda: {profile.slug: profile for profile in profiles})
+    loading.load_profiles(OPENING)
 
 
 def test_its_week_shows_its_own_times_and_limit(page, clock) -> None:
