@@ -17,9 +17,10 @@ NOT_TYPED = {
     "idempotency_token.answer",
     "key_canary.sealed",
     "office_policy.settings",
+    "participation.licence_key",
     "sign_in.offered_secret",
 }
-"""What no person wrote, what holds a file, and the settings of an office, which are read strictly."""
+"""What no person wrote or is folded for a comparison, what holds a file, and an office's settings, read strictly."""
 PREFIXES = ("", "山田", '">', "'>", "</textarea>")
 HARMLESS = str.maketrans("<>\"'&`={}", "＜＞”’＆｀＝｛｝")
 

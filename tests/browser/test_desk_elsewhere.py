@@ -72,7 +72,9 @@ def test_a_request_is_arranged_held_and_followed_by_the_next_booking(at_desk, wi
     tanaka.page.locator("#url").fill(f"https://meet.teleoffice.jp/walk{width}")
     tanaka.page.locator("#reason").fill(TOLD["reason"])
     press(tanaka)
-    press(tanaka, "#acts form .button-primary")
+    tanaka.go(f"{page}/admission")
+    looked_at(tanaka, "admission")
+    press(tanaka)
     looked_at(tanaka, "session")
     for noun in ("session-kind", "stop", "completion", "follow-up"):
         tanaka.go(f"{page}/{noun}")
