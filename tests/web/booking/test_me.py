@@ -100,7 +100,7 @@ def test_bookings_of_every_office_stand_on_one_page_and_only_one_s_own(page, off
 def test_a_notice_is_read_on_the_page_of_its_seeker_or_employer(page, offices, clock, who) -> None:
     notify(sign_in_as(page, who), clock)
     inbox = page.get("/me/inbox")
-    assert "電話番号が変わりました 未読" in inbox.find("#me-inbox").get_text(" ", strip=True)
+    assert "電話番号が変わりました（2026年5月11日（月）10時00分） 未読" in inbox.find("#me-inbox h3").get_text()
     assert "お知らせ（未読1）" in inbox.text
     opened = page.get(ref_of(inbox))
     assert "登録した電話番号が変わりました。" in opened.text
