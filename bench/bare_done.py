@@ -35,6 +35,8 @@ DONE: dict[str, Any] = {
         noshow_minutes=10,
         contact_phone="+81456336110",
         contact_switchboard=True,
+        contact_weekdays=frozenset(),
+        weekdays=frozenset(range(5)),
         contact_hours=(SimpleNamespace(start=time(8, 30), end=time(17, 15)),),
     ),
     "tool": "Webex",

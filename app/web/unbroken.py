@@ -9,8 +9,9 @@ import re
 from flask import Flask, Response
 
 ALONE = "title|option|textarea|script|svg|button|nav"
-UNTOUCHED = rf"<(?:{ALONE})\b.*?</(?:{ALONE})>|<a class=\"button.*?</a>|<[^>]*>"
-"""Buttons and menus lay out each part inside them on its own: a part held together would tear the rest apart."""
+UNTOUCHED = rf"<(?:{ALONE})\b.*?</(?:{ALONE})>|<a class=\"button.*?</a>|<table class=\"week\b.*?</table>|<[^>]*>"
+"""Buttons and menus lay out each part inside them on its own: a part held together would tear the rest apart. A week of
+times has a cell for each, and is what is asked for most."""
 DAY = r"(?:\d{4}年|(?:令和|平成|昭和)(?:元|\d{1,2})年)?\d{1,2}月\d{1,2}日(?:（[月火水木金土日]）)?"
 TIME = r"\d{1,2}時(?!間)(?:\d\d分)?(?:から|まで)?"
 ENGLISH = r"(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?\b|\d{1,2}:\d\d to \d{1,2}:\d\d"
