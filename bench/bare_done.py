@@ -24,6 +24,7 @@ DONE: dict[str, Any] = {
     ),
     "state": SimpleNamespace(value="confirmed"),
     "called_off": False,
+    "is_to_come": True,
     "office": SimpleNamespace(slug="kanagawa", name="神奈川県かながわ労働センター"),
     "policy": SimpleNamespace(
         name="神奈川県かながわ労働センター",

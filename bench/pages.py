@@ -9,7 +9,7 @@ from bench.load import Request, Result, drive
 from bench.servers import Server
 
 CONNECTIONS = 16
-SAME_SIZE = 0.05
+SAME_SIZE = 0.06
 
 
 def load(server: Server, page: Request, requests: int) -> Result:
