@@ -31,23 +31,6 @@ RESUME = DecisionChoice(decision=Decision.RESUMPTION, reason="報告の見込み
 BOTH = frozenset(Service)
 
 
-@pytest.fixture
-def agency_id(app, clock) -> int:
-    """Hikari takes part in both services; it is Monday 1 June."""
-    clock.set("2026-06-01T10:00:00+09:00")
-    return watched.active()
-
-
-@pytest.fixture
-def mori(agency_id):
-    return watched.mori()
-
-
-@pytest.fixture
-def hayashi(agency_id):
-    return watched.hayashi()
-
-
 def lift(day: str) -> DecisionChoice:
     """A lifting with the day something was confirmed."""
     return DecisionChoice(decision=Decision.LIFTING, reason="是正を確かめた", confirmed_on=date.fromisoformat(day))

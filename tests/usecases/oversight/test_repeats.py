@@ -15,23 +15,6 @@ END = DecisionChoice(decision=Decision.TERMINATION, reason="繰り返した")
 FALSE, PASSED_ON = Ground.FALSE_REPORT, Ground.QUALIFICATIONS_PASSED_ON
 
 
-@pytest.fixture
-def agency_id(app, clock) -> int:
-    """Hikari takes part in both services; it is Monday 1 June."""
-    clock.set("2026-06-01T10:00:00+09:00")
-    return watched.active()
-
-
-@pytest.fixture
-def mori(agency_id):
-    return watched.mori()
-
-
-@pytest.fixture
-def hayashi(agency_id):
-    return watched.hayashi()
-
-
 def lifted(agency_id: int, by, second, clock, decision: Decision = Decision.LIFTING) -> None:
     """Two people let use go on."""
     choice = DecisionChoice(decision=decision, reason="確かめた", confirmed_on=clock.now().date())

@@ -31,11 +31,6 @@ def agency_id(app) -> int:
     return watched.active()
 
 
-@pytest.fixture
-def mori(agency_id):
-    return watched.mori()
-
-
 def rows(model):
     """Every row of a model."""
     db.session.rollback()

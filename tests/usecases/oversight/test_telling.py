@@ -25,11 +25,6 @@ def agency_id(app, clock) -> int:
     return watched.active()
 
 
-@pytest.fixture
-def mori(agency_id):
-    return watched.mori()
-
-
 def told(app, outbox, kind, golden) -> str:
     """The only mail of a kind, held to every property and its golden text."""
     (mail,) = outbox.posted(kind)

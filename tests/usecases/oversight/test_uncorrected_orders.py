@@ -32,11 +32,6 @@ def agency_id(app, clock) -> int:
     return watched.active(licence_valid_until=date(2026, 6, 30))
 
 
-@pytest.fixture
-def mori(agency_id):
-    return watched.mori()
-
-
 def lift(day: date) -> DecisionChoice:
     """A lifting with the day something was confirmed."""
     return DecisionChoice(decision=Decision.LIFTING, reason="是正を確かめた", confirmed_on=day)
