@@ -9,7 +9,12 @@ import re
 from flask import Flask, Response
 
 ALONE = "title|option|textarea|script|svg|button|nav"
-UNTOUCHED = rf"<(?:{ALONE})\b.*?</(?:{ALONE})>|<a class=\"button.*?</a>|<table class=\"week\b.*?</table>|<[^>]*>"
+UNTOUCHED = (
+    rf"<(?:(?:{ALONE})\b[^<]*+(?:<(?!/(?:{ALONE})>)[^<]*+)*+</[a-z]*>"
+    r"|a class=\"button[^<]*+(?:<(?!/a>)[^<]*+)*+</a>"
+    r"|table class=\"week\b[^<]*+(?:<(?!/table>)[^<]*+)*+</table>"
+    r"|[^>]*+>)"
+)
 """Buttons and menus lay out each part inside them on its own: a part held together would tear the rest apart. A week of
 times has a cell for each, and is what is asked for most."""
 DAY = r"(?:\d{4}年|(?:令和|平成|昭和)(?:元|\d{1,2})年)?\d{1,2}月\d{1,2}日(?:（[月火水木金土日]）)?"
@@ -24,10 +29,11 @@ READING = (
     rf"|{KANJI}{{1,4}}（[ぁ-ゖー]{{1,6}}）)"
 )
 """Short ones alone: a long one would stand out of a phone's heading."""
-BETWEEN = re.compile(f"({UNTOUCHED})", re.DOTALL)
+BETWEEN = re.compile(rf"((?:{UNTOUCHED}\s*+)++)")
+FIRST = "0-9令平昭かわつハ労セ附A-Z"
 HINT = re.compile("[0-9（かわつハ労セ附]")
 """What every part that is held together has one of: most words of a page are passed over for want of it."""
-WHOLE = re.compile(f"{DAY}|{TIME}|{TELEPHONE}|{NAME}|{READING}|{ENGLISH}")
+WHOLE = re.compile(rf"(?:(?=[{FIRST}])(?:{DAY}|{TIME}|{TELEPHONE}|{NAME}|{ENGLISH})|{READING})")
 
 
 def init_unbroken(app: Flask) -> None:

@@ -56,7 +56,7 @@ def test_a_seeker_registers_with_a_checked_address_and_signs_in(page, outbox) ->
     page.submit(page.follow(done), email=NEW, password=PASSWORD)
     home = page.get("/me").text
     assert "川口 花子さん" in home
-    assert "マイページの登録が終わりました 未読" in home
+    assert "マイページの登録が終わりました （2026年5月11日（月）10時00分） 未読" in home
 
 
 @pytest.mark.rule("NGS-04")
