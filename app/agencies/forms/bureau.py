@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, RadioField, StringField, TextAreaField
+from wtforms import Form, HiddenField, RadioField, StringField, TextAreaField
 
+from app.agencies.terms.contacts import BureauContact
 from app.agencies.terms.kinds import BusinessOrderKind, ReceivedWay
 from app.agencies.terms.processing import Decided, OrderFacts, Receipt
 from app.kernel.folding import TextRefusal, fold_mail, fold_phone, fold_text, graphemes
@@ -101,8 +102,9 @@ class ContactForm(Form):
 
     mail = StringField("申請を受け付けるメールアドレス")
     phone = StringField("電話番号")
+    seen = HiddenField()
 
-    def contact(self) -> tuple[str | None, str | None] | None:
+    def contact(self) -> BureauContact | None:
         """The folded address and number; None, with words at the fields, where they cannot be used."""
         mail, phone = self.mail.data or "", self.phone.data or ""
         folded_mail, folded_phone = fold_mail(mail), fold_phone(phone)
@@ -112,7 +114,7 @@ class ContactForm(Form):
             self.phone.errors = ["電話番号として使えません。市外局番から入力してください。"]
         if isinstance(folded_mail, TextRefusal) or isinstance(folded_phone, TextRefusal):
             return None
-        return folded_mail or None, folded_phone or None
+        return BureauContact(mail=folded_mail or None, phone=folded_phone or None)
 
 
 def day_of_field(field: Any, *, optional: bool = False) -> date | None:

@@ -3,18 +3,27 @@
 from datetime import datetime
 
 from app.accounts.effects.acting import by_right
+from app.agencies.terms.contacts import BureauContact, ContactRefusal
 from app.audit.effects import record
 from app.db import db
+from app.kernel.overtaking import is_overtaken
 from app.kernel.roles import Identity
-from app.offices.effects.bureaux import put_contact
+from app.offices.effects.bureaux import lock_bureau, put_contact
+from app.offices.queries.bureaux import get_bureau
 
 
 @db.write
 @by_right
-def set_bureau_contact(mail: str | None, phone: str | None, *, by: Identity, now: datetime) -> None:
-    """Set the address for applications and the telephone of the officer's own bureau."""
+def set_bureau_contact(contact: BureauContact, *, seen: str, by: Identity, now: datetime) -> ContactRefusal | None:
+    """Set the address for applications and the telephone of the officer's own bureau, whose page showed `seen`."""
     if by.bureau_id is None:
         raise LookupError("no bureau")
-    put_contact(by.bureau_id, mail, phone)
-    detail: dict[str, object] = {"mail": mail is not None, "phone": phone is not None}
+    lock_bureau(by.bureau_id)
+    place = get_bureau(by.bureau_id)
+    standing = BureauContact(mail=place.applications_mail, phone=place.phone)
+    if is_overtaken(standing.mark, seen=seen, wanted=contact.mark):
+        return ContactRefusal.CHANGED_MEANWHILE
+    put_contact(by.bureau_id, contact.mail, contact.phone)
+    detail: dict[str, object] = {"mail": contact.mail is not None, "phone": contact.phone is not None}
     record("agencies.bureau_contact_set", by=by, subject=f"bureau:{by.bureau_id}", now=now, detail=detail)
+    return None

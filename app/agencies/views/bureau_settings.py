@@ -3,10 +3,11 @@
 from flask import Response, make_response, render_template, request, url_for
 
 from app.agencies.forms.bureau import ContactForm
+from app.agencies.terms.contacts import BureauContact, ContactRefusal
 from app.agencies.usecases.bureau_settings import set_bureau_contact
 from app.agencies.views.blueprints import bureau
 from app.agencies.views.bureau_scope import AT_THE_BUREAU, actor, own_bureau
-from app.offices.queries.bureaux import get_bureau
+from app.offices.queries.bureaux import Bureau, get_bureau
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.filters import phone
@@ -19,7 +20,7 @@ def settings() -> Response:
     """What is set."""
     place = get_bureau(own_bureau())
     known = {"mail": place.applications_mail or "", "phone": phone(place.phone) if place.phone else ""}
-    return settings_page(ContactForm(data=known))
+    return settings_page(ContactForm(data={**known, "seen": mark_of(place)}))
 
 
 @bureau.post("/settings")
@@ -30,12 +31,25 @@ def set_contact() -> Response:
     contact = form.contact()
     if contact is None:
         return settings_page(form, status=422)
-    mail, number = contact
-    set_bureau_contact(mail, number, by=actor(), now=now())
+    refusal = set_bureau_contact(contact, seen=form.seen.data or "", by=actor(), now=now())
+    if refusal is not None:
+        form.seen.data = mark_of(get_bureau(own_bureau()))
+        return settings_page(form, status=409, refusal=refusal)
     return go(url_for("bureau.settings", done="set"))
 
 
-def settings_page(form: ContactForm, *, status: int = 200) -> Response:
-    """The page of the officer's own bureau."""
-    place, done = get_bureau(own_bureau()), request.args.get("done", "")
-    return make_response(render_template("agencies/bureau_settings.html", place=place, form=form, done=done), status)
+def settings_page(form: ContactForm, *, status: int = 200, refusal: ContactRefusal | None = None) -> Response:
+    """The page of the officer's own bureau; a refusal has beside it what stands now."""
+    page = render_template(
+        "agencies/bureau_settings.html",
+        place=get_bureau(own_bureau()),
+        form=form,
+        refusal=refusal.value if refusal else None,
+        done=request.args.get("done", ""),
+    )
+    return make_response(page, status)
+
+
+def mark_of(place: Bureau) -> str:
+    """What the form carries of the contact it was opened with."""
+    return BureauContact(mail=place.applications_mail, phone=place.phone).mark

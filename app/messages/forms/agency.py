@@ -32,17 +32,26 @@ class QuotaForm(Form):
     """How many of the thousand are kept for answers."""
 
     kept = IntegerField("回答のために残す通数", [NumberRange(0, CAP, f"0から{CAP:,}までの数字を入れてください。")])
+    seen = HiddenField()
+
+    def number_seen(self) -> int | None:
+        """How many were kept when the page was opened; None where nobody can have seen that."""
+        return whole(self.seen.data)
 
 
 class AssignForm(Form):
     """Who sees to a thread; nobody where it is empty."""
 
     account = SelectField("担当者", validate_choice=False)
+    seen = HiddenField()
 
     def account_id(self) -> int | None:
         """The account that was chosen; None for nobody, nought for what is no account."""
-        typed = self.account.data or ""
-        return None if not typed else int(typed) if typed.isdecimal() else 0
+        return account_of(self.account.data)
+
+    def account_seen(self) -> int | None:
+        """Who saw to it when the page was opened, in the same way."""
+        return account_of(self.seen.data)
 
 
 class InboxForm(Form):
@@ -52,3 +61,13 @@ class InboxForm(Form):
     mine = StringField("自分が担当")
     q = StringField("番号・文面で探す")
     after = StringField("続き")
+
+
+def account_of(typed: str | None) -> int | None:
+    """The account of a choice; None for nobody, nought for what is no account."""
+    return whole(typed) or 0 if typed else None
+
+
+def whole(typed: str | None) -> int | None:
+    """A number of few digits; None for what is none."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 10 else None

@@ -67,6 +67,13 @@ class AssignRefusal(Enum):
 
     NO_COLLEAGUE = "no_colleague"
     CLOSED = "closed"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+
+
+class ReserveRefusal(Enum):
+    """Why so many are not kept for answers."""
+
+    CHANGED_MEANWHILE = "changed_meanwhile"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ from app.accounts.queries.members import colleagues_of
 from app.agencies.effects.participation import lock_agency
 from app.audit import effects as audit
 from app.db import db, insert_into
+from app.kernel.overtaking import is_overtaken
 from app.kernel.roles import Identity
 from app.messages.models.messages import Message, SendReserve, Thread
-from app.messages.terms.agency import AssignRefusal
+from app.messages.terms.agency import AssignRefusal, ReserveRefusal
 from app.messages.terms.messages import MessageKind
 
 
@@ -30,9 +31,12 @@ def read_by_agency(agency_id: int, number: str, now: datetime) -> bool:
 @db.write
 @by_right
 def assign_thread(
-    agency_id: int, number: str, account_id: int | None, *, by: Identity, now: datetime
+    agency_id: int, number: str, account_id: int | None, *, seen: int | None, by: Identity, now: datetime
 ) -> AssignRefusal | None:
-    """Hand a thread to a colleague of the same agency, or to nobody (AGY-048). Another's is a fault (LookupError)."""
+    """Hand a thread to a colleague of the same agency, or to nobody (AGY-048). Another's is a fault (LookupError).
+
+    `seen` is who saw to it when the page was opened.
+    """
     thread = _held(agency_id, number)
     if thread is None:
         raise LookupError(number)
@@ -40,6 +44,8 @@ def assign_thread(
         return AssignRefusal.NO_COLLEAGUE
     if not thread.is_open:
         return AssignRefusal.CLOSED
+    if is_overtaken(thread.assigned_to, seen=seen, wanted=account_id):
+        return AssignRefusal.CHANGED_MEANWHILE
     thread.assigned_to = account_id
     audit.record("messages.assigned", by=by, subject=f"thread:{number}", now=now, detail={"to": account_id or 0})
     return None
@@ -47,13 +53,22 @@ def assign_thread(
 
 @db.write
 @by_right
-def keep_for_answers(agency_id: int, kept: int, *, by: Identity, now: datetime) -> None:
-    """Keep so many of the agency's thousand for answers (AGY-060); the same of every day from now on."""
+def keep_for_answers(
+    agency_id: int, kept: int, *, seen: int | None, by: Identity, now: datetime
+) -> ReserveRefusal | None:
+    """Keep so many of the agency's thousand for answers (AGY-060); the same of every day from now on.
+
+    `seen` is how many were kept when the page was opened.
+    """
     lock_agency(agency_id)
+    standing = db.session.scalar(select(SendReserve.kept).where(SendReserve.agency_id == agency_id)) or 0
+    if is_overtaken(standing, seen=seen, wanted=kept):
+        return ReserveRefusal.CHANGED_MEANWHILE
     row = insert_into(SendReserve).values(agency_id=agency_id, kept=kept, set_at=now, set_by=by.account_id)
     fresh = {"kept": kept, "set_at": now, "set_by": by.account_id}
     db.session.execute(row.on_conflict_do_update(index_elements=["agency_id"], set_=fresh))
     audit.record("messages.reserve_set", by=by, subject=f"agency:{agency_id}", now=now, detail={"kept": kept})
+    return None
 
 
 def _held(agency_id: int, number: str) -> Thread | None:

@@ -4,6 +4,7 @@ from flask import Response, request, url_for
 
 from app.kernel.roles import Role
 from app.messages.forms.agency import QuotaForm
+from app.messages.terms.agency import ReserveRefusal
 from app.messages.usecases.agency_inbox import keep_for_answers
 from app.messages.views.agency_blueprint import blueprint, counter_of, own_agency
 from app.web.access import current_identity, open_to
@@ -16,7 +17,8 @@ from app.web.htmx import go, respond
 def quota_page() -> Response:
     """How many were sent today, how many are left and for what."""
     counter = counter_of(own_agency(), now())
-    return one_page(QuotaForm(kept=counter.facts.kept_for_answers))
+    kept = counter.facts.kept_for_answers
+    return one_page(QuotaForm(kept=kept, seen=str(kept)))
 
 
 @blueprint.post("/quota")
@@ -26,12 +28,19 @@ def keep() -> Response:
     form = QuotaForm(request.form)
     if not form.validate() or form.kept.data is None:
         return one_page(form, status=422)
-    keep_for_answers(own_agency(), form.kept.data, by=current_identity(), now=now())
+    refusal = keep_for_answers(own_agency(), form.kept.data, seen=form.number_seen(), by=current_identity(), now=now())
+    if refusal is not None:
+        form.seen.data = str(counter_of(own_agency(), now()).facts.kept_for_answers)
+        return one_page(form, status=409, refusal=refusal)
     return go(url_for("messages_agency.quota_page", done="kept"))
 
 
-def one_page(form: QuotaForm, *, status: int = 200) -> Response:
-    """The page of the count."""
-    counter = counter_of(own_agency(), now())
-    told = {"form": form, "counter": counter, "done": request.args.get("done", "")}
+def one_page(form: QuotaForm, *, status: int = 200, refusal: ReserveRefusal | None = None) -> Response:
+    """The page of the count; a refusal has beside it how many are kept now."""
+    told = {
+        "form": form,
+        "counter": counter_of(own_agency(), now()),
+        "refusal": refusal.value if refusal else None,
+        "done": request.args.get("done", ""),
+    }
     return respond("messages/quota.html", "messages/_quota.html", status=status, **told)

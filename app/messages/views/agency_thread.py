@@ -66,15 +66,20 @@ def answer(number: str) -> Response:
 def assignment(number: str) -> Response:
     """Hand it to a colleague, or to nobody."""
     found, form = own(number), AssignForm(request.form)
-    chosen = form.account_id()
-    refusal = assign_thread(own_agency(), found.number, chosen, by=current_identity(), now=now())
+    chosen, seen = form.account_id(), form.account_seen()
+    refusal = assign_thread(own_agency(), found.number, chosen, seen=seen, by=current_identity(), now=now())
     if refusal is not None:
-        return thread_page(found, status=409, refusal=refusal)
+        return thread_page(own(number), status=409, refusal=refusal, chosen=form.account.data or "")
     return go(url_for("messages_agency.thread", number=number, done="assigned"))
 
 
 def thread_page(
-    found: InboxLine, form: AnswerForm | None = None, *, status: int = 200, refusal: Refusal | None = None
+    found: InboxLine,
+    form: AnswerForm | None = None,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    chosen: str | None = None,
 ) -> Response:
     """The page of a thread; of one the seeker refused, or whose record is deleted, nothing but that.
 
@@ -93,7 +98,7 @@ def thread_page(
         written=written,
         infos={each: get_info(each) for each in versions},
         form=form or AnswerForm(),
-        assigning=assign_form(found),
+        assigning=assign_form(found, chosen),
         limit=MOST_TEXT,
         asked=found.stage is not Stage.INVITED,
         counter=counter_of(agency_id, moment),
@@ -111,9 +116,10 @@ def told(refusal: Refusal | None) -> dict[str, object]:
     return {"refusal": refusal.value if refusal else None, "found": ()}
 
 
-def assign_form(found: InboxLine) -> AssignForm:
-    """Who can see to a thread: the agency's people, or nobody yet."""
-    form = AssignForm(account=str(found.assigned_to or ""))
+def assign_form(found: InboxLine, chosen: str | None) -> AssignForm:
+    """Who can see to a thread: the agency's people, or nobody yet; what was chosen in vain stays chosen."""
+    standing = str(found.assigned_to or "")
+    form = AssignForm(account=standing if chosen is None else chosen, seen=standing)
     people = colleagues_of(own_agency(), now())
     form.account.choices = [("", "決めない"), *((str(id_), name) for id_, name in people.items())]
     return form

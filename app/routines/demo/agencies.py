@@ -12,6 +12,7 @@ from app.agencies.effects.applications import add_application
 from app.agencies.effects.participation import lock_agency, suspend
 from app.agencies.queries.dates import document_deadline
 from app.agencies.queries.participation import find_standing
+from app.agencies.terms.contacts import BureauContact
 from app.agencies.terms.kinds import ApplicationKind, ReceivedWay
 from app.agencies.terms.participation import Ground, NewSuspension, SuspensionEnd
 from app.agencies.terms.particulars import Particulars
@@ -50,6 +51,8 @@ TAKING_PART = (
 BUREAUX = {"mori": ("nagasaki", "095-100-0100"), "ono": ("kanagawa", "045-000-0100")}
 """The officers with their bureaux; as everywhere in the demo, a telephone number that nobody can have."""
 
+NOTHING_SET = BureauContact(mail=None, phone=None)
+
 CHANGE_DAYS_AGO, RECEIVED_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 4, 2, 6, 40
 
 
@@ -60,7 +63,8 @@ def load_agencies(now: datetime) -> int:
     today = day_of(now)
     for officer, (code, phone) in BUREAUX.items():
         mail = f"shinsei@{code}.bureau.example"
-        set_bureau_contact(mail, phone, by=identity(officer, now), now=_noon(today, TAKING_PART[-1].days_ago + 1))
+        first, contact = _noon(today, TAKING_PART[-1].days_ago + 1), BureauContact(mail=mail, phone=phone)
+        set_bureau_contact(contact, seen=NOTHING_SET.mark, by=identity(officer, now), now=first)
     for joined in TAKING_PART:
         _join(joined, identity(joined.officer, now), today)
     change = _apply("hikari", ApplicationKind.CHANGE, CHANGED, _noon(today, CHANGE_DAYS_AGO))

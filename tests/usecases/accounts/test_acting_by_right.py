@@ -1,6 +1,7 @@
 """Who lost the right meanwhile is refused by every act for an agency or a bureau, and nothing is changed (I14, T6)."""
 
 import ast
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from app.accounts.models.people import Grant
 from app.accounts.queries.grants import has_lost
+from app.agencies.terms.contacts import BureauContact
 from app.agencies.usecases.bureau_settings import set_bureau_contact
 from app.agencies.usecases.uploads import upload_document
 from app.audit.models import AuditEvent
@@ -16,6 +18,8 @@ from app.kernel.roles import Identity, Role
 from app.messages.usecases.agency_inbox import keep_for_answers
 from app.web.errors import RightEnded
 from tests.factories import enlist
+
+NOTHING_SET = BureauContact(mail=None, phone=None)
 
 FOR_AN_AGENCY = {
     "agencies": {"*"},
@@ -80,12 +84,13 @@ def test_a_right_counts_up_to_its_end(app, clock, seconds: int, lost: bool) -> N
 def test_who_lost_the_right_meanwhile_changes_nothing(offices, clock) -> None:
     agency_id, bureau_id = place_of("hikari"), place_of("mori")
     hikari, mori = actor("hikari", agency_id=agency_id), actor("mori", bureau_id=bureau_id)
+    contact = BureauContact(mail="b@example.jp", phone=None)
     presses = (
         lambda: upload_document(hikari, "A1", b"%PDF-1.7", now=clock.now()),
-        lambda: keep_for_answers(agency_id, 10, by=hikari, now=clock.now()),
-        lambda: set_bureau_contact("a@example.jp", None, by=mori, now=clock.now()),
+        lambda: keep_for_answers(agency_id, 10, seen=0, by=hikari, now=clock.now()),
+        lambda: set_bureau_contact(replace(contact, mail="a@example.jp"), seen=contact.mark, by=mori, now=clock.now()),
     )
-    set_bureau_contact("b@example.jp", None, by=mori, now=clock.now())
+    assert set_bureau_contact(contact, seen=NOTHING_SET.mark, by=mori, now=clock.now()) is None
     end_grants(clock.now())
     before = count_events()
     for press in presses:

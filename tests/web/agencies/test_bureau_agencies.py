@@ -169,6 +169,22 @@ def test_a_bureau_sets_its_own_contact(ono):
     assert find_bureau_by_code("nagasaki").applications_mail == "shinsei@nagasaki.bureau.example"
 
 
+@pytest.mark.rule("AGY-140")
+def test_of_two_who_set_the_contact_the_second_is_told_of_the_first(ono):
+    """What was typed stays; another press, having seen what stands, sets it. The same press twice is done once."""
+    opened = ono.get("/bureau/settings")
+    ono.submit(opened, mail="saki@example.jp", phone="", status=303)
+    ono.submit(opened, mail="saki@example.jp", phone="", status=303)
+    refused = ono.submit(opened, mail="ato@example.jp", phone="", status=409)
+    assert "メールアドレス：saki@example.jp" in refused.find("#refusal").get_text()
+    assert refused.find("#mail")["value"] == "ato@example.jp"
+    assert find_bureau_by_code("kanagawa").applications_mail == "saki@example.jp"
+    wrong = ono.submit(opened, mail="こわれた", phone="", status=422)
+    ono.submit(wrong, mail="ato@example.jp", phone="", status=409)
+    ono.submit(refused, status=303)
+    assert find_bureau_by_code("kanagawa").applications_mail == "ato@example.jp"
+
+
 def test_what_is_registered_stays_sealed_in_the_database(settled):
     with db.engine.connect() as connection:
         rows = connection.execute(db.text("SELECT particulars, contact_name, contact_mail FROM agency")).all()

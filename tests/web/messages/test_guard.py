@@ -1,8 +1,11 @@
 """Operations try, add and end patterns of what may not stand in a message (AGY-061)."""
 
-import pytest
-from sqlalchemy import select
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import func, select, update
+
+from app.accounts.models.people import Grant
 from app.audit.models import AuditEvent
 from app.db import db
 from app.kernel.roles import Identity, Role
@@ -93,10 +96,24 @@ def test_a_pattern_is_added_and_ended_once(page, clock, ueda) -> None:
     page.post(f"{PATTERNS}/{pattern_id + 1}/end", status=404)
 
 
-def test_whose_grant_ended_changes_nothing(clock, hikari, ueda) -> None:
-    nobody = Identity(roles=frozenset({Role.OPERATIONS}), account_id=hikari.account_id)
-    assert add_pattern("裏サイト", by=nobody, now=clock.now()) is PatternRefusal.GRANT_ENDED
-    assert end_pattern(1, by=nobody, now=clock.now()) is PatternRefusal.GRANT_ENDED
+def test_whose_grant_ended_in_another_tab_changes_nothing(clock, ueda) -> None:
+    """Up to its last moment the grant counts; from then on neither a pattern comes nor one goes."""
+    assert add_pattern("裏サイト", by=ueda, now=clock.now()) is None
+    db.write(lambda: db.session.execute(update(Grant).values(ends_at=clock.now() + timedelta(seconds=1))))()
+    assert add_pattern("闇サイト", by=ueda, now=clock.now()) is None
+    clock.advance(seconds=1)
+    before = on_record()
+    assert add_pattern("影サイト", by=ueda, now=clock.now()) is PatternRefusal.GRANT_ENDED
+    assert end_pattern(before[0][0], by=ueda, now=clock.now()) is PatternRefusal.GRANT_ENDED
+    assert on_record() == before
+
+
+def on_record() -> list[tuple[object, ...]]:
+    """Every pattern, and how many acts there were."""
+    acts = select(func.count()).select_from(AuditEvent).scalar_subquery()
+    rows = db.session.execute(select(GuardPattern.id, GuardPattern.pattern, GuardPattern.ended_at, acts)).all()
+    db.session.rollback()
+    return sorted(tuple(row) for row in rows)
 
 
 @pytest.mark.parametrize("who", ["mori", "oda", "hikari", "yamada", "kato"])
