@@ -19,6 +19,7 @@ VIEWS = frozenset(
         "messages.reported_thread_viewed",
         "messages.thread_disclosed",
         "oversight.handed_in_viewed",
+        "seekers.deletions_exported",
     }
 )
 """Acts by which somebody sees what tells of a person, or takes it along."""
