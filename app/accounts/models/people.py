@@ -35,7 +35,10 @@ class Organisation(Model):
 
 
 class Account(Model):
-    """A person who signs in. `kind` is the role he was invited as; what he may do stands in his grants."""
+    """A person who signs in. `kind` is the role he was invited as; what he may do stands in his grants.
+
+    `renewed_at` is when mail address, telephone or authenticator was last changed: a restore asks it (SECURITY F15).
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -57,6 +60,7 @@ class Account(Model):
     password_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     totp_secret: Mapped[str | None] = mapped_column(Sealed("account.totp_secret"))
     totp_last_step: Mapped[int | None]
+    renewed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
     created_at: Mapped[datetime] = mapped_column(UtcDateTime())
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime())
 

@@ -76,7 +76,7 @@ def _take_new_mail(signed_in: SignedIn, token: str, at: datetime, now: datetime)
     if find_account_by_mail(check.mail) is not None:
         return LinkRefusal.UNUSABLE
     mail_news(account, Mail.MAIL_CHANGED, now)
-    account.mail, account.mail_index = check.mail, check.mail_index
+    account.mail, account.mail_index, account.renewed_at = check.mail, check.mail_index, now
     void_links(account.id, now)
     end_sign_ins(account.id, EndedWhy.ENDED_BY_OWNER, at, but=signed_in.sign_in_id)
     record("accounts.mail_changed", by=signed_in.identity, subject=f"account:{account.id}", now=now)
@@ -98,7 +98,7 @@ def _change_phone(signed_in: SignedIn, checked_hash: str, phone: str, now: datet
     if ground is not None:
         record("accounts.phone_change_refused", by=signed_in.identity, subject=f"account:{account.id}", now=now)
         return ground
-    account.phone = phone
+    account.phone, account.renewed_at = phone, now
     mail_news(account, Mail.PHONE_CHANGED, now)
     record("accounts.phone_changed", by=signed_in.identity, subject=f"account:{account.id}", now=now)
     return None

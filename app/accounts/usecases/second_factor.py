@@ -83,6 +83,7 @@ def _checked(account_id: int, password: str) -> str | None:
 
 
 def _changed(account: Account, act: str, browser: Browser, at: datetime, now: datetime) -> Entered:
+    account.renewed_at = now
     end_sign_ins(account.id, EndedWhy.SECOND_FACTOR_CHANGED, at)
     mail_news(account, Mail.SECOND_FACTOR_CHANGED, now)
     record(act, by=None, subject=f"account:{account.id}", now=now)

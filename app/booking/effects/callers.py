@@ -6,34 +6,25 @@ from datetime import datetime
 from types import MappingProxyType
 
 from app.booking.effects.acts import Taken
+from app.booking.effects.addresses import set_address
 from app.booking.effects.bookings import change_state
 from app.booking.effects.codes import forget_codes_of
 from app.booking.effects.completion import still_to_come
 from app.booking.effects.guests import release_guests_of
 from app.booking.effects.mails import password_fill, post_mails
-from app.booking.effects.new_rows import mail_key_of
 from app.booking.effects.telling import tell_way_in, withdraw_links
 from app.booking.models.bookings import Booking
-from app.booking.models.guards import PersonDay
 from app.booking.queries.bookings import appointment_of, message_of
-from app.booking.queries.facts import index_of
 from app.booking.rules.mails import COMPLETION, CONFIRMED_BY_MAIL, ENQUIRY_CODE, PASSWORD, mails_on_withdrawal
-from app.booking.rules.person import number_of_day
-from app.booking.terms.application import KeyKind, PersonKey
 from app.booking.terms.changes import ByWhom, Change, Occasion
 from app.booking.terms.sessions import ActRefusal
 from app.booking.terms.states import BookingState
 from app.columns import installed_keys
-from app.db import db
-from app.kernel.folding import mail_key
-from app.kernel.moments import day_of
 from app.notices import effects as notices
 from app.notices.queries import deliveries_taken
 from app.offices.queries import offices
 
 NOTHING_MORE: Mapping[str, object] = MappingProxyType({})
-ADDRESS_OF_ANOTHER = "訂正したアドレスに、同じ日の予約がある"
-"""Why a booking whose address was corrected may be one more that day."""
 
 
 def withdraw(taken: Taken) -> None:
@@ -56,8 +47,7 @@ def replace_address(taken: Taken, email: str) -> ActRefusal | None:
     row = taken.row
     if email == row.email:
         return ActRefusal.ADDRESS_UNCHANGED
-    _count_for(taken, email)
-    row.email, row.mail_key = email, mail_key_of(email)
+    set_address(row, email, taken.policy.daily_limit, taken.now)
     row.revision += 1
     release_guests_of(row.id)
     forget_codes_of(row.id)
@@ -97,25 +87,6 @@ def _redirect(taken: Taken, cause: str, *, again: tuple[str, ...]) -> None:
     kinds = (*again, PASSWORD) if fill is not None else again
     calendar = offices.calendar_of(row.office_id)
     _post(taken, kinds, cause, words=still_to_come(row.starts_at, taken.policy, calendar, taken.now))
-
-
-def _count_for(taken: Taken, email: str) -> None:
-    """Count the booking's day for the new address instead of the old one (KNG-17), beside what is counted already.
-
-    One too many for the day is so by the desk's doing, and keeps why (Q-02).
-    """
-    row, limit = taken.row, taken.policy.daily_limit
-    old, new = (index_of(PersonKey(KeyKind.MAIL, mail_key(address))) for address in (row.email, email))
-    if old == new:
-        return
-    day = day_of(row.starts_at)
-    same = (PersonDay.office_id == row.office_id, PersonDay.day == day, PersonDay.key == new)
-    number = number_of_day(db.session.scalars(db.select(PersonDay.nth).where(*same)).all())
-    own = db.update(PersonDay).where(PersonDay.booking_id == row.id, PersonDay.key == old)
-    db.session.execute(own.values(key=new, nth=number))
-    if limit is not None and number > limit:
-        kept = db.update(PersonDay).where(PersonDay.booking_id == row.id, PersonDay.reason.is_(None))
-        db.session.execute(kept.values(reason=ADDRESS_OF_ANOTHER))
 
 
 def _post(taken: Taken, kinds: tuple[str, ...], cause: str, words: Mapping[str, object] = NOTHING_MORE) -> None:

@@ -15,6 +15,7 @@ from app.kernel.registration import Registration
 STATES = ", ".join(f"'{state}'" for state in BookingState)
 RELEASED_STATES = ", ".join(f"'{state}'" for state in sorted(RELEASED))
 HELD = text("holds_seat")
+CORRECTED = text("address_set_at IS NOT NULL")
 
 
 def one_of(column: str, words: type[StrEnum]) -> str:
@@ -57,6 +58,7 @@ class Booking(Model):
         Index("ix_booking_office_id_starts_at", "office_id", "starts_at"),
         Index("ix_booking_state_starts_at", "state", "starts_at"),
         Index("ix_booking_mail_key", "mail_key"),
+        Index("ix_booking_address_set_at", "address_set_at", sqlite_where=CORRECTED, postgresql_where=CORRECTED),
         Index("ix_booking_phone_key", "phone_key"),
         Index("ix_booking_account_id", "account_id"),
         Index("ix_booking_follows_id", "follows_id"),
@@ -90,6 +92,7 @@ class Booking(Model):
     phone_key: Mapped[str] = mapped_column(String(64))
     email: Mapped[str] = mapped_column(Sealed("booking.email"))
     mail_key: Mapped[str] = mapped_column(String(64))
+    address_set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the desk corrected it
     residence_prefecture: Mapped[str] = mapped_column(String(2))
     residence_municipality: Mapped[str] = mapped_column(String(5))
     residence_detail: Mapped[str] = mapped_column(Sealed("booking.residence_detail"))

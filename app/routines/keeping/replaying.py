@@ -15,7 +15,8 @@ from app.booking.effects.bookings import locked_booking
 from app.booking.effects.retention import delete_record, forget_contact
 from app.db import db
 from app.notices.effects import empty_page
-from app.routines.keeping.rows import Written, move_sequence, put_row, values_of
+from app.routines.keeping.putting_back import free_addresses, put_back
+from app.routines.keeping.rows import Written, move_sequence, values_of
 from app.routines.keeping.watched import Watched
 from app.seekers.effects.acquisitions import empty_acquisition
 
@@ -32,17 +33,12 @@ class Replayed:
 
 
 def replay(lines: Iterable[tuple[Watched, Written]]) -> Replayed:
-    """Put back every line, then delete again what it tells of; inside the caller's transaction.
-
-    A password that was set since stands in no journal: the old one opens nothing, and a new one is set by a link.
-    """
-    done, gone, nobodys = Replayed(), [], nobodys_password()
+    """Put back every line, then delete again what it tells of; inside the caller's transaction."""
+    done, gone, nobodys, lines = Replayed(), [], nobodys_password(), list(lines)
+    free_addresses(lines)
     for watched, row in lines:
-        table, values = db.metadata.tables[watched.table], values_of(row)
-        if watched.table == "account":
-            values["password_hash"] = None if values["closed_at"] else nobodys
-        (done.put if put_row(table, values, only_there=not watched.made) else done.left)[watched.table] += 1
-        gone.append((watched.table, values))
+        (done.put if put_back(watched, row, nobodys) else done.left)[watched.table] += 1
+        gone.append((watched.table, values_of(row)))
     for name in done.put:
         move_sequence(db.metadata.tables[name])
     _close_accounts([values["id"] for name, values in gone if name == "account" and values["closed_at"]])

@@ -19,9 +19,12 @@ from app.routines.keeping.backing_up import digest_of
 from app.routines.keeping.journal import OVERLAP, append, found_since, lines_since, rows_of
 from app.routines.keeping.places import JOURNAL, Refused, backups_folder, drafts, private_folder
 from app.routines.keeping.placing import is_empty, put_in_place
+from app.routines.keeping.putting_back import missing_keys
 from app.routines.keeping.replaying import Replayed, replay
+from app.routines.keeping.rows import Written
 from app.routines.keeping.snapshots import Snapshot, is_sqlite
 from app.routines.keeping.voiding import hold_open_mails, void_entries
+from app.routines.keeping.watched import Watched
 from app.routines.patience import take_time
 from app.web.canary import RESTORE_MARK
 from app.web.migrating import bind_migrations
@@ -62,9 +65,11 @@ def restore(file: Path, now: datetime, *, replaces: bool) -> Restored:
         draft = place / "restored"
         unseal(file, draft, head["sha256"])
         read_old = empty or journal_of_old(as_of - OVERLAP, now)
+        lines = rows_of(_kept_lines(file, as_of))
+        refuse_without_keys(missing_keys(lines))
         put_in_place(draft, Snapshot(head["revision"], head["rows"]))
     bring_up_to_date(head["revision"])
-    held, voided, replayed = mend(head, _kept_lines(file, as_of), now)
+    held, voided, replayed = mend(head, lines, now)
     rows = sum(head["rows"].values())
     return Restored(as_of=as_of, rows=rows, held_mails=held, voided=voided, replayed=replayed, read_old=read_old)
 
@@ -79,6 +84,13 @@ def ground_against(head: dict[str, Any]) -> str | None:
     missing = {*head["seal_keys"]} - {*keys.seal.keys} | {*head["booking_keys"]} - {*keys.booking_password.keys}
     names = "・".join(sorted(missing))
     return f"secrets.toml に鍵 {names} がありません。バックアップの時の鍵を戻してください。" if missing else None
+
+
+def refuse_without_keys(missing: set[str]) -> None:
+    """Refuse where the journal was written with keys that are not here; nothing was touched yet."""
+    if missing:
+        names = "・".join(sorted(missing))
+        raise Refused(f"secrets.toml に鍵 {names} がありません。控え（{JOURNAL}）を封じた時の鍵も戻してください。")
 
 
 def known_revisions() -> list[str]:
@@ -133,10 +145,10 @@ def _each_kept(file: Path, since: datetime) -> Iterator[str]:
 
 
 @db.write
-def mend(head: dict[str, Any], lines: list[str], now: datetime) -> tuple[int, int, Replayed]:
+def mend(head: dict[str, Any], lines: list[tuple[Watched, Written]], now: datetime) -> tuple[int, int, Replayed]:
     """Hold mails, void entries, replay the journal, record the restore and take the mark away: all or nothing."""
     take_time()
-    held, voided, replayed = hold_open_mails(now), void_entries(now), replay(rows_of(lines))
+    held, voided, replayed = hold_open_mails(now), void_entries(now), replay(lines)
     told = {"as_of": datetime.fromisoformat(head["as_of"]).astimezone(UTC).isoformat(timespec="seconds")}
     told |= {"revision": head["revision"], "sha256": head["sha256"][:16], "mails_held": held, "voided": voided}
     told |= {"put_back": replayed.put.total(), "deleted_again": replayed.deleted.total()}

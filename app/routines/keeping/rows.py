@@ -37,6 +37,12 @@ def _written(value: object) -> object:
     return {DAY: value.isoformat()} if isinstance(value, date) else value
 
 
+def sealed_in(line: Written) -> dict[str, bytes]:
+    """What is sealed in a row that was written."""
+    sealed = {name: value[BYTES] for name, value in line.items() if isinstance(value, dict) and BYTES in value}
+    return {name: base64.b64decode(text) for name, text in sealed.items()}
+
+
 def values_of(line: Written) -> dict[str, Any]:
     """What is to be put into the columns of a row that was written."""
     return {name: _value(value) for name, value in line.items()}

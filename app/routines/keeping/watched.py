@@ -25,11 +25,17 @@ WATCHED = (
     Watched(table="acquisition_deletion", moments=("deleted_at",)),
     Watched(
         table="account",
-        moments=("closed_at", "password_set_at"),
+        moments=("closed_at", "password_set_at", "renewed_at"),
         columns=(
             *("status", "name", "name_kana", "phone", "mail", "mail_index"),
-            *("password_set_at", "totp_secret", "totp_last_step", "closed_at"),
+            *("password_set_at", "totp_secret", "totp_last_step", "renewed_at", "closed_at"),
         ),
+        made=False,
+    ),
+    Watched(
+        table="booking",
+        moments=("address_set_at",),
+        columns=("email", "password_key_id", "password_nonce", "address_set_at"),
         made=False,
     ),
     Watched(table="account_grant", moments=("ends_at",), made=False),
