@@ -1,13 +1,16 @@
 """One thread of the agency: what was written, answering, handing over (AGY-051, AGY-052, AGY-060, AGY-061)."""
 
+from collections.abc import Sequence
+
 from flask import Response, abort, request, url_for
 
 from app.accounts.queries.members import colleagues_of
 from app.agencies.queries.mandatory_info import get_info
+from app.agencies.terms.particulars import MandatoryInfo
 from app.kernel.roles import Role
 from app.messages.forms.agency import MOST_TEXT, AnswerForm, AssignForm
 from app.messages.queries.agency_inbox import find_line
-from app.messages.queries.threads import lines_of
+from app.messages.queries.threads import Line, lines_of
 from app.messages.terms.agency import AssignRefusal, InboxLine
 from app.messages.terms.messages import Identifies, SendRefusal, Stage
 from app.messages.usecases.agency_inbox import assign_thread, read_by_agency
@@ -88,7 +91,6 @@ def thread_page(
     agency_id, moment = own_agency(), now()
     closed = why_closed(agency_id, moment) is not None
     written = [] if found.is_hidden or closed else lines_of(found.id)
-    versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
     return respond(
         "messages/agency_thread.html",
         "messages/_agency_thread.html",
@@ -96,24 +98,30 @@ def thread_page(
         thread=found,
         seeker="" if closed else numbers_of(agency_id, [found.record_id]).get(found.record_id, ""),
         written=written,
-        infos={each: get_info(each) for each in versions},
+        infos=infos_of(written),
         form=form or AnswerForm(),
         assigning=assign_form(found, chosen),
         limit=MOST_TEXT,
         asked=found.stage is not Stage.INVITED,
         counter=counter_of(agency_id, moment),
         **told(refusal),
-        done=request.args.get("done", ""),
         closed=closed,
         **({} if closed else inbox(found.number)),
     )
 
 
+def infos_of(written: Sequence[Line]) -> dict[int, MandatoryInfo]:
+    """The versions of the mandatory information that went with what was written."""
+    versions = {each.mandatory_info_id for each in written if each.mandatory_info_id is not None}
+    return {each: get_info(each) for each in versions}
+
+
 def told(refusal: Refusal | None) -> dict[str, object]:
-    """Why something was not done, as the page words it."""
+    """That something was done, or why it was not, as the page words it."""
+    done = request.args.get("done", "")
     if isinstance(refusal, Identifies):
-        return {"refusal": None, "found": refusal.found}
-    return {"refusal": refusal.value if refusal else None, "found": ()}
+        return {"refusal": None, "found": refusal.found, "done": done}
+    return {"refusal": refusal.value if refusal else None, "found": (), "done": done}
 
 
 def assign_form(found: InboxLine, chosen: str | None) -> AssignForm:
