@@ -88,22 +88,21 @@ def thread_page(
 
     Where the service is closed nothing of the thread or of the list stands on it, only what was not sent (Q-29).
     """
-    agency_id, moment = own_agency(), now()
-    closed = why_closed(agency_id, moment) is not None
+    closed = why_closed(own_agency(), now()) is not None
     written = [] if found.is_hidden or closed else lines_of(found.id)
     return respond(
         "messages/agency_thread.html",
         "messages/_agency_thread.html",
         status=status,
         thread=found,
-        seeker="" if closed else numbers_of(agency_id, [found.record_id]).get(found.record_id, ""),
+        seeker="" if closed else numbers_of(own_agency(), [found.record_id]).get(found.record_id, ""),
         written=written,
         infos=infos_of(written),
         form=form or AnswerForm(),
         assigning=assign_form(found, chosen),
         limit=MOST_TEXT,
         asked=found.stage is not Stage.INVITED,
-        counter=counter_of(agency_id, moment),
+        counter=counter_of(own_agency(), now()),
         **told(refusal),
         closed=closed,
         **({} if closed else inbox(found.number)),
