@@ -72,17 +72,12 @@ def assignment(number: str) -> Response:
     chosen, seen = form.account_id(), form.account_seen()
     refusal = assign_thread(own_agency(), found.number, chosen, seen=seen, by=current_identity(), now=now())
     if refusal is not None:
-        return thread_page(own(number), status=409, refusal=refusal, chosen=form.account.data or "")
+        return thread_page(own(number), status=409, refusal=refusal)
     return go(url_for("messages_agency.thread", number=number, done="assigned"))
 
 
 def thread_page(
-    found: InboxLine,
-    form: AnswerForm | None = None,
-    *,
-    status: int = 200,
-    refusal: Refusal | None = None,
-    chosen: str | None = None,
+    found: InboxLine, form: AnswerForm | None = None, *, status: int = 200, refusal: Refusal | None = None
 ) -> Response:
     """The page of a thread; of one the seeker refused, or whose record is deleted, nothing but that.
 
@@ -99,7 +94,7 @@ def thread_page(
         written=written,
         infos=infos_of(written),
         form=form or AnswerForm(),
-        assigning=assign_form(found, chosen),
+        assigning=assign_form(found),
         limit=MOST_TEXT,
         asked=found.stage is not Stage.INVITED,
         counter=counter_of(own_agency(), now()),
@@ -123,10 +118,10 @@ def told(refusal: Refusal | None) -> dict[str, object]:
     return {"refusal": refusal.value if refusal else None, "found": (), "done": done}
 
 
-def assign_form(found: InboxLine, chosen: str | None) -> AssignForm:
+def assign_form(found: InboxLine) -> AssignForm:
     """Who can see to a thread: the agency's people, or nobody yet; what was chosen in vain stays chosen."""
     standing = str(found.assigned_to or "")
-    form = AssignForm(account=standing if chosen is None else chosen, seen=standing)
+    form = AssignForm(account=request.form.get("account", standing), seen=standing)
     people = colleagues_of(own_agency(), now())
     form.account.choices = [("", "決めない"), *((str(id_), name) for id_, name in people.items())]
     return form
