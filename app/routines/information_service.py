@@ -89,7 +89,7 @@ INFORMATION_SERVICE = (
     ),
     Routine(
         name="tell_changed_info",
-        title="変わった必須情報を、やりとり中の求職者に知らせる",
+        title="変わった必須情報を、やり取り中の求職者に知らせる",
         last_due=every(5),
         run=tell_changed_info,
     ),

@@ -175,7 +175,7 @@ def day_is_shut(stage: Stage) -> None:
     """Three are named before, told after, and wait for the desk with their bookings."""
     stage.kato.go(f"{DESK}/office/closures")
     type_into(stage.kato, first="2026-05-19", reason="庁舎の断水のため")
-    click(stage.kato, "予約ずみの方を確かめる")
+    click(stage.kato, "予約済みの方を確かめる")
     assert [name for name in ("ヌクイ", "ムトウ", "ネモト") if name not in words(stage.kato)] == []
     click(stage.kato, "休みにする", "main form")
     assert "3通" in words(stage.kato, "main [role=status]")

@@ -152,7 +152,7 @@ def stop_is_lifted(hikari, mori, hayashi) -> None:
     hikari.go(HELD)
     assert "取得した求職情報はありません。" in words(hikari)
     hikari.go("/agency/threads")
-    assert "当てはまるやりとりはありません。" in words(hikari)
+    assert "当てはまるやり取りはありません。" in words(hikari)
 
 
 def record_is_gone_by_its_day(stage: Stage) -> None:

@@ -49,7 +49,7 @@ STATES: Mapping[ApplicationState, tuple[str, str]] = MappingProxyType(
     {
         ApplicationState.REGISTERED: ("申請書を待っています", "care"),
         ApplicationState.RECEIVED: ("申請書を受領", "info"),
-        ApplicationState.PROCESSED: ("処理ずみ", "good"),
+        ApplicationState.PROCESSED: ("処理済み", "good"),
         ApplicationState.NOT_ADMITTED: ("認めない", "bad"),
         ApplicationState.EXPIRED: ("期限切れ", "plain"),
     }

@@ -23,7 +23,7 @@ class ClosureForm(Form):
     starts = StringField("始まりの時刻")
     ends = StringField("終わりの時刻")
     reason = StringField("理由")
-    tell = BooleanField("予約ずみの方にメールで知らせる")
+    tell = BooleanField("予約済みの方にメールで知らせる")
 
     def plan(self) -> ClosurePlan | None:
         """What was typed, as a plan; None, with words at the fields, where it cannot be read."""

@@ -6,6 +6,10 @@ Decision = StrEnum("Decision", "AGAIN GIVEN_UP BOUNCED")
 """Send it once more to the booking's address; leave it, with a word on what was done instead; it came back (不達)."""
 
 
+Trouble = StrEnum("Trouble", "NO_SUCH_ADDRESS UNUSABLE_ADDRESS MAILBOX REJECTED BOUNCED LATER UNREACHED NO_KEY")
+"""Why a mail did not arrive, by what its server answered."""
+
+
 class DeliveryRefusal(Enum):
     """Why nothing was decided."""
 

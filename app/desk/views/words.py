@@ -10,6 +10,7 @@ from app.booking.terms.states import BookingState
 from app.desk.forms.choices import KINDS
 from app.desk.terms.day import DayLine, Lack
 from app.desk.views.blueprint import blueprint
+from app.desk.views.trouble_words import trouble_words
 from app.notices.terms import State
 from app.offices.terms import Channel, JoinEarly, MeetingInfoMail, Policy, RefusalGround
 from app.web.filters import jday
@@ -189,4 +190,5 @@ ROW = {
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """The same for the templates of the desk."""
-    return {"states": STATES, "deliveries": DELIVERIES, "mail_words": mail_words, "lack_words": lack_words, **ROW}
+    mails = {"deliveries": DELIVERIES, "mail_words": mail_words, "trouble_words": trouble_words}
+    return {"states": STATES, "lack_words": lack_words, **mails, **ROW}

@@ -59,7 +59,7 @@ class InboxForm(Form):
 
     box = StringField("絞り込み")
     mine = StringField("自分が担当")
-    q = StringField("番号・文面で探す")
+    q = StringField("番号・文面でさがす")
     after = StringField("続き")
 
 

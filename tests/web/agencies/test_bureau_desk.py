@@ -99,7 +99,7 @@ def test_from_the_document_to_the_first_day_of_use(ono, page, clock):
     document = ono.follow(ono.submit(document, PROCESSING, seeker_until="R9.3.31"))
     assert "申請を処理しました" in document.text
     assert "みなとキャリア" in page.get("/agencies").text
-    assert "処理ずみ" in ono.get("/bureau/applications/settled").text
+    assert "処理済み" in ono.get("/bureau/applications/settled").text
 
 
 @pytest.mark.rule("AGY-105")

@@ -134,7 +134,7 @@ def test_the_mails_are_told_with_what_became_of_them(suzuki, booked):
     mails = page.find("#mails").get_text(" ", strip=True)
     assert "予約完了通知" in mails
     assert "パスワード通知" in mails
-    assert "届かなかった 550 5.1.1" in mails
+    assert "届かなかった このアドレスはありません（550 5.1.1）" in mails
     assert "届かないメール" in page.find("#standing").get_text()
 
 

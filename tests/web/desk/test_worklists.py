@@ -89,7 +89,7 @@ def test_mails_that_did_not_arrive_stand_with_their_booking(suzuki, clock):
     db.session.commit()
     page = suzuki.get(LISTS)
     assert in_list(page, "in-trouble") == [number, number]
-    assert "予約完了通知 届かなかった 550 5.1.1" in of(page, "in-trouble")
+    assert "予約完了通知 届かなかった このアドレスはありません（550 5.1.1）" in of(page, "in-trouble")
     assert "パスワード通知 確かめが必要" in of(page, "in-trouble")
 
 

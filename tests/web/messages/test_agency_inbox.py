@@ -92,7 +92,7 @@ def test_threads_are_found_by_the_own_number_and_by_words_of_the_own_letters(bro
     assert answer(browser, threads[0][1]).status == 303
     assert shown(browser, "?q=来週の水曜日") == [threads[0][1]]
     assert shown(browser, "?q=どこにもない言葉") == []
-    assert "最近の200件のやりとり" in browser.get(THREADS).text
+    assert "最近の200件のやり取り" in browser.get(THREADS).text
 
 
 @pytest.mark.rule("AGY-056", "AGY-115")

@@ -30,7 +30,7 @@ def test_zero_is_reported_in_one_press_and_the_limit_is_told(hikari, clock) -> N
     assert "2026年4月20日（月） です。今日までです。" in shown.text
     done = hikari.follow(hikari.submit(shown, JOBS, zero="1"))
     assert "求人情報提供サービスの報告を受け付けました。" in done.text
-    assert "提出ずみ" in done.text
+    assert "提出済み" in done.text
     assert "（期限後）" not in done.text
 
 

@@ -1,0 +1,30 @@
+"""What the answer of a mail server says of a mail that did not arrive (RFC 3463, RFC 5321 4.2)."""
+
+from app.desk.terms.deliveries import Trouble
+from app.notices.terms import BOUNCED
+
+OF_OWN_WORDS = {
+    "": None,
+    "file": None,
+    "header": Trouble.UNUSABLE_ADDRESS,
+    "key": Trouble.NO_KEY,
+    BOUNCED: Trouble.BOUNCED,
+}
+OF_ENHANCED = {"5.1.": Trouble.NO_SUCH_ADDRESS, "5.2.": Trouble.MAILBOX, "5.7.": Trouble.REJECTED}
+
+
+def trouble_of(code: str) -> Trouble | None:
+    """What a kept answer such as "550 5.1.1", "421" or "TimeoutError" comes to; None where nothing was answered.
+
+    A mailbox that is full answers 4.2.2 or 5.2.2, one that is closed 5.2.1: to the desk both say "ask the person".
+    """
+    if code in OF_OWN_WORDS:
+        return OF_OWN_WORDS[code]
+    basic, _, enhanced = code.partition(" ")
+    if not basic.isdecimal():
+        return Trouble.UNREACHED
+    if basic.startswith("4"):
+        return Trouble.MAILBOX if enhanced.startswith("4.2.") else Trouble.LATER
+    if not basic.startswith("5"):
+        return None
+    return OF_ENHANCED.get(enhanced[:4], Trouble.REJECTED if enhanced or basic != "550" else Trouble.NO_SUCH_ADDRESS)
