@@ -11,9 +11,9 @@ TROUBLES: Mapping[Trouble, str] = MappingProxyType(
         Trouble.NO_SUCH_ADDRESS: "このアドレスはありません",
         Trouble.UNUSABLE_ADDRESS: "このアドレスには送れません",
         Trouble.MAILBOX: "受信箱がいっぱいか、止められています",
-        Trouble.REJECTED: "相手のサーバーが断りました",
+        Trouble.REJECTED: "メールのサーバーが断りました",
         Trouble.BOUNCED: "不達のお知らせが届きました",
-        Trouble.LATER: "相手のサーバーが、いまは受け取りません",
+        Trouble.LATER: "メールのサーバーが、いまは受け取りません",
         Trouble.UNREACHED: "メールのサーバーにつながりません",
         Trouble.NO_KEY: "文面を開く鍵がありません",
     }
