@@ -90,9 +90,11 @@ class Conversation(socketserver.StreamRequestHandler):
             self.say(TAKEN)
 
     def take(self) -> None:
-        """Read the text, judge it, and answer or not."""
+        """Read the text, judge it, and answer or not; one whose client died before its end is no mail (RFC 5321)."""
         lines = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line.endswith(b"\n"):
+                raise Hangup
             lines.append(line[1:] if line.startswith(b"..") else line)
         text = b"".join(lines)
         strict = self.server.behaviour == "strict" and any(len(line) > 998 or not line.isascii() for line in lines)
