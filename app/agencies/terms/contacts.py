@@ -11,8 +11,8 @@ BUREAU_LIST = "https://www.hellowork.mhlw.go.jp/doc/labour_bureau_list.pdf"
 class BureauContact:
     """Where a bureau takes applications, and where it is called; None for what it has not set (AGY-100, AGY-140)."""
 
-    mail: str | None
-    phone: str | None
+    mail: str | None = None
+    phone: str | None = None
 
     @property
     def mark(self) -> str:

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from app.accounts.effects.acting import by_right
+from app.agencies.queries.contacts import contact_of
 from app.agencies.terms.contacts import BureauContact, ContactRefusal
 from app.audit.effects import record
 from app.db import db
 from app.kernel.overtaking import is_overtaken
 from app.kernel.roles import Identity
 from app.offices.effects.bureaux import lock_bureau, put_contact
-from app.offices.queries.bureaux import get_bureau
 
 
 @db.write
@@ -19,9 +19,7 @@ def set_bureau_contact(contact: BureauContact, *, seen: str, by: Identity, now: 
     if by.bureau_id is None:
         raise LookupError("no bureau")
     lock_bureau(by.bureau_id)
-    place = get_bureau(by.bureau_id)
-    standing = BureauContact(mail=place.applications_mail, phone=place.phone)
-    if is_overtaken(standing.mark, seen=seen, wanted=contact.mark):
+    if is_overtaken(contact_of(by.bureau_id).mark, seen=seen, wanted=contact.mark):
         return ContactRefusal.CHANGED_MEANWHILE
     put_contact(by.bureau_id, contact.mail, contact.phone)
     detail: dict[str, object] = {"mail": contact.mail is not None, "phone": contact.phone is not None}

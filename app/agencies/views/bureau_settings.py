@@ -3,11 +3,12 @@
 from flask import Response, make_response, render_template, request, url_for
 
 from app.agencies.forms.bureau import ContactForm
-from app.agencies.terms.contacts import BureauContact, ContactRefusal
+from app.agencies.queries.contacts import contact_of
+from app.agencies.terms.contacts import ContactRefusal
 from app.agencies.usecases.bureau_settings import set_bureau_contact
 from app.agencies.views.blueprints import bureau
 from app.agencies.views.bureau_scope import AT_THE_BUREAU, actor, own_bureau
-from app.offices.queries.bureaux import Bureau, get_bureau
+from app.offices.queries.bureaux import get_bureau
 from app.web.access import open_to
 from app.web.clock import now
 from app.web.filters import phone
@@ -18,9 +19,9 @@ from app.web.htmx import go
 @open_to(AT_THE_BUREAU)
 def settings() -> Response:
     """What is set."""
-    place = get_bureau(own_bureau())
-    known = {"mail": place.applications_mail or "", "phone": phone(place.phone) if place.phone else ""}
-    return settings_page(ContactForm(data={**known, "seen": mark_of(place)}))
+    known = contact_of(own_bureau())
+    typed = {"mail": known.mail or "", "phone": phone(known.phone) if known.phone else ""}
+    return settings_page(ContactForm(data={**typed, "seen": known.mark}))
 
 
 @bureau.post("/settings")
@@ -33,7 +34,7 @@ def set_contact() -> Response:
         return settings_page(form, status=422)
     refusal = set_bureau_contact(contact, seen=form.seen.data or "", by=actor(), now=now())
     if refusal is not None:
-        form.seen.data = mark_of(get_bureau(own_bureau()))
+        form.seen.data = contact_of(own_bureau()).mark
         return settings_page(form, status=409, refusal=refusal)
     return go(url_for("bureau.settings", done="set"))
 
@@ -48,8 +49,3 @@ def settings_page(form: ContactForm, *, status: int = 200, refusal: ContactRefus
         done=request.args.get("done", ""),
     )
     return make_response(page, status)
-
-
-def mark_of(place: Bureau) -> str:
-    """What the form carries of the contact it was opened with."""
-    return BureauContact(mail=place.applications_mail, phone=place.phone).mark

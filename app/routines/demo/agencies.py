@@ -51,8 +51,6 @@ TAKING_PART = (
 BUREAUX = {"mori": ("nagasaki", "095-100-0100"), "ono": ("kanagawa", "045-000-0100")}
 """The officers with their bureaux; as everywhere in the demo, a telephone number that nobody can have."""
 
-NOTHING_SET = BureauContact(mail=None, phone=None)
-
 CHANGE_DAYS_AGO, RECEIVED_DAYS_AGO, USE_DAYS_AGO, STOPPED_DAYS_AGO = 4, 2, 6, 40
 
 
@@ -64,7 +62,7 @@ def load_agencies(now: datetime) -> int:
     for officer, (code, phone) in BUREAUX.items():
         mail = f"shinsei@{code}.bureau.example"
         first, contact = _noon(today, TAKING_PART[-1].days_ago + 1), BureauContact(mail=mail, phone=phone)
-        set_bureau_contact(contact, seen=NOTHING_SET.mark, by=identity(officer, now), now=first)
+        set_bureau_contact(contact, seen=BureauContact().mark, by=identity(officer, now), now=first)
     for joined in TAKING_PART:
         _join(joined, identity(joined.officer, now), today)
     change = _apply("hikari", ApplicationKind.CHANGE, CHANGED, _noon(today, CHANGE_DAYS_AGO))

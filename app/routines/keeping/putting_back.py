@@ -55,7 +55,7 @@ def _put_booking(row: Written) -> bool:
 def _known(watched: Watched, row: Written) -> sa.Row[Any] | None:
     """What the restored database has of an account."""
     table = db.metadata.tables[watched.table]
-    wanted = sa.select(table.c.mail_index, table.c.password_hash, *(table.c[name] for name in watched.moments))
+    wanted = sa.select(table.c.mail_index, *(table.c[name] for name in watched.moments))
     return db.session.execute(wanted.where(table.c.id == row["id"])).first()
 
 

@@ -19,8 +19,6 @@ from app.messages.usecases.agency_inbox import keep_for_answers
 from app.web.errors import RightEnded
 from tests.factories import enlist
 
-NOTHING_SET = BureauContact(mail=None, phone=None)
-
 FOR_AN_AGENCY = {
     "agencies": {"*"},
     "job_offers": {"duties.py", "tokens.py"},
@@ -84,13 +82,13 @@ def test_a_right_counts_up_to_its_end(app, clock, seconds: int, lost: bool) -> N
 def test_who_lost_the_right_meanwhile_changes_nothing(offices, clock) -> None:
     agency_id, bureau_id = place_of("hikari"), place_of("mori")
     hikari, mori = actor("hikari", agency_id=agency_id), actor("mori", bureau_id=bureau_id)
-    contact = BureauContact(mail="b@example.jp", phone=None)
+    contact = BureauContact(mail="b@example.jp")
     presses = (
         lambda: upload_document(hikari, "A1", b"%PDF-1.7", now=clock.now()),
         lambda: keep_for_answers(agency_id, 10, seen=0, by=hikari, now=clock.now()),
         lambda: set_bureau_contact(replace(contact, mail="a@example.jp"), seen=contact.mark, by=mori, now=clock.now()),
     )
-    assert set_bureau_contact(contact, seen=NOTHING_SET.mark, by=mori, now=clock.now()) is None
+    assert set_bureau_contact(contact, seen=BureauContact().mark, by=mori, now=clock.now()) is None
     end_grants(clock.now())
     before = count_events()
     for press in presses:

@@ -47,8 +47,8 @@ def thread(app, clock) -> tuple[list[Press], object]:
 def contact(app, offices, clock) -> tuple[list[Press], object]:
     """Four addresses for applications."""
     mori = participants.acting("mori", Role.BUREAU, bureau_id=participants.bureau_id_of("nagasaki"))
-    told = {"seen": BureauContact(mail=None, phone=None).mark, "by": mori, "now": clock.now()}
-    mails = [BureauContact(mail=f"madoguchi{each}@example.jp", phone=None) for each in FOUR]
+    told = {"seen": BureauContact().mark, "by": mori, "now": clock.now()}
+    mails = [BureauContact(mail=f"madoguchi{each}@example.jp") for each in FOUR]
     presses = [lambda each=each: set_bureau_contact(each, **told) for each in mails]
     return presses, ContactRefusal.CHANGED_MEANWHILE
 

@@ -34,12 +34,6 @@ def _programs(app: Flask) -> Iterator[None]:
     db.session.rollback()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the backups of a test go."""
-    return tmp_path / "backups"
-
-
 def write(statement: str, **values: object) -> None:
     """Change rows past the application."""
     db.session.rollback()

@@ -42,12 +42,12 @@ def taken_and_settled() -> list[tuple[object, ...]]:
 
 @pytest.mark.rule("MYK-30", "NGS-49", "KRS-35")
 @pytest.mark.parametrize("backup", ["before the approval", "after the approval"])
-def test_what_was_taken_after_the_backup_stays_taken(asking, clock, tmp_path: Path, backup: str) -> None:
+def test_what_was_taken_after_the_backup_stays_taken(asking, clock, folder: Path, backup: str) -> None:
     (first, asked), other = asking, manager_at(OFFICE, "other")
-    path = backed_up(tmp_path / "backups", clock.now())
+    path = backed_up(folder, clock.now())
     approve_extract(OFFICE, asked, by=other, now=clock.now())
     if backup == "after the approval":
-        path = backed_up(tmp_path / "later", clock.now())
+        path = backed_up(folder.with_name("later"), clock.now())
     clock.advance(minutes=5)
     assert isinstance(take_extract(OFFICE, asked, by=first, now=clock.now()), tuple)
     seen = taken_and_settled()
@@ -57,11 +57,11 @@ def test_what_was_taken_after_the_backup_stays_taken(asking, clock, tmp_path: Pa
     assert take_extract(OFFICE, asked, by=first, now=clock.now()) is ExtractRefusal.ALREADY_TAKEN
 
 
-def test_one_that_was_not_taken_comes_back_as_it_was(asking, clock, tmp_path: Path) -> None:
+def test_one_that_was_not_taken_comes_back_as_it_was(asking, clock, folder: Path) -> None:
     """Nobody has its file: whoever did not agree says so again."""
     (_, asked), other = asking, manager_at(OFFICE, "other")
     before = taken_and_settled()
-    path = backed_up(tmp_path / "backups", clock.now())
+    path = backed_up(folder, clock.now())
     assert drop_extract(OFFICE, asked, by=other, now=clock.now()) is None
     restored(path, clock.now())
     assert taken_and_settled() == before

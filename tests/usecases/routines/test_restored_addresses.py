@@ -54,12 +54,6 @@ def _programs(app: Flask) -> Iterator[None]:
     db.session.rollback()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where the backups of a test go."""
-    return tmp_path / "backups"
-
-
 def correct(number: str, clock: FrozenClock, email: str = RIGHT) -> None:
     """The desk corrects the address of a booking."""
     assert isinstance(correct_address(presses.order(number, clock, presses.counselor()), email), Done)

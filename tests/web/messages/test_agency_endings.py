@@ -11,9 +11,9 @@ from app.seekers.effects.acquisitions import pseudonym
 from tests import letters
 from tests.factories import sign_in_as
 from tests.usecases.messages.test_inviting import stop
-from tests.web.messages.test_agency_inbox import ANSWER, QUESTION, THREADS, answer, browser, hikari, shown, threads
+from tests.web.messages.test_agency_inbox import ANSWER, QUESTION, THREADS, answer, shown, threads
 
-__all__ = ["browser", "hikari", "threads"]
+__all__ = ["threads"]
 
 
 @pytest.mark.rule("AGY-055")

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from app.kernel.roles import Identity
 from app.messages.usecases.answering import ask
 from app.messages.usecases.blocking import block_agency
 from app.messages.usecases.sending import send_first_invitations
@@ -17,20 +16,6 @@ from tests.usecases.messages.test_inviting import set_sent
 THREADS = "/agency/threads"
 QUESTION = "面談はいつできますか。"
 ANSWER = "来週の水曜日にできます。"
-
-
-@pytest.fixture
-def hikari(app, clock) -> Identity:
-    """Hikari with two people, active; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency("hikari", "hikari2")[0]
-
-
-@pytest.fixture
-def browser(hikari, page) -> Page:
-    """Hikari's first person, signed in."""
-    sign_in_as(page, "hikari")
-    return page
 
 
 @pytest.fixture

@@ -4,31 +4,14 @@ from datetime import date
 
 import pytest
 
-from app.kernel.roles import Identity
 from app.messages.queries.sending import quota_facts
 from app.messages.usecases.blocking import block_agency
 from app.seekers.effects.acquisitions import pseudonym
 from tests import letters
-from tests.factories import sign_in_as
-from tests.page import Page
 from tests.usecases.messages.test_inviting import acquire_for, set_sent
 
 DISPATCHES, LETTERS = "/agency/dispatches", "/agency/letters"
 TODAY = date(2026, 5, 13)
-
-
-@pytest.fixture
-def hikari(app, clock) -> Identity:
-    """Hikari, active; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency()[0]
-
-
-@pytest.fixture
-def browser(hikari, page) -> Page:
-    """Hikari's person, signed in."""
-    sign_in_as(page, "hikari")
-    return page
 
 
 @pytest.fixture

@@ -22,13 +22,6 @@ PATTERNS = "/operations/guard-patterns"
 
 
 @pytest.fixture
-def hikari(app, clock):
-    """Hikari, active; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency()[0]
-
-
-@pytest.fixture
 def ueda(hikari, page):
     """Ueda of operations, signed in."""
     return Identity(roles=frozenset({Role.OPERATIONS}), account_id=sign_in_as(page, "ueda"))

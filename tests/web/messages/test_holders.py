@@ -8,9 +8,7 @@ from app.db import db
 from app.seekers.models.acquisitions import Acquisition, AcquisitionDeletion
 from tests import letters
 from tests.factories import sign_in_as
-from tests.web.messages.test_inbox import hikari
 
-__all__ = ["hikari"]
 RECORD = "/me/record"
 DELETION = "/me/record/holders/hikari/deletion"
 

@@ -22,13 +22,6 @@ THREADS = "/me/inbox/threads"
 
 
 @pytest.fixture
-def hikari(app, clock):
-    """Hikari, active; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency()[0]
-
-
-@pytest.fixture
 def seeker(hikari, page):
     """Yamada, signed in."""
     return Identity(roles=frozenset({Role.SEEKER}), account_id=sign_in_as(page, "yamada"))

@@ -3,28 +3,13 @@
 import pytest
 
 from app.db import db
-from app.kernel.roles import Identity
 from app.messages.models.messages import SendReserve
 from app.messages.usecases.sending import send_first_invitations
 from tests import letters
-from tests.factories import enlist, sign_in_as
+from tests.factories import enlist
 from tests.page import Page
 
 ASSIGNING = "form[action$=assignment]"
-
-
-@pytest.fixture
-def hikari(app, clock) -> Identity:
-    """Hikari with two people, active; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency("hikari", "hikari2")[0]
-
-
-@pytest.fixture
-def browser(hikari, page) -> Page:
-    """Hikari's first person, signed in."""
-    sign_in_as(page, "hikari")
-    return page
 
 
 @pytest.fixture

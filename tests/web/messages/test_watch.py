@@ -34,13 +34,6 @@ AGENCIES = "section + h2 + p + .table-scroll tbody tr"
 
 
 @pytest.fixture
-def hikari(app, clock):
-    """Hikari, active at the bureau of Nagasaki; it is 13 May, ten o'clock."""
-    clock.set("2026-05-13T10:00:00+09:00")
-    return letters.open_agency()[0]
-
-
-@pytest.fixture
 def yamada(hikari):
     """A seeker with an account."""
     return Identity(roles=frozenset({Role.SEEKER}), account_id=enlist("yamada")["yamada"])
