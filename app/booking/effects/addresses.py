@@ -27,14 +27,14 @@ def set_address(row: Booking, email: str, daily_limit: int | None, at: datetime)
 def put_address_back(booking_id: int, email: str, password: tuple[str | None, str | None], at: datetime) -> bool:
     """Correct the address again as it was corrected at `at`, with the key and nonce of the password that went there.
 
-    For a database of before (SECURITY F15). What it knows already is left alone, also where it was forgotten since.
+    For a database of before (SECURITY F15). What it knows already is left alone.
     False where there is no such booking.
     """
     number = db.session.scalar(db.select(Booking.number).where(Booking.id == booking_id))
     row = locked_booking(number) if number is not None else None
     if row is None:
         return False
-    if email and (row.address_set_at is None or row.address_set_at < at):
+    if row.address_set_at is None or row.address_set_at < at:
         set_address(row, email, offices.policy_in_force(row.office_id, day_of(row.starts_at)).daily_limit, at)
         row.password_key_id, row.password_nonce = password
         db.session.flush()

@@ -32,7 +32,7 @@ from app.kernel.roles import Surface
 from app.routines.invariants import check_all
 from app.routines.keeping import putting_back
 from app.routines.keeping.journal import keep_journal
-from app.routines.keeping.places import Refused, backups_in
+from app.routines.keeping.places import Refused, backups_folder, backups_in
 from app.web.canary import plant_canary
 from app.web.clock import real_now
 from tests import bookings, presses
@@ -98,6 +98,32 @@ def test_a_corrected_address_stays_so_with_the_password_that_went_there(
     assert all_is_well(clock)
 
 
+@pytest.mark.parametrize("last", ["before the backup", "after it"])
+def test_of_two_corrections_the_later_one_stays(clock: FrozenClock, folder: Path, last: str) -> None:
+    number = bookings.book(clock).number
+    correct(number, clock)
+    keep_journal(clock.now())
+    clock.advance(minutes=5)
+    path = backed_up(folder, clock.now()) if last == "after it" else None
+    correct(number, clock, RIGHTER)
+    if path is None:
+        lines = {each: each.read_bytes() for each in backups_folder().rglob("*.jsonl")}
+        path = backed_up(folder, clock.now())
+        lose_lines_since(lines, folder, "UPDATE booking SET address_set_at = NULL")
+    clock.advance(minutes=5)
+    restored(path, clock.now())
+    assert bookings.row_of(number).email == RIGHTER
+
+
+def lose_lines_since(lines: dict[Path, bytes], folder: Path, statement: str) -> None:
+    """The journal, and its copy beside the backups, tell what they told then; the database, nothing more."""
+    for path, content in lines.items():
+        for place in (path.parent, folder / path.parent.name):
+            (place / path.name).write_bytes(content)
+    with db.engine.begin() as connection:
+        connection.execute(sa.text(statement))
+
+
 def test_no_line_tells_an_address_or_a_telephone(app: Flask, clock: FrozenClock, folder: Path) -> None:
     number, (account_id,) = bookings.book(clock).number, enlist("suzuki").values()
     clock.advance(hours=1)
@@ -140,6 +166,7 @@ def test_a_corrected_address_that_was_forgotten_stays_forgotten(
     restored(path, clock.now())
     row = bookings.row_of(number)
     assert (row.email, row.mail_key, row.forgotten_at is not None) == ("", "", True)
+    assert index_of(PersonKey(KeyKind.MAIL, mail_key(""))) not in counted_for(number)
 
 
 @db.write
@@ -271,6 +298,34 @@ def test_a_password_of_shortly_before_the_backup_still_opens(clock: FrozenClock,
     path = backed_up(folder, clock.now())
     restored(path, clock.now())
     assert password_fits(account(account_id).password_hash, word)
+
+
+def test_a_code_that_was_typed_before_the_backup_is_not_taken_again(clock: FrozenClock, folder: Path) -> None:
+    """The line of when the authenticator was set up knows an earlier step than the backup does."""
+    (account_id,) = enlist("suzuki").values()
+    set_authenticator(account_id, clock)
+    for hours in (0, 2):
+        clock.advance(hours=hours)
+        keep_journal(clock.now())
+    typed = account(account_id).totp_last_step + 1
+    db.write(lambda: setattr(lock_account(account_id), "totp_last_step", typed))()
+    path = backed_up(folder, clock.now())
+    restored(path, clock.now())
+    assert account(account_id).totp_last_step == typed
+
+
+def test_a_password_whose_key_is_missing_is_refused_before_anything_is_touched(
+    clock: FrozenClock, folder: Path
+) -> None:
+    number = bookings.book(clock).number
+    path = backed_up(folder, clock.now())
+    clock.advance(hours=2)
+    correct(number, clock)
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE booking SET password_key_id = 'p9'"))
+    with pytest.raises(Refused, match="鍵 p9 がありません"):
+        restored(path, clock.now())
+    assert bookings.row_of(number).email == RIGHT
 
 
 def test_a_journal_whose_keys_are_missing_is_refused_before_anything_is_touched(
